@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { explainQueue } from './explain-queue.ts';
+
+const idle = { available: 0, held: 0 };
+const nothing = { batches: 0, open: 0, withOthers: 0, nextFreeInSeconds: null, nextFreeAt: null };
+const at = new Date('2030-01-01T12:00:00Z');
+
+describe('an empty queue', () => {
+  it.each([
+    ['no batch is released', nothing, 'no-batch', /Nothing is released/],
+    ['all is rated', { ...nothing, batches: 1 }, 'all-done', /Everything that was released is rated/],
+    ['the rest is for others', { ...nothing, batches: 1, open: 12 }, 'nothing-for-you', /12 pairs are left/],
+    [
+      'one is with somebody',
+      { ...nothing, batches: 1, open: 1, withOthers: 1 },
+      'with-others',
+      /^1 pair is with others; .* soon/,
+    ],
+  ])('says that %s', (_, standstill, reason, message) => {
+    const explained = explainQueue(idle, null, standstill);
+    expect(explained).toMatchObject({ state: 'empty', reason, nextFreeAt: null });
+    expect(explained.message).toMatch(message);
+  });
+
+  it.each([
+    [30, 'within a minute or two'],
+    [240, 'in about 4 min'],
+    [7_200, 'in about 2 h'],
+  ])('says when the next pair may be free: %i s is %s', (nextFreeInSeconds, words) => {
+    const standstill = { batches: 1, open: 5, withOthers: 3, nextFreeInSeconds, nextFreeAt: at };
+    expect(explainQueue(idle, null, standstill)).toEqual({
+      state: 'empty',
+      reason: 'with-others',
+      message: `3 pairs are with others; the next may be free ${words}.`,
+      nextFreeAt: '2030-01-01T12:00:00.000Z',
+    });
+  });
+});
+
+it('is ready while there is something to take or something held', () => {
+  expect(explainQueue({ available: 1, held: 0 }, null, null).state).toBe('ready');
+  expect(explainQueue({ available: 0, held: 1 }, null, null).state).toBe('ready');
+});
+
+it('tells a paused person the reason that the lead gave', () => {
+  expect(
+    explainQueue({ available: 9, held: 2 }, { reason: 'Please read the new guidelines.' }, null),
+  ).toEqual({
+    state: 'paused',
+    reason: 'paused-by-lead',
+    message: 'The lead has paused your rating: Please read the new guidelines.',
+    nextFreeAt: null,
+  });
+});

@@ -1,0 +1,63 @@
+import type { RatingQueue } from '@prefloop/contract';
+import type { QueueNumbers, QueueStandstill } from '@prefloop/db';
+
+type Explained = Pick<RatingQueue, 'state' | 'reason' | 'message' | 'nextFreeAt'>;
+
+const pairs = (n: number) => (n === 1 ? '1 pair is' : `${n} pairs are`);
+
+function waitFor(seconds: number): string {
+  if (seconds < 90) return 'within a minute or two';
+  if (seconds < 90 * 60) return `in about ${Math.round(seconds / 60)} min`;
+  return `in about ${Math.round(seconds / 3600)} h`;
+}
+
+/** Whether there is something to rate and, where there is nothing, why and until when. */
+export function explainQueue(
+  numbers: Pick<QueueNumbers, 'available' | 'held'>,
+  paused: { reason: string | null } | null,
+  standstill: QueueStandstill | null,
+): Explained {
+  if (paused) {
+    const because = paused.reason ? `: ${paused.reason}` : '. Ask them what to do next.';
+    return {
+      state: 'paused',
+      reason: 'paused-by-lead',
+      message: `The lead has paused your rating${because}`,
+      nextFreeAt: null,
+    };
+  }
+  if (numbers.available > 0 || numbers.held > 0 || standstill === null) {
+    return { state: 'ready', reason: null, message: null, nextFreeAt: null };
+  }
+  return { state: 'empty', ...whyEmpty(standstill) };
+}
+
+function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
+  const { batches, open, withOthers, nextFreeInSeconds, nextFreeAt } = standstill;
+  if (withOthers > 0) {
+    const when = nextFreeInSeconds === null ? 'soon' : waitFor(nextFreeInSeconds);
+    return {
+      reason: 'with-others',
+      message: `${pairs(withOthers)} with others; the next may be free ${when}.`,
+      nextFreeAt: nextFreeAt?.toISOString() ?? null,
+    };
+  }
+  if (open > 0) {
+    return {
+      reason: 'nothing-for-you',
+      message: `You have rated or skipped all that you could. ${pairs(open)} left for other people.`,
+      nextFreeAt: null,
+    };
+  }
+  return batches > 0
+    ? {
+        reason: 'all-done',
+        message: 'Everything that was released is rated. New pairs come when a lead releases the next batch.',
+        nextFreeAt: null,
+      }
+    : {
+        reason: 'no-batch',
+        message: 'Nothing is released for rating now. Pairs appear here when a lead releases a batch.',
+        nextFreeAt: null,
+      };
+}

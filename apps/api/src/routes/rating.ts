@@ -1,0 +1,174 @@
+import type { ZodTypeProvider } from '@fastify/type-provider-zod';
+import {
+  claimAnswer,
+  claimRequest,
+  heldTokens,
+  leaseRelease,
+  leaseRenewal,
+  leaseToken,
+  myRatings,
+  pageQuery,
+  type RatingQueue,
+  ratingQueue,
+  ratingReceipt,
+  ratingSubmission,
+} from '@prefloop/contract';
+import {
+  type Annotator,
+  claimTasks,
+  type Db,
+  ensureAnnotator,
+  getQueueStandstill,
+  getRatingQueue,
+  listMyRatings,
+  releaseLeases,
+  renewLeases,
+  submitRating,
+} from '@prefloop/db';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { caller, projectOf } from '../plugins/access.ts';
+import { explainQueue } from '../rating/explain-queue.ts';
+import { presentHeldTask, presentMyRating } from '../rating/present-rating.ts';
+
+const params = z.object({ project: z.string() });
+const tags = ['rating'];
+
+/** Rating: what an annotator's browser asks and says. */
+export const ratingRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+
+  typed.get(
+    '/v1/projects/:project/rate/queue',
+    {
+      schema: {
+        operationId: 'getRatingQueue',
+        tags,
+        summary: 'How much there is to rate; where there is nothing, why and until when',
+        params,
+        response: { 200: ratingQueue },
+      },
+    },
+    async (request) => describeQueue(db, await annotatorOf(db, request)),
+  );
+
+  typed.post(
+    '/v1/projects/:project/rate/claims',
+    {
+      schema: {
+        operationId: 'claimTasks',
+        tags,
+        summary: 'What you hold, and more up to the number you want to hold',
+        params,
+        body: claimRequest,
+        response: { 200: claimAnswer },
+      },
+    },
+    async (request) => {
+      const { annotator, tasks } = await claimTasks(db, {
+        ...person(request),
+        name: caller(request).name,
+        hold: request.body.hold,
+      });
+      return { tasks: tasks.map(presentHeldTask), queue: await describeQueue(db, annotator) };
+    },
+  );
+
+  typed.post(
+    '/v1/projects/:project/rate/leases/renew',
+    {
+      schema: {
+        operationId: 'renewLease',
+        tags,
+        summary: 'Keep tasks for longer while their page is visible',
+        params,
+        body: heldTokens,
+        response: { 200: leaseRenewal },
+      },
+    },
+    async (request) => {
+      const { tokens } = request.body;
+      const renewed = await renewLeases(db, { ...person(request), tokens });
+      const kept = new Set(renewed.map((lease) => lease.token));
+      return {
+        leases: renewed.map(({ token, expiresAt }) => ({ token, expiresAt: expiresAt.toISOString() })),
+        lost: tokens.filter((token) => !kept.has(token)),
+      };
+    },
+  );
+
+  typed.post(
+    '/v1/projects/:project/rate/leases/release',
+    {
+      schema: {
+        operationId: 'releaseLease',
+        tags,
+        summary: 'Give tasks back, for others to take at once',
+        params,
+        body: heldTokens,
+        response: { 200: leaseRelease },
+      },
+    },
+    async (request) => ({
+      released: await releaseLeases(db, { ...person(request), tokens: request.body.tokens }),
+    }),
+  );
+
+  typed.put(
+    '/v1/projects/:project/rate/ratings/:id',
+    {
+      schema: {
+        operationId: 'submitRating',
+        tags,
+        summary: 'Store a rating, a skip or an edit of one, under a UUIDv7 made by the caller',
+        description:
+          'A repeat of the same id and content is harmless. A rating that comes late is kept all the same.',
+        params: params.extend({ id: z.uuidv7() }),
+        body: ratingSubmission,
+        response: { 200: ratingReceipt },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const receipt = await submitRating(db, { ...person(request), id, body: request.body });
+      return { id, ...receipt };
+    },
+  );
+
+  typed.get(
+    '/v1/projects/:project/rate/ratings',
+    {
+      schema: {
+        operationId: 'listMyRatings',
+        tags,
+        summary: 'Your own ratings, newest first, as you saw the pairs',
+        params,
+        querystring: pageQuery.extend({ cursor: leaseToken.optional() }),
+        response: { 200: myRatings },
+      },
+    },
+    async (request) => {
+      const { cursor, limit } = request.query;
+      const rows = await listMyRatings(db, { ...person(request), after: cursor, limit: limit + 1 });
+      const items = rows.slice(0, limit).map(presentMyRating);
+      return { items, nextCursor: rows.length > limit ? (items.at(-1)?.token ?? null) : null };
+    },
+  );
+};
+
+function person(request: FastifyRequest) {
+  return { projectId: projectOf(request).project.id, userId: caller(request).userId };
+}
+
+function annotatorOf(db: Db, request: FastifyRequest): Promise<Annotator> {
+  return ensureAnnotator(db, { ...person(request), name: caller(request).name });
+}
+
+async function describeQueue(db: Db, annotator: Annotator): Promise<RatingQueue> {
+  const whose = { projectId: annotator.projectId, annotatorId: annotator.id };
+  const numbers = await getRatingQueue(db, whose);
+  const idle = numbers.available === 0 && numbers.held === 0;
+  const paused = annotator.paused ? { reason: annotator.pausedReason } : null;
+  const standstill = idle && !paused ? await getQueueStandstill(db, whose) : null;
+  return { ...numbers, ...explainQueue(numbers, paused, standstill) };
+}

@@ -1,0 +1,38 @@
+import type { RunLaunch, RunPreflight } from '@prefloop/contract';
+import type { DbOrTransaction, NewRun } from '@prefloop/db';
+import { hashGenerate, preflightGenerate } from './preflight-generate.ts';
+import { hashTraining, preflightTraining } from './preflight-training.ts';
+
+type Planned = Pick<NewRun, 'config' | 'configHash' | 'snapshotId' | 'baseVersionId'>;
+
+/** What a launch finds, and, once that allows it, how the run is stored. */
+export type RunPlan = { preflight: RunPreflight; run: () => Promise<Planned> };
+
+export async function planRun(
+  db: DbOrTransaction,
+  where: { projectId: string; dataFolder: string },
+  launch: RunLaunch,
+): Promise<RunPlan> {
+  const { projectId, dataFolder } = where;
+  if (launch.method === 'generate') {
+    const { config } = launch;
+    const { preflight, promptIds } = await preflightGenerate(db, projectId, config);
+    return {
+      preflight,
+      run: async () => ({
+        config: { ...config, promptIds },
+        configHash: hashGenerate(config, promptIds),
+      }),
+    };
+  }
+  const { plan, preflight } = await preflightTraining(db, { id: projectId, dataFolder }, launch);
+  return {
+    preflight,
+    run: async () => ({
+      config: plan.config,
+      configHash: await hashTraining(db, projectId, plan),
+      snapshotId: plan.config.snapshotId,
+      baseVersionId: plan.config.baseVersionId,
+    }),
+  };
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { mkdir, statfs } from 'node:fs/promises';
+import {
+  decidingPart,
+  judgeTraining,
+  planTraining,
+  type RunPreflight,
+  type TrainingLaunch,
+  type TrainingPlan,
+} from '@prefloop/contract';
+import { type DbOrTransaction, findSnapshotHash, findVersions, readTrainingFacts } from '@prefloop/db';
+import { checkWorkers } from './check-workers.ts';
+
+export type TrainingCheck = { plan: TrainingPlan; preflight: RunPreflight };
+
+/** Spells a launch out and looks whether it can succeed. */
+export async function preflightTraining(
+  db: DbOrTransaction,
+  project: { id: string; dataFolder: string },
+  launch: TrainingLaunch,
+): Promise<TrainingCheck> {
+  const [base] = await findVersions(db, project.id, [launch.config.baseVersionId]);
+  const plan = planTraining(launch, base?.model ?? 'model');
+  const facts = await readTrainingFacts(db, project.id, plan);
+  const judged = judgeTraining(plan, { ...facts, freeBytes: await freeBytes(project.dataFolder) });
+  return {
+    plan,
+    preflight: { ...judged, warnings: [...judged.warnings, ...(await checkWorkers(db, true))] },
+  };
+}
+
+/** Bytes free where checkpoints will lie: workers share this folder. */
+async function freeBytes(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** Names the experiment: the same data, models, seed and parameters have the same hash. */
+export async function hashTraining(
+  db: DbOrTransaction,
+  projectId: string,
+  plan: TrainingPlan,
+): Promise<string> {
+  const snapshotHash = await findSnapshotHash(db, projectId, plan.config.snapshotId);
+  // Parsed by the schema, so the keys stand in its order; no canonical form is needed.
+  const text = JSON.stringify(decidingPart(plan, snapshotHash ?? ''));
+  return createHash('sha256').update(text).digest('hex');
+}

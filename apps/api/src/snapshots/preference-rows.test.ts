@@ -1,0 +1,115 @@
+import { preferenceRules } from '@prefloop/contract';
+import type { RatedTask, Vote } from '@prefloop/db';
+import { describe, expect, test } from 'vitest';
+import { preferenceRows } from './preference-rows.ts';
+
+type Said = number | 'tie' | 'both_good' | 'both_bad';
+
+function vote(said: Said, index: number, kind: Vote['kind'] = 'rating'): Vote {
+  const person = { annotatorId: `person-${index}`, kind };
+  return typeof said === 'number'
+    ? { ...person, verdict: 'preference', strength: said }
+    : { ...person, verdict: said, strength: null };
+}
+
+function task(said: Said[], changes: Partial<RatedTask> = {}): RatedTask {
+  return {
+    taskId: 'task',
+    promptId: 'prompt',
+    messages: [{ role: 'user', content: 'Ask' }],
+    taskType: null,
+    heldOut: false,
+    texts: ['first', 'second'],
+    votes: said.map((one, index) => vote(one, index)),
+    ...changes,
+  };
+}
+
+const rules = (changes: object = {}) => preferenceRules.parse({ kind: 'preference', ...changes });
+
+function told(given: RatedTask, changes: object = {}): unknown {
+  const outcome = preferenceRows(given, 'group', rules(changes));
+  if ('removed' in outcome) return outcome.removed;
+  return outcome.rows.map((row) => [
+    row.chosen[0].content,
+    ...(row.margin === undefined ? [] : [`margin ${row.margin}`]),
+    ...(row.weight === undefined ? [] : [`weight ${row.weight}`]),
+  ]);
+}
+
+describe('which rows a rated pair gives', () => {
+  test.each<[string, Said[], object, unknown]>([
+    ['one vote for the first', [-2], {}, [['first']]],
+    ['one vote for the second', [1], {}, [['second']]],
+    ['most votes win', [-1, -1, 3], {}, [['first']]],
+    ['as many each way: none leads', [-1, 1], {}, 'no-majority'],
+    ['half is no absolute majority', [-1, -1, 'tie', 2], { majority: 'absolute' }, 'no-majority'],
+    ['more than half is', [-1, -1, -1, 2], { majority: 'absolute' }, [['first']]],
+    ['one against is not unanimous', [-1, -1, 2], { majority: 'unanimous' }, 'no-majority'],
+    ['all is', [-1, -3], { majority: 'unanimous' }, [['first']]],
+    ['fewer votes than wanted', [-1], { minVotes: 2 }, 'too-few-votes'],
+    ['a tie is dropped by default', ['tie'], {}, 'tie'],
+    ['both good is a tie', ['both_good', 'tie'], {}, 'tie'],
+    [
+      'a tie both ways at half weight',
+      ['tie'],
+      { ties: 'both-ways' },
+      [
+        ['first', 'weight 0.5'],
+        ['second', 'weight 0.5'],
+      ],
+    ],
+    [
+      'a tie both ways has no margin to enforce',
+      ['tie'],
+      { ties: 'both-ways', margin: 'strength' },
+      [
+        ['first', 'margin 0', 'weight 0.5'],
+        ['second', 'margin 0', 'weight 0.5'],
+      ],
+    ],
+    ['both bad is dropped on its own', ['both_bad'], {}, 'both-bad'],
+    ['both bad on half of the votes is dropped', ['both_bad', -1], {}, 'both-bad'],
+    ['both bad in the minority counts as a tie', ['both_bad', -1, -1], {}, [['first']]],
+    [
+      'both bad as tie',
+      ['both_bad'],
+      { bothBad: 'as-tie', ties: 'both-ways' },
+      [
+        ['first', 'weight 0.5'],
+        ['second', 'weight 0.5'],
+      ],
+    ],
+    [
+      'margin is the mean strength of the winning votes',
+      [-3, -2, 3],
+      { margin: 'strength' },
+      [['first', 'margin 2.5']],
+    ],
+    [
+      'weight is the share of the winning votes',
+      [-3, -2, 3],
+      { weight: 'agreement' },
+      [['first', 'weight 0.666667']],
+    ],
+    ['too many characters', [-1], { maxCharacters: 8 }, 'too-long'],
+    ['just as many as allowed', [-1], { maxCharacters: 9 }, [['first']]],
+  ])('%s', (_name, said, changes, expected) => {
+    expect(told(task(said), changes)).toEqual(expected);
+  });
+
+  test('an adjudication decides alone, whatever the votes said', () => {
+    const given = task([-1, -1, -1]);
+    given.votes.push(vote(2, 9, 'adjudication'));
+    expect(told(given, { minVotes: 3, majority: 'unanimous', margin: 'strength' })).toEqual([
+      ['second', 'margin 2'],
+    ]);
+  });
+
+  test.each([
+    ['identical texts', ['same', 'same'], 'identical-texts'],
+    ['an empty response', ['', 'second'], 'empty-response'],
+  ])('%s cannot train', (_name, texts, reason) => {
+    expect(told(task([-1], { texts }))).toBe(reason);
+  });
+});

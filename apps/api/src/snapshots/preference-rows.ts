@@ -1,0 +1,97 @@
+import type { PreferenceRow, PreferenceRules, RemovalReason } from '@prefloop/contract';
+import type { RatedTask, Vote } from '@prefloop/db';
+
+type Side = 'first' | 'second' | 'tie';
+export type Outcome<Row> = { rows: Row[] } | { removed: RemovalReason };
+
+/** What one vote says of the two positions, both-bad as `bothBad`. */
+function sideOf(vote: Vote): Side | 'bothBad' {
+  if (vote.verdict === 'both_bad') return 'bothBad';
+  if (vote.verdict !== 'preference' || vote.strength === null) return 'tie';
+  return vote.strength < 0 ? 'first' : 'second';
+}
+
+/** The verdict that leads under the rule, or null where none does. */
+function leader(
+  counts: Map<Side, number>,
+  votes: number,
+  majority: PreferenceRules['majority'],
+): Side | null {
+  const [best, next] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (!best || best[1] === next?.[1]) return null;
+  if (majority === 'absolute' && best[1] * 2 <= votes) return null;
+  if (majority === 'unanimous' && best[1] < votes) return null;
+  return best[0];
+}
+
+function meanStrength(votes: Vote[]): number {
+  const strengths = votes.map((vote) => Math.abs(vote.strength ?? 0));
+  return rounded(strengths.reduce((sum, strength) => sum + strength, 0) / strengths.length);
+}
+
+/** Six digits: the same ratings give the same hash on any machine. */
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/**
+ * Turns one rated task into its training rows, or says which rule removed it.
+ * An adjudication, where there is one, decides alone. Rules are applied in this order: votes wanted, both bad,
+ * majority, ties, unusable texts, length.
+ */
+export function preferenceRows(
+  task: RatedTask,
+  group: string,
+  rules: PreferenceRules,
+): Outcome<PreferenceRow> {
+  const adjudicated = task.votes.filter((vote) => vote.kind === 'adjudication');
+  const votes = adjudicated.length > 0 ? adjudicated : task.votes;
+  if (adjudicated.length === 0 && votes.length < rules.minVotes) return { removed: 'too-few-votes' };
+
+  const sides = votes.map(sideOf);
+  const bothBad = sides.filter((side) => side === 'bothBad').length;
+  if (rules.bothBad === 'drop' && bothBad * 2 >= votes.length) return { removed: 'both-bad' };
+  const counts = new Map<Side, number>();
+  for (const side of sides) {
+    const counted = side === 'bothBad' ? 'tie' : side;
+    counts.set(counted, (counts.get(counted) ?? 0) + 1);
+  }
+  const winner = leader(counts, votes.length, rules.majority);
+  if (winner === null) return { removed: 'no-majority' };
+  if (winner === 'tie' && rules.ties === 'drop') return { removed: 'tie' };
+
+  const [first, second] = task.texts;
+  if (!first || !second) return { removed: 'empty-response' };
+  if (first === second) return { removed: 'identical-texts' };
+  if (rules.maxCharacters !== null && charactersOf(task, first, second) > rules.maxCharacters)
+    return { removed: 'too-long' };
+
+  const share = rules.weight === 'agreement' ? rounded((counts.get(winner) ?? 0) / votes.length) : 1;
+  const row = (
+    chosen: string,
+    rejected: string,
+    extra: { margin?: number; weight?: number },
+  ): PreferenceRow => ({
+    prompt: task.messages,
+    chosen: [{ role: 'assistant', content: chosen }],
+    rejected: [{ role: 'assistant', content: rejected }],
+    ...extra,
+    group,
+    ...(task.taskType === null ? {} : { taskType: task.taskType }),
+  });
+  const weight = rules.weight === 'none' ? {} : { weight: share };
+  if (winner === 'tie') {
+    // No direction wins: both at half weight, so that the pair as a whole counts once, and no margin to enforce.
+    const half = { ...(rules.margin === 'none' ? {} : { margin: 0 }), weight: rounded(share / 2) };
+    return { rows: [row(first, second, half), row(second, first, half)] };
+  }
+  const winning = votes.filter((vote) => sideOf(vote) === winner);
+  const margin = rules.margin === 'none' ? {} : { margin: meanStrength(winning) };
+  const [chosen, rejected] = winner === 'first' ? [first, second] : [second, first];
+  return { rows: [row(chosen, rejected, { ...margin, ...weight })] };
+}
+
+export function charactersOf(of: { messages: { content: string }[] }, ...answers: string[]): number {
+  const asked = of.messages.reduce((sum, message) => sum + message.content.length, 0);
+  return asked + Math.max(...answers.map((answer) => answer.length));
+}

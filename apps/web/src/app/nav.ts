@@ -1,0 +1,145 @@
+import type { ProjectRole } from '@prefloop/contract';
+import {
+  type Icon,
+  IconBook,
+  IconBox,
+  IconFolders,
+  IconHome,
+  IconMessages,
+  IconPlayerPlay,
+  IconScale,
+  IconSettings,
+  IconSnowflake,
+  IconStack2,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+
+type Path = NonNullable<LinkProps['to']>;
+
+/** Addresses below a project that need nothing but the project. */
+export type ProjectPath = Extract<Path, `/p/$project${string}`>;
+
+export type RailEntry = {
+  label: string;
+  to: ProjectPath;
+  icon: Icon;
+  /** Who sees it: those whom the API lets in. */
+  roles: readonly ProjectRole[];
+};
+
+/** Addresses that need nothing at all. */
+type PlainPath = Exclude<Extract<Path, `/${string}`>, `${string}$${string}`>;
+
+export type DeploymentEntry = { label: string; to: PlainPath; icon: Icon; admin?: true };
+
+export type PaletteAction = {
+  /** Begins with its verb: "Invite someone". */
+  label: string;
+  /** Says what happens, in a few words; searched too. */
+  description: string;
+  to: ProjectPath;
+  /** Search parameters that open the action on its page. */
+  search?: Record<string, string | number | boolean>;
+  roles: readonly ProjectRole[];
+};
+
+const everyone = ['lead', 'engineer', 'annotator', 'viewer'] as const;
+/** Those who may see which model wrote what. */
+const insight = ['lead', 'engineer', 'viewer'] as const;
+const raters = ['lead', 'engineer', 'annotator'] as const;
+
+/** Pages of a project in the rail and the palette, in this order. Only pages that exist. */
+export const rail: readonly RailEntry[] = [
+  { label: 'Overview', to: '/p/$project', icon: IconHome, roles: everyone },
+  { label: 'Rate', to: '/p/$project/rate', icon: IconScale, roles: raters },
+  { label: 'Batches', to: '/p/$project/batches', icon: IconStack2, roles: insight },
+  { label: 'Prompts', to: '/p/$project/prompts', icon: IconMessages, roles: insight },
+  { label: 'Snapshots', to: '/p/$project/snapshots', icon: IconSnowflake, roles: insight },
+  { label: 'Runs', to: '/p/$project/runs', icon: IconPlayerPlay, roles: insight },
+  { label: 'Models', to: '/p/$project/models', icon: IconBox, roles: insight },
+  { label: 'Guidelines', to: '/p/$project/guidelines', icon: IconBook, roles: everyone },
+  { label: 'People', to: '/p/$project/people', icon: IconUsers, roles: insight },
+  { label: 'Settings', to: '/p/$project/settings', icon: IconSettings, roles: ['lead'] },
+];
+
+/** What a role can do, for the palette. */
+export const actions: readonly PaletteAction[] = [
+  {
+    label: 'Import prompts',
+    description: 'Prompts, demonstrations or rated pairs from a file',
+    to: '/p/$project/prompts/import',
+    roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Release a batch',
+    description: 'Pairs of responses for people to rate',
+    to: '/p/$project/batches/new',
+    roles: ['lead'],
+  },
+  {
+    label: 'Freeze a snapshot',
+    description: 'Ratings or demonstrations as a data set that never changes',
+    to: '/p/$project/snapshots/new',
+    roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Generate responses',
+    description: 'A run in which models answer prompts',
+    to: '/p/$project/runs/new',
+    roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Register a model',
+    description: 'Bundled, a local folder, from the Hub, or an endpoint',
+    to: '/p/$project/models',
+    search: { register: true },
+    roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Invite someone',
+    description: 'A link by which one person joins this project',
+    to: '/p/$project/people',
+    search: { invite: true },
+    roles: ['lead'],
+  },
+  {
+    label: 'Edit the guidelines',
+    description: 'What annotators are told, as a new version',
+    to: '/p/$project/guidelines',
+    search: { edit: true },
+    roles: ['lead'],
+  },
+];
+
+/** Pages outside of any project. */
+export const deploymentRail: readonly DeploymentEntry[] = [
+  { label: 'Projects', to: '/projects', icon: IconFolders },
+  { label: 'Users', to: '/users', icon: IconUsers, admin: true },
+  { label: 'Account', to: '/account', icon: IconUserCircle },
+];
+
+export type DeploymentAction = {
+  label: string;
+  description: string;
+  to: PlainPath;
+  search?: Record<string, string | number | boolean>;
+  admin?: true;
+};
+
+export const deploymentActions: readonly DeploymentAction[] = [
+  {
+    label: 'New project',
+    description: 'A body of work with its own people, prompts and models',
+    to: '/projects',
+    search: { new: true },
+    admin: true,
+  },
+];
+
+/** Where a role begins: annotators with the next thing to rate, all others with the overview. */
+export function landingOf(role: ProjectRole): ProjectPath {
+  const rate = rail.find((entry) => entry.label === 'Rate');
+  return role === 'annotator' && rate ? rate.to : '/p/$project';
+}

@@ -1,0 +1,47 @@
+import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { MenuLink } from '../components/menu-link.tsx';
+import { projectsQuery } from '../lib/project.ts';
+import { landingOf } from './nav.ts';
+import classes from './project-switcher.module.css';
+
+/** Names the open project and leads to the others. */
+export function ProjectSwitcher() {
+  const { project: slug } = useParams({ strict: false });
+  const { data } = useQuery(projectsQuery);
+  const projects = data?.items ?? [];
+  const open = projects.find((project) => project.slug === slug);
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.target}
+          aria-label={`Project: ${open?.name ?? 'none open'}. Switch`}
+        >
+          <span className={classes.name}>{open?.name ?? 'Projects'}</span>
+          <IconSelector size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.dropdown}>
+        {projects.map((project) => (
+          <MenuLink
+            key={project.slug}
+            to={landingOf(project.role)}
+            params={{ project: project.slug }}
+            rightSection={project.slug === slug ? <IconCheck size={16} aria-label="open" /> : null}
+          >
+            {project.name}
+            <Text size="sm" c="dimmed">
+              {project.role}
+            </Text>
+          </MenuLink>
+        ))}
+
+        {projects.length > 0 ? <Menu.Divider /> : null}
+        <MenuLink to="/projects">All projects</MenuLink>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,18 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { param } from '../../lib/search-params.ts';
+import { projectRoute } from './project.tsx';
+
+export const guidelinesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'guidelines',
+  validateSearch: z.object({
+    /** An older version; the newest where it is left out. */
+    version: param(z.number()),
+    edit: param(z.boolean()),
+  }),
+  component: lazyRouteComponent(
+    () => import('../../features/guidelines/guidelines-page.tsx'),
+    'GuidelinesPage',
+  ),
+});

@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { param } from '../../lib/search-params.ts';
+import { projectRoute } from './project.tsx';
+
+export const runsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs',
+  component: lazyRouteComponent(() => import('../../features/runs/runs-page.tsx'), 'RunsPage'),
+});
+
+export const newRunRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs/new',
+  validateSearch: z.object({
+    version: param(z.string()),
+    snapshot: param(z.string()),
+    method: param(z.enum(['generate', 'sft', 'reward', 'dpo', 'ppo'])),
+  }),
+  component: lazyRouteComponent(() => import('../../features/runs/new-run-page.tsx'), 'NewRunPage'),
+});
+
+export const compareRunsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs/compare',
+  validateSearch: z.object({ one: param(z.string()), other: param(z.string()) }),
+  component: lazyRouteComponent(() => import('../../features/runs/compare-page.tsx'), 'ComparePage'),
+});
+
+export const runRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs/$runId',
+  component: lazyRouteComponent(() => import('../../features/runs/run-page.tsx'), 'RunPage'),
+});

@@ -1,0 +1,64 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, useEffect, useRef } from 'react';
+import { Later } from './later.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import { palette } from './palette-store.ts';
+import { Rail } from './rail.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+import { TrainingBanner } from './training-banner.tsx';
+
+// Not needed for the first paint.
+const Palette = lazy(() => import('./palette.tsx'));
+const Courier = lazy(() => import('../features/rating/outbox/courier.tsx'));
+const SessionOverDialog = lazy(async () => ({
+  default: (await import('../features/session/session-over-dialog.tsx')).SessionOverDialog,
+}));
+
+/** Top bar, rail and page. Below 720 px the rail is a drawer, so that the foot of the screen belongs to the page. */
+export function Shell() {
+  const [menuOpen, menu] = useDisclosure(false);
+  // Here and not in the palette, which comes later: the key counts from the first moment, in text fields too.
+  useHotkeys([['mod+K', palette.open]], []);
+  const main = useFocusOnNavigation(menu.close);
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        Skip to the page
+      </a>
+      <TopBar onMenu={menu.open} />
+      <div className={classes.rail}>
+        <Rail />
+      </div>
+      <Drawer opened={menuOpen} onClose={menu.close} title="Pages" size={260}>
+        <Rail wide />
+      </Drawer>
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
+        <TrainingBanner />
+        <Outlet />
+      </main>
+      <Later>
+        <Palette />
+        <SessionOverDialog />
+        <Courier />
+      </Later>
+    </div>
+  );
+}
+
+/** After a change of page the new one has the focus, so that the next Tab and the screen reader begin there. */
+function useFocusOnNavigation(onNavigate: () => void) {
+  const main = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    onNavigate();
+    main.current?.focus({ preventScroll: true });
+  }, [path, onNavigate]);
+  return main;
+}

@@ -1,0 +1,34 @@
+import ReactMarkdown, { type Components } from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import classes from './prose.module.css';
+
+const components: Components = {
+  a: ({ href, children }) => (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  ),
+  // The page's own h1 stands above: headings of the text begin one lower.
+  h1: ({ children }) => <h2>{children}</h2>,
+  // Nothing is loaded from elsewhere.
+  img: ({ alt }) => <em>[image: {alt || 'without description'}]</em>,
+  // Scrolls sideways in itself, by keyboard too.
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  table: ({ children }) => (
+    <div className={classes.table}>
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+/** Markdown that members wrote for each other, such as guidelines. Raw HTML in it is left out. */
+export function Prose({ text }: { text: string }) {
+  return (
+    <div className={classes.prose} dir="auto">
+      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+}

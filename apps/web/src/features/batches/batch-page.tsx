@@ -1,0 +1,86 @@
+import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import type { BatchStatus } from '@prefloop/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { api, ok } from '../../lib/api.ts';
+import { useProject } from '../../lib/project.ts';
+import { BatchProgressView } from './batch-progress-view.tsx';
+import { describeComposition, statusColor, strategyWords } from './batch-words.ts';
+import { batchQuery, progressQuery } from './batches-query.ts';
+
+type Step = { status: 'released' | 'paused' | 'closed'; verb: string };
+
+const steps: Record<BatchStatus, Step[]> = {
+  draft: [{ status: 'released', verb: 'Release' }],
+  released: [
+    { status: 'closed', verb: 'Close' },
+    { status: 'paused', verb: 'Pause' },
+  ],
+  paused: [
+    { status: 'closed', verb: 'Close' },
+    { status: 'released', verb: 'Resume' },
+  ],
+  closed: [{ status: 'released', verb: 'Release again' }],
+};
+
+/** One batch: its state and the steps out of it, how far it is, how people rate in it and how far they agree. */
+export function BatchPage() {
+  const project = useProject();
+  const client = useQueryClient();
+  const { batchId } = useParams({ from: '/app/p/$project/batches/$batchId' });
+  const batch = useQuery(batchQuery(project.slug, batchId));
+  const progress = useQuery(progressQuery(project.slug, batchId));
+  const change = useMutation({
+    mutationFn: (status: Step['status']) =>
+      ok(
+        api.PATCH('/v1/projects/{project}/batches/{batch}', {
+          params: { path: { project: project.slug, batch: batchId } },
+          body: { status },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: ['project', project.slug, 'batches'] }),
+  });
+  if (batch.isPending) return <Loading label="Loading the batch" lines={8} />;
+  if (batch.isError) return <ErrorState error={batch.error} onRetry={() => void batch.refetch()} />;
+  const { data } = batch;
+  const offered = project.role === 'lead' && data.composition !== null ? steps[data.status] : [];
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        title={data.name}
+        actions={offered.map(({ status, verb }, index) => (
+          <Button
+            key={status}
+            variant={index === offered.length - 1 ? 'filled' : 'default'}
+            loading={change.isPending && change.variables === status}
+            onClick={() => change.mutate(status)}
+          >
+            {verb}
+          </Button>
+        ))}
+      >
+        <Group gap="xs">
+          <Anchor component={Link} to={`/p/${project.slug}/batches`}>
+            All batches
+          </Anchor>
+          <Badge variant="light" color={statusColor[data.status]}>
+            {data.status}
+          </Badge>
+          <span>
+            overlap {data.overlap} · priority {data.priority} · {strategyWords[data.strategy].toLowerCase()}
+          </span>
+        </Group>
+      </PageHeader>
+      {change.isError ? <ErrorState error={change.error} /> : null}
+      <Text c="dimmed">{describeComposition(data.composition)}</Text>
+      {progress.isPending ? <Loading label="Loading progress" lines={6} /> : null}
+      {progress.isError ? (
+        <ErrorState error={progress.error} onRetry={() => void progress.refetch()} />
+      ) : null}
+      {progress.data ? <BatchProgressView progress={progress.data} /> : null}
+    </Stack>
+  );
+}

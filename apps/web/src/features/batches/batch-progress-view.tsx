@@ -1,0 +1,152 @@
+import { Progress, Stack, Text, Title } from '@mantine/core';
+import type { AnnotatorProgress, BatchProgress, Kappa } from '@prefloop/contract';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { Stat, Stats } from '../../components/stat.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
+import { formatSeconds, intervalOf } from './batch-words.ts';
+
+const people: Column<AnnotatorProgress>[] = [
+  { id: 'name', header: 'Annotator', cell: (one) => one.name, sortBy: (one) => one.name },
+  {
+    id: 'ratings',
+    header: 'Ratings',
+    width: '90px',
+    align: 'end',
+    cell: (one) => formatCount(one.ratings),
+    sortBy: (one) => one.ratings,
+  },
+  {
+    id: 'skips',
+    header: 'Skips',
+    width: '80px',
+    align: 'end',
+    secondary: true,
+    cell: (one) => formatCount(one.skips),
+    sortBy: (one) => one.skips,
+  },
+  {
+    id: 'time',
+    header: 'Median time',
+    width: '115px',
+    align: 'end',
+    cell: (one) => formatSeconds(one.medianActiveMs) ?? '',
+    sortBy: (one) => one.medianActiveMs ?? 0,
+  },
+  {
+    id: 'left',
+    header: 'Left chosen',
+    width: '190px',
+    align: 'end',
+    secondary: true,
+    cell: (one) =>
+      one.leftChoice.value === null ? (
+        <Text component="span" c="dimmed" size="sm">
+          {one.leftChoice.why}
+        </Text>
+      ) : (
+        `${formatShare(one.leftChoice.value, 0)} (${formatShare(one.leftChoice.low ?? 0, 0)} to ${formatShare(one.leftChoice.high ?? 1, 0)}, n = ${one.leftChoice.n})`
+      ),
+  },
+  {
+    id: 'held',
+    header: 'Holds',
+    width: '75px',
+    align: 'end',
+    secondary: true,
+    cell: (one) => formatCount(one.held),
+  },
+  {
+    id: 'last',
+    header: 'Last',
+    width: '110px',
+    cell: (one) => (one.lastRatedAt ? <TimeAgo at={one.lastRatedAt} /> : ''),
+  },
+];
+
+const kappas: Column<Kappa>[] = [
+  { id: 'pair', header: 'Two annotators', cell: (one) => `${one.first.name} and ${one.second.name}` },
+  { id: 'n', header: 'Both rated', width: '100px', align: 'end', cell: (one) => formatCount(one.n) },
+  { id: 'raw', header: 'Same verdict', width: '120px', align: 'end', cell: (one) => formatShare(one.raw) },
+  {
+    id: 'kappa',
+    header: "Cohen's kappa",
+    width: '150px',
+    align: 'end',
+    cell: (one) => (one.kappa === null ? (one.why ?? '') : one.kappa.toFixed(2)),
+  },
+];
+
+/** How far a batch is, who rated how much and how, and how far people agree; each number with its n. */
+export function BatchProgressView({ progress }: { progress: BatchProgress }) {
+  const { tasks, ratings, verdicts, leftChoice, agreement } = progress;
+  const left = intervalOf(leftChoice);
+  return (
+    <Stack gap="lg">
+      <div>
+        <Progress
+          value={ratings.wanted === 0 ? 0 : (100 * ratings.counted) / ratings.wanted}
+          aria-label="Share of the wanted ratings that are in"
+          mb={4}
+        />
+        <Text>
+          {formatCount(ratings.counted)} of {formatPlural(ratings.wanted, 'rating')} done,{' '}
+          {formatCount(ratings.left)} left; {formatCount(progress.held)} with somebody now.
+        </Text>
+      </div>
+      <Stats>
+        <Stat label="Pairs done" value={formatCount(tasks.done)} n={tasks.total}>
+          {tasks.flagged > 0 ? `${formatCount(tasks.flagged)} flagged by skips` : null}
+        </Stat>
+        <Stat label="Median time" value={formatSeconds(progress.medianActiveMs)}>
+          active, a rating
+        </Stat>
+        <Stat
+          label="Left chosen"
+          value={leftChoice.value === null ? null : formatShare(leftChoice.value)}
+          n={leftChoice.n}
+          {...(left ? { interval: left } : {})}
+        >
+          {leftChoice.why}
+        </Stat>
+        <Stat
+          label="Same verdict"
+          value={agreement.raw === null ? null : formatShare(agreement.raw)}
+          n={agreement.pairs}
+        >
+          {agreement.why ??
+            `pairs of ratings, on ${formatPlural(agreement.tasks, 'pair')} rated twice or more`}
+        </Stat>
+        <Stat label="Skipped" value={formatCount(ratings.skips)} />
+        <Stat label="Late, kept aside" value={formatCount(ratings.surplus)} />
+      </Stats>
+      <Text>
+        Verdicts: {formatCount(verdicts.preference)} for one side, {formatCount(verdicts.tie)} equal,{' '}
+        {formatCount(verdicts.both_good)} both good, {formatCount(verdicts.both_bad)} both bad.
+      </Text>
+      <section>
+        <Title order={2} mb="xs">
+          People
+        </Title>
+        {progress.annotators.length === 0 ? (
+          <Text c="dimmed">Nobody has rated here yet.</Text>
+        ) : (
+          <DataTable label="Annotators" columns={people} rows={progress.annotators} rowId={(one) => one.id} />
+        )}
+      </section>
+      {agreement.kappas.length > 0 ? (
+        <section>
+          <Title order={2} mb="xs">
+            Agreement
+          </Title>
+          <DataTable
+            label="Agreement of two annotators each"
+            columns={kappas}
+            rows={agreement.kappas}
+            rowId={(one) => `${one.first.id} ${one.second.id}`}
+          />
+        </section>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,128 @@
+import { Badge, Button, Progress, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { formatCount } from '../../lib/format.ts';
+import { useProject } from '../../lib/project.ts';
+import { statusColor } from './batch-words.ts';
+import { type BatchItem, batchesQuery } from './batches-query.ts';
+
+function columnsOf(slug: string): Column<BatchItem>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      cell: (batch) => (
+        <Link to="/p/$project/batches/$batchId" params={{ project: slug, batchId: batch.id }}>
+          {batch.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'status',
+      header: 'State',
+      width: '110px',
+      cell: (batch) => (
+        <Badge variant="light" color={statusColor[batch.status]}>
+          {batch.status}
+        </Badge>
+      ),
+    },
+    {
+      id: 'progress',
+      header: 'Ratings',
+      width: '200px',
+      cell: (batch) => (
+        <div>
+          <Text size="sm">
+            {formatCount(batch.ratings)} of {formatCount(batch.ratingsWanted)}
+          </Text>
+          <Progress
+            size="xs"
+            value={batch.ratingsWanted === 0 ? 0 : (100 * batch.ratings) / batch.ratingsWanted}
+            aria-label={`Ratings of ${batch.name}`}
+          />
+        </div>
+      ),
+    },
+    {
+      id: 'tasks',
+      header: 'Pairs',
+      width: '80px',
+      align: 'end',
+      secondary: true,
+      cell: (batch) => formatCount(batch.tasks),
+    },
+    {
+      id: 'overlap',
+      header: 'Overlap',
+      width: '85px',
+      align: 'end',
+      secondary: true,
+      cell: (batch) => batch.overlap,
+    },
+    {
+      id: 'priority',
+      header: 'Priority',
+      width: '85px',
+      align: 'end',
+      secondary: true,
+      cell: (batch) => batch.priority,
+    },
+    {
+      id: 'when',
+      header: 'Made',
+      width: '120px',
+      secondary: true,
+      cell: (batch) => <TimeAgo at={batch.createdAt} />,
+    },
+  ];
+}
+
+/** All sets of pairs of the project, with how far their rating has come. */
+export function BatchesPage() {
+  const project = useProject();
+  const batches = useInfiniteQuery(batchesQuery(project.slug));
+  const columns = useMemo(() => columnsOf(project.slug), [project.slug]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = batches;
+  const fetchMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const compose =
+    project.role === 'lead' ? (
+      <Button component={Link} to={`/p/${project.slug}/batches/new`}>
+        New batch
+      </Button>
+    ) : null;
+  const rows = batches.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Stack>
+      <PageHeader title="Batches" actions={rows.length > 0 ? compose : null}>
+        Pairs of responses, released for people to rate.
+      </PageHeader>
+      {batches.isPending ? <Loading label="Loading batches" /> : null}
+      {batches.isError ? <ErrorState error={batches.error} onRetry={() => void batches.refetch()} /> : null}
+      {batches.isSuccess && rows.length === 0 ? (
+        <EmptyState title="No batch yet" action={compose}>
+          A batch pairs the responses to a prompt. Once it is released, annotators are handed its pairs one by
+          one.
+        </EmptyState>
+      ) : null}
+      {rows.length > 0 ? (
+        <DataTable
+          label="Batches"
+          columns={columns}
+          rows={rows}
+          rowId={(batch) => batch.id}
+          onEndReached={fetchMore}
+        />
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,26 @@
+const words: Record<string, string> = {
+  'api-key.created': 'made an API key',
+  'api-key.revoked': 'revoked an API key',
+  'guideline.created': 'wrote guidelines',
+  'invitation.accepted': 'accepted an invitation',
+  'invitation.created': 'invited',
+  'invitation.revoked': 'took back an invitation',
+  'member.changed': 'changed the role of a member',
+  'member.removed': 'removed a member',
+  'password.changed': 'changed the password',
+  'password.reset': 'set a new password by a link',
+  'password.reset-issued': 'made a password link',
+  'project.changed': 'changed the project',
+  'project.created': 'made the project',
+  'run.cancel': 'cancelled a run',
+  'session.closed': 'signed out',
+  'session.opened': 'signed in',
+  'session.revoked': 'ended a session',
+  'setup.admin-created': 'made the first account',
+  'user.changed': 'changed an account',
+};
+
+/** What an entry of the log says was done; an action without words here is told by its code. */
+export function auditWords(action: string): string {
+  return words[action] ?? action;
+}

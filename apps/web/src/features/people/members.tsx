@@ -1,0 +1,137 @@
+import { ActionIcon, Text } from '@mantine/core';
+import type { ProjectRole } from '@prefloop/contract';
+import type { components } from '@prefloop/sdk';
+import { IconUserMinus } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { QueryView } from '../../components/query-view.tsx';
+import { RoleSelect } from '../../components/role-select.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { useProject } from '../../lib/project.ts';
+import { projectRoles, roleLabel } from '../../lib/roles.ts';
+import { useMe } from '../../lib/session.ts';
+import { useMembers } from './people-queries.ts';
+import { Person } from './person.tsx';
+import { RemoveMemberDialog } from './remove-member-dialog.tsx';
+import { useChangeRole } from './use-change-role.ts';
+
+export type Member = components['schemas']['Member'];
+
+export function Members({ mayManage }: { mayManage: boolean }) {
+  const project = useProject();
+  const me = useMe();
+  const members = useMembers(project.slug);
+  const changeRole = useChangeRole(project.slug);
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const { mutate, isPending } = changeRole;
+  const columns = useMemo(
+    () =>
+      memberColumns({
+        me: me.id,
+        mayManage,
+        pending: isPending,
+        onRole: (userId, role) => mutate({ userId, role }),
+        onRemove: setLeaving,
+      }),
+    [me.id, mayManage, isPending, mutate],
+  );
+  return (
+    <>
+      {changeRole.error ? <ErrorState error={changeRole.error} /> : null}
+      <QueryView query={members.view} loading="Loading the members">
+        {(rows) => (
+          <DataTable
+            label="Members"
+            columns={columns}
+            rows={rows}
+            rowId={(row) => row.userId}
+            partial={members.hasMore}
+            onEndReached={members.more}
+          />
+        )}
+      </QueryView>
+      <RemoveMemberDialog member={leaving} onClose={() => setLeaving(null)} />
+    </>
+  );
+}
+
+type Deeds = {
+  me: string;
+  mayManage: boolean;
+  pending: boolean;
+  onRole: (userId: string, role: ProjectRole) => void;
+  onRemove: (member: Member) => void;
+};
+
+function memberColumns({ me, mayManage, pending, onRole, onRemove }: Deeds): Column<Member>[] {
+  const columns: Column<Member>[] = [
+    {
+      id: 'person',
+      header: 'Person',
+      sortBy: (row) => row.name.toLocaleLowerCase(),
+      cell: (row) => (
+        <Person
+          name={row.name}
+          email={row.email}
+          note={[row.userId === me ? 'you' : '', row.disabled ? 'account disabled' : '']
+            .filter(Boolean)
+            .join(', ')}
+        />
+      ),
+    },
+    {
+      id: 'role',
+      header: 'Role',
+      width: '148px',
+      sortBy: (row) => row.role,
+      cell: (row) =>
+        mayManage ? (
+          <RoleSelect
+            quiet
+            aria-label={`Role of ${row.name}`}
+            roles={projectRoles}
+            value={row.role}
+            disabled={pending}
+            onChange={(role) => onRole(row.userId, role)}
+          />
+        ) : (
+          roleLabel(row.role)
+        ),
+    },
+    {
+      id: 'joined',
+      header: 'Joined',
+      width: '128px',
+      secondary: true,
+      sortBy: (row) => row.joinedAt,
+      cell: (row) => (
+        <Text span c="dimmed">
+          <TimeAgo at={row.joinedAt} />
+        </Text>
+      ),
+    },
+  ];
+  if (!mayManage) return columns;
+  return [
+    ...columns,
+    {
+      id: 'deeds',
+      header: '',
+      width: '44px',
+      align: 'end',
+      cell: (row) => (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          title={`Remove ${row.name}`}
+          aria-label={`Remove ${row.name}`}
+          onClick={() => onRemove(row)}
+        >
+          <IconUserMinus size={18} />
+        </ActionIcon>
+      ),
+    },
+  ];
+}

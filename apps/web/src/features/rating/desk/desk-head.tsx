@@ -1,0 +1,104 @@
+import { IconBook2, IconHistory, IconKeyboard, IconTypography } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../lib/format.ts';
+import { keyFor } from '../keys.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { unrated } from '../queue/line.ts';
+import type { PairLine } from '../queue/pair-item.ts';
+import type { DeskActions } from './desk.tsx';
+import classes from './desk-head.module.css';
+import { OutboxStatus } from './outbox-status.tsx';
+
+/** Counting goes no further than this on the server. */
+const countedUpTo = 500;
+
+type Props = {
+  line: PairLine;
+  outbox: Outbox;
+  project: string;
+  raw: boolean;
+  keys: boolean;
+  /** The guidelines changed since they were last opened here. */
+  unread: boolean;
+  actions: DeskActions;
+};
+
+export function DeskHead({ line, outbox, project, raw, keys, unread, actions }: Props) {
+  const { queue } = line;
+  const left = queue ? queue.available + unrated(line).length : 0;
+  return (
+    <header className={classes.head}>
+      <h1 className={classes.title}>Rate</h1>
+      {queue ? (
+        <p className={classes.progress}>
+          <span>
+            <strong>{formatCount(queue.doneToday)}</strong> today
+          </span>
+          <span>
+            <strong>
+              {formatCount(left)}
+              {queue.available >= countedUpTo ? '+' : ''}
+            </strong>{' '}
+            left
+          </span>
+        </p>
+      ) : null}
+      <div className={classes.status}>
+        <OutboxStatus outbox={outbox} />
+      </div>
+      <nav className={classes.tools} aria-label="Tools for rating">
+        <Tool
+          label={raw ? 'Formatted text' : 'Raw text'}
+          hotkey={keys ? keyFor('raw') : null}
+          pressed={raw}
+          onClick={actions.raw}
+        >
+          <IconTypography size={18} aria-hidden />
+        </Tool>
+        <Tool
+          label={unread ? 'Guidelines, changed' : 'Guidelines'}
+          mark={unread}
+          hotkey={keys ? keyFor('guidelines') : null}
+          onClick={actions.guidelines}
+        >
+          <IconBook2 size={18} aria-hidden />
+        </Tool>
+        <Link to="/p/$project/rate/history" params={{ project }} className={classes.tool} title="My ratings">
+          <IconHistory size={18} aria-hidden />
+          <span className={classes.toolName}>My ratings</span>
+        </Link>
+        <Tool label="Keys" hotkey={keys ? keyFor('help') : null} onClick={actions.help}>
+          <IconKeyboard size={18} aria-hidden />
+        </Tool>
+      </nav>
+    </header>
+  );
+}
+
+type ToolProps = {
+  label: string;
+  hotkey: string | null;
+  pressed?: boolean;
+  mark?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+};
+
+function Tool({ label, hotkey, pressed, mark, onClick, children }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className={classes.tool}
+      aria-pressed={pressed}
+      data-mark={mark || undefined}
+      aria-keyshortcuts={hotkey ?? undefined}
+      title={label}
+      onClick={onClick}
+    >
+      {children}
+      <span className={classes.toolName}>{label}</span>
+      {hotkey ? <kbd>{hotkey}</kbd> : null}
+    </button>
+  );
+}

@@ -1,0 +1,110 @@
+import { memo, useState } from 'react';
+import { FormattedText } from '../markdown/formatted-text.tsx';
+import type { PairItem } from '../queue/pair-item.ts';
+import classes from './pair-view.module.css';
+
+export type Side = 'A' | 'B';
+
+type Props = {
+  task: PairItem['task'];
+  /** Text as it is instead of formatted. */
+  raw: boolean;
+  /** The prompt in one line. */
+  folded: boolean;
+  onFold: () => void;
+  /** The answer on screen where there is room for one only; null where both are shown. */
+  side: Side | null;
+  /** One answer below the other, both shown. */
+  stacked?: boolean;
+};
+
+/** A prompt and its two answers, A left and B right. */
+export const PairView = memo(function PairView({ task, raw, folded, onFold, side, stacked }: Props) {
+  const [a, b] = task.responses;
+  const same = a.text === b.text;
+  return (
+    <>
+      <PromptView messages={task.prompt.messages} raw={raw} folded={folded} onFold={onFold} />
+      {same ? (
+        <p className={classes.same} role="note">
+          Both answers are the same text, letter for letter.
+        </p>
+      ) : null}
+      <div className={classes.answers} data-one-side={side ?? undefined} data-stacked={stacked || undefined}>
+        <Answer name="A" text={a.text} raw={raw} hidden={side === 'B'} />
+        <Answer name="B" text={b.text} raw={raw} hidden={side === 'A'} />
+      </div>
+    </>
+  );
+});
+
+function Answer({ name, text, raw, hidden }: { name: Side; text: string; raw: boolean; hidden: boolean }) {
+  return (
+    <section className={classes.answer} aria-label={`Response ${name}`} hidden={hidden} data-side={name}>
+      <h2 className={classes.name} aria-hidden>
+        {name}
+      </h2>
+      <div data-text>
+        <FormattedText text={text} raw={raw} />
+      </div>
+    </section>
+  );
+}
+
+type PromptProps = Pick<Props, 'raw' | 'folded' | 'onFold'> & {
+  messages: PairItem['task']['prompt']['messages'];
+};
+
+const roles = { system: 'System', user: 'User', assistant: 'Assistant' } as const;
+
+/** The prompt. Of a conversation the last turn is open; the turns before it unfold. */
+function PromptView({ messages, raw, folded, onFold }: PromptProps) {
+  const [earlierShown, setEarlierShown] = useState(false);
+  const last = messages.at(-1);
+  const earlier = messages.slice(0, -1);
+  return (
+    <section
+      className={classes.prompt}
+      aria-label="Prompt"
+      tabIndex={-1}
+      data-prompt
+      data-folded={folded || undefined}
+    >
+      <div className={classes.promptHead}>
+        <h2 className={classes.promptName}>Prompt</h2>
+        {earlier.length > 0 && !folded ? (
+          <button type="button" aria-expanded={earlierShown} onClick={() => setEarlierShown(!earlierShown)}>
+            {earlierShown ? 'Hide' : 'Show'} {earlier.length} earlier{' '}
+            {earlier.length === 1 ? 'turn' : 'turns'}
+          </button>
+        ) : null}
+        <button type="button" aria-expanded={!folded} onClick={onFold}>
+          {folded ? 'Unfold' : 'Fold'} <kbd>P</kbd>
+        </button>
+      </div>
+      {folded ? (
+        <p className={classes.line} dir="auto">
+          {last?.content.slice(0, 300)}
+        </p>
+      ) : (
+        <div className={classes.turns}>
+          {earlierShown
+            ? earlier.map((message, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the turns of one prompt never move
+                <div key={place} className={classes.turn}>
+                  <h3 className={classes.role}>{roles[message.role]}</h3>
+                  <FormattedText text={message.content} raw={raw} />
+                </div>
+              ))
+            : null}
+          {last ? (
+            <div className={classes.turn} data-turn>
+              {earlierShown ? <h3 className={classes.role}>{roles[last.role]}</h3> : null}
+              <FormattedText text={last.content} raw={raw} />
+            </div>
+          ) : null}
+        </div>
+      )}
+    </section>
+  );
+}

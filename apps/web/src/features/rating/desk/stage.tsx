@@ -1,0 +1,77 @@
+import { type Ref, useDeferredValue, useImperativeHandle, useRef } from 'react';
+import type { PairItem } from '../queue/pair-item.ts';
+import { PairView, type Side } from './pair-view.tsx';
+import classes from './stage.module.css';
+
+export type StageHandle = {
+  /**
+   * Shows the layer of `to` instead of that of `from`, in the document itself, without React. False when `to` has no
+   * layer yet.
+   */
+  swap: (from: string, to: string) => boolean;
+  layer: (token: string) => HTMLElement | null;
+};
+
+type Props = {
+  ref: Ref<StageHandle>;
+  items: readonly PairItem[];
+  index: number;
+  raw: boolean;
+  folded: boolean;
+  onFold: () => void;
+  /** Which answer each pair shows where there is room for one only; null where both are shown. */
+  sideOf: ((token: string) => Side) | null;
+};
+
+/**
+ * The pairs before, on and after the screen, each in a layer of its own that is laid out whether shown or not. To move
+ * on is then a change of two attributes, not a rendering: the browser only has to paint.
+ */
+export function Stage({ ref, items, index, raw, folded, onFold, sideOf }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  // The pair after this one is drawn when nothing more urgent is to be done.
+  const next = useDeferredValue(items[index + 1]);
+  const layers = [items[index - 1], items[index], next]
+    .filter((item) => item !== undefined)
+    .filter((item, place, all) => all.findIndex(({ token }) => token === item.token) === place);
+
+  useImperativeHandle(ref, () => {
+    const layer = (token: string) =>
+      root.current?.querySelector<HTMLElement>(`:scope > [data-token="${token}"]`) ?? null;
+    return {
+      layer,
+      swap: (from, to) => {
+        const [leaving, coming] = [layer(from), layer(to)];
+        if (!leaving || !coming) return false;
+        leaving.removeAttribute('data-shown');
+        leaving.inert = true;
+        coming.setAttribute('data-shown', '');
+        coming.inert = false;
+        return true;
+      },
+    };
+  }, []);
+
+  const shown = items[index]?.token;
+  return (
+    <div ref={root} className={classes.stage}>
+      {layers.map(({ token, task }) => (
+        <div
+          key={token}
+          className={classes.layer}
+          data-token={token}
+          data-shown={token === shown ? '' : undefined}
+          inert={token !== shown}
+        >
+          <PairView
+            task={task}
+            raw={raw}
+            folded={folded}
+            onFold={onFold}
+            side={sideOf === null ? null : sideOf(token)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Verdict } from '@prefloop/contract';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { PairLine } from '../queue/pair-item.ts';
+import type { PairQueue } from '../queue/pair-queue.ts';
+import { describeVerdict } from '../verdicts.ts';
+import { afterPaint } from './after-paint.ts';
+import type { StageHandle } from './stage.tsx';
+import { useActiveTime } from './use-active-time.ts';
+
+/** A key press meant for the pair before must not rate the next one. */
+const deadMs = 400;
+
+type Deps = {
+  queue: PairQueue;
+  line: PairLine;
+  stage: RefObject<StageHandle | null>;
+  comment: string;
+  /** The rating is safe and the screen is about to move. */
+  onRated: () => void;
+};
+
+/**
+ * What moves the line. A rating is written to disk, the next pair, drawn long before, is shown, and only after it was
+ * painted React hears of it.
+ */
+export function useRating({ queue, line, stage, comment, onRated }: Deps) {
+  const { items, index } = line;
+  const item = items[index];
+  const time = useActiveTime();
+  const busy = useRef(false);
+  const shownAt = useRef(Number.NEGATIVE_INFINITY);
+  /** The pair that takes ratings now; the one on screen, a moment after it came. */
+  const [accepting, setAccepting] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+
+  const token = item?.token;
+  useEffect(() => {
+    if (token === undefined) return;
+    // Set earlier where the swap has shown the pair before React did.
+    if (performance.now() - shownAt.current > deadMs) shownAt.current = performance.now();
+    time.restart();
+    const left = Math.max(0, shownAt.current + deadMs - performance.now());
+    const timer = setTimeout(() => setAccepting(token), left);
+    return () => {
+      clearTimeout(timer);
+      setAccepting(null);
+    };
+  }, [token, time]);
+
+  const mayAct = () => !busy.current && performance.now() - shownAt.current >= deadMs;
+
+  /** Shows the neighbour at once if it is laid out; tells React afterwards. */
+  const moveTo = (neighbour: string | undefined, tellReact: () => void) => {
+    shownAt.current = performance.now();
+    const swapped = token !== undefined && neighbour !== undefined && stage.current?.swap(token, neighbour);
+    const settle = () => {
+      tellReact();
+      busy.current = false;
+    };
+    if (swapped) afterPaint(settle);
+    else settle();
+  };
+
+  const rate = async (verdict: Verdict): Promise<void> => {
+    if (item === undefined || !mayAct()) return;
+    busy.current = true;
+    setFailure(null);
+    const text = comment.replaceAll('\0', '').trim();
+    try {
+      await queue.rate(item, verdict, text, time.read());
+    } catch (error) {
+      busy.current = false;
+      setFailure(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    onRated();
+    moveTo(items[index + 1]?.token, () => {
+      queue.advance({ verdict, comment: text });
+      setSaid(`Rated: ${describeVerdict(verdict)}. ${items[index + 1] ? 'Next pair.' : ''}`);
+    });
+  };
+
+  const back = () => {
+    const before = items[index - 1];
+    if (!before?.answer || busy.current) return;
+    busy.current = true;
+    const earlier = describeVerdict(before.answer.verdict);
+    moveTo(before.token, () => {
+      queue.back();
+      setSaid(`Back at the pair before. You rated: ${earlier}.`);
+    });
+  };
+
+  const keep = () => {
+    if (!item?.answer || busy.current) return;
+    busy.current = true;
+    moveTo(items[index + 1]?.token, () => {
+      queue.advance(null);
+      setSaid('Kept. Next pair.');
+    });
+  };
+
+  return { rate, back, keep, mayAct, accepting, failure, said };
+}

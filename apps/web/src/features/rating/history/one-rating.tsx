@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { MyRating } from '@prefloop/contract';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { TimeAgo } from '../../../components/time-ago.tsx';
+import { PairView } from '../desk/pair-view.tsx';
+import { describeVerdict } from '../verdicts.ts';
+import classes from './history.module.css';
+
+/** One pair as it was rated. To change the rating, it is laid on the desk again. */
+export function OneRating({ rating, project }: { rating: MyRating; project: string }) {
+  const [folded, setFolded] = useState(false);
+  const narrow = useMediaQuery('(max-width: 1023px)', undefined, { getInitialValueInEffect: false });
+  return (
+    <>
+      <PageHeader
+        title={describeVerdict(rating.verdict)}
+        actions={
+          <>
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/p/$project/rate/history" params={{ project }} {...props} />}
+            >
+              All my ratings
+            </Button>
+            {rating.editable ? (
+              <Button
+                renderRoot={(props) => (
+                  <Link
+                    to="/p/$project/rate"
+                    params={{ project }}
+                    search={{ again: rating.token }}
+                    {...props}
+                  />
+                )}
+              >
+                Change it
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        Rated <TimeAgo at={rating.ratedAt} />
+        {rating.editable ? '' : '. The pair is closed, so the rating stays as it is.'}
+      </PageHeader>
+      {rating.comment ? (
+        <p className={classes.comment} dir="auto">
+          {rating.comment}
+        </p>
+      ) : null}
+      <div className={classes.pair}>
+        <PairView
+          task={rating.task}
+          raw={false}
+          folded={folded}
+          onFold={() => setFolded(!folded)}
+          side={null}
+          stacked={narrow === true}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { actionFor, characterOf, type KeyPress, keyBindings } from './keys.ts';
+
+const press = (over: Partial<KeyPress>): KeyPress => ({
+  key: '',
+  code: '',
+  repeat: false,
+  isComposing: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...over,
+});
+
+describe('keys of the rating screen', () => {
+  it('binds every key once', () => {
+    const keys = keyBindings.map((binding) => binding.key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it.each([
+    ['digit', press({ key: '1', code: 'Digit1' }), '1'],
+    ['numeric pad', press({ key: '7', code: 'Numpad7' }), '7'],
+    ['digit row of a French layout', press({ key: '&', code: 'Digit1' }), '1'],
+    ['letter where the layout puts it, not where Latin would', press({ key: 'z', code: 'KeyW' }), 'z'],
+    ['capital, caps lock or Shift', press({ key: 'X', code: 'KeyX' }), 'x'],
+    ['Cyrillic letter in the place of S', press({ key: 'ы', code: 'KeyS' }), 's'],
+    ['question mark', press({ key: '?', code: 'Slash' }), '?'],
+    ['question mark on a digit key', press({ key: '?', code: 'Digit7' }), '?'],
+  ])('reads a %s', (_, event, expected) => {
+    expect(characterOf(event)).toBe(expected);
+  });
+
+  it.each([
+    ['held key', press({ key: '1', code: 'Digit1', repeat: true })],
+    ['Ctrl', press({ key: 'c', code: 'KeyC', ctrlKey: true })],
+    ['Cmd', press({ key: 'z', code: 'KeyZ', metaKey: true })],
+    ['Alt', press({ key: '2', code: 'Digit2', altKey: true })],
+    ['composition', press({ key: 'x', code: 'KeyX', isComposing: true })],
+    ['named key', press({ key: 'Shift', code: 'ShiftLeft' })],
+    ['Tab', press({ key: 'Tab', code: 'Tab' })],
+  ])('lets a %s pass by', (_, event) => {
+    expect(actionFor(event)).toBeNull();
+  });
+
+  it('has 4 as the tie, in the middle', () => {
+    expect(actionFor(press({ key: '4', code: 'Digit4' }))).toEqual({ type: 'rate', step: 4 });
+  });
+});

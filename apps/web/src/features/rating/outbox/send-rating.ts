@@ -1,0 +1,41 @@
+import { ratingReceipt } from '@prefloop/contract';
+import { ApiError } from '@prefloop/sdk';
+import { api, ok } from '../../../lib/api.ts';
+import type { Send } from './deliver.ts';
+import type { DeliveryAnswer } from './judge-answer.ts';
+
+/** A connection that swallows requests must not hold the outbox for ever. */
+const patienceMs = 20_000;
+
+/** Delivers ratings of the given user with the browser's session. */
+export function sendRatingsOf(userId: string): Send {
+  return async ({ id, project, body: { comment, ...rest } }): Promise<DeliveryAnswer> => {
+    try {
+      const answer = await ok(
+        api.PUT('/v1/projects/{project}/rate/ratings/{id}', {
+          params: { path: { project, id } },
+          body: comment === undefined ? rest : { ...rest, comment },
+          signal: AbortSignal.timeout(patienceMs),
+        }),
+      );
+      // A log-in page of somebody's network answers 200 as well; only our own receipt counts.
+      return ratingReceipt.safeParse(answer).data?.id === id ? { kind: 'stored' } : { kind: 'unreachable' };
+    } catch (error) {
+      if (!(error instanceof ApiError)) return { kind: 'unreachable' };
+      const { status, code, message: detail } = error;
+      if ((status === 403 || status === 404) && (await isSomebodyElse(userId))) {
+        return { kind: 'refused', status: 401, code: 'AUTH_REQUIRED', detail };
+      }
+      return { kind: 'refused', status, code, detail };
+    }
+  };
+}
+
+/** Another person signed in to this browser: what is refused to them waits for its owner. */
+async function isSomebodyElse(userId: string): Promise<boolean> {
+  try {
+    return (await ok(api.GET('/v1/me'))).id !== userId;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,154 @@
+import type { RateTask, RatingSubmission, Verdict } from '@prefloop/contract';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/** A rating on its way to the server. `seq` is the order in which the person gave them. */
+export type OutboxRecord = {
+  seq: number;
+  /** UUIDv7, made once; the server knows a repeat by it. */
+  id: string;
+  project: string;
+  body: RatingSubmission;
+  at: number;
+  /** Why the server will never take it as it is; null while it waits. */
+  problem: string | null;
+  /** How often a new id had to be made. */
+  mints: number;
+};
+
+/** One of the last pairs that were rated on this device, with all that is needed to show it again. */
+export type TrailEntry = {
+  seq: number;
+  project: string;
+  token: string;
+  task: Pick<RateTask, 'prompt' | 'responses'>;
+  verdict: Verdict;
+  comment: string;
+};
+
+export type NewRating = {
+  id: string;
+  project: string;
+  body: RatingSubmission;
+  at: number;
+  task: TrailEntry['task'];
+};
+
+interface Schema extends DBSchema {
+  outbox: { key: number; value: Omit<OutboxRecord, 'seq'> & { seq?: number } };
+  trail: {
+    key: number;
+    value: Omit<TrailEntry, 'seq'> & { seq?: number };
+    indexes: { token: string; project: string };
+  };
+  drafts: { key: string; value: { token: string; comment: string; at: number } };
+}
+
+export const trailLength = 20;
+const draftsKeptMs = 7 * 86_400_000;
+
+/** What one user keeps on this device until the server has it. Rejects where the browser has no IndexedDB. */
+export class OutboxStore {
+  readonly #name: string;
+  #db: Promise<IDBPDatabase<Schema>> | null = null;
+
+  constructor(userId: string) {
+    this.#name = `prefloop-ratings-${userId}`;
+  }
+
+  async open(): Promise<void> {
+    const db = await this.#open();
+    const oldDrafts = (await db.getAll('drafts')).filter((draft) => draft.at < Date.now() - draftsKeptMs);
+    for (const draft of oldDrafts) await db.delete('drafts', draft.token);
+  }
+
+  /** Resolves once the rating is on disk, together with the pair it belongs to. */
+  async add(rating: NewRating): Promise<void> {
+    const db = await this.#open();
+    const { task, ...record } = rating;
+    const tx = db.transaction(['outbox', 'trail', 'drafts'], 'readwrite', { durability: 'strict' });
+    const { token, verdict, comment = '' } = record.body;
+    const trail = tx.objectStore('trail');
+    const [known, ofProject] = await Promise.all([
+      trail.index('token').getKey(token),
+      trail.index('project').getAllKeys(record.project),
+      tx.objectStore('outbox').add({ ...record, problem: null, mints: 0 }),
+      tx.objectStore('drafts').delete(token),
+    ]);
+    const entry = { project: record.project, token, task, verdict, comment };
+    await trail.put(known === undefined ? entry : { ...entry, seq: known });
+    const surplus = known === undefined ? ofProject.length + 1 - trailLength : 0;
+    for (const key of ofProject.slice(0, Math.max(0, surplus))) await trail.delete(key);
+    await tx.done;
+  }
+
+  /** All that is not delivered, in the order it was given. */
+  async records(): Promise<OutboxRecord[]> {
+    const db = await this.#open();
+    return (await db.getAll('outbox')).flatMap((record) => {
+      const { seq } = record;
+      return seq === undefined ? [] : [{ ...record, seq }];
+    });
+  }
+
+  async delivered(seq: number): Promise<void> {
+    const db = await this.#open();
+    await db.delete('outbox', seq);
+  }
+
+  /** Changes a record unless it was delivered in the meantime. */
+  async change(seq: number, change: Partial<Pick<OutboxRecord, 'id' | 'problem' | 'mints'>>): Promise<void> {
+    const db = await this.#open();
+    const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
+    const record = await tx.store.get(seq);
+    if (record !== undefined) await tx.store.put({ ...record, ...change });
+    await tx.done;
+  }
+
+  async trail(project: string): Promise<TrailEntry[]> {
+    const db = await this.#open();
+    const entries = await db.getAllFromIndex('trail', 'project', project);
+    return entries
+      .flatMap((entry) => (entry.seq === undefined ? [] : [{ ...entry, seq: entry.seq }]))
+      .toSorted((a, b) => a.seq - b.seq);
+  }
+
+  async draft(token: string): Promise<string> {
+    const db = await this.#open();
+    return (await db.get('drafts', token))?.comment ?? '';
+  }
+
+  async keepDraft(token: string, comment: string): Promise<void> {
+    const db = await this.#open();
+    if (comment === '') await db.delete('drafts', token);
+    else await db.put('drafts', { token, comment, at: Date.now() });
+  }
+
+  close(): void {
+    this.#db?.then(
+      (db) => db.close(),
+      () => undefined,
+    );
+    this.#db = null;
+  }
+
+  #open(): Promise<IDBPDatabase<Schema>> {
+    this.#db ??= openDB<Schema>(this.#name, 1, {
+      upgrade(db) {
+        db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
+        const trail = db.createObjectStore('trail', { keyPath: 'seq', autoIncrement: true });
+        trail.createIndex('token', 'token');
+        trail.createIndex('project', 'project');
+        db.createObjectStore('drafts', { keyPath: 'token' });
+      },
+      // A newer version of the app in another tab wants to upgrade: let it, and open again at the next need.
+      blocking: () => this.close(),
+      terminated: () => {
+        this.#db = null;
+      },
+    }).catch((error: unknown) => {
+      this.#db = null;
+      throw error;
+    });
+    return this.#db;
+  }
+}

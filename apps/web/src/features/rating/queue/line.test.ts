@@ -1,0 +1,71 @@
+import type { RateTask } from '@prefloop/contract';
+import { expect, it } from 'vitest';
+import { ahead, layOn, markRated, markRatedElsewhere, stepBack, stepOn, stepsBack, takeIn } from './line.ts';
+
+const task = (token: string): RateTask => ({
+  token,
+  kind: 'pair',
+  expiresAt: '2030-01-01T00:00:00.000Z',
+  prompt: { messages: [{ role: 'user', content: token }] },
+  responses: [{ text: 'a' }, { text: 'b' }],
+});
+const tie = { verdict: { verdict: 'tie' as const }, comment: '' };
+const none = new Set<string>();
+const start = takeIn({ items: [], index: 0 }, ['p', 'q', 'r'].map(task), none);
+const tokens = (line: { items: readonly { token: string }[] }) => line.items.map((item) => item.token);
+
+it('appends what is new and keeps what it has', () => {
+  const line = takeIn(start, ['q', 'r', 'p', 's'].map(task), none);
+  expect(tokens(line)).toEqual(['p', 'q', 'r', 's']);
+});
+
+it('does not show a pair again whose rating is still on its way', () => {
+  const line = takeIn({ items: [], index: 0 }, ['p', 'q'].map(task), new Set(['p']));
+  expect(tokens(line)).toEqual(['q']);
+});
+
+it('drops a fetched pair that was taken away, but never the one on screen or a rated one', () => {
+  const rated = stepOn(markRated(start, 'p', tie));
+  expect(tokens(takeIn(rated, [task('s')], none))).toEqual(['p', 'q', 's']);
+});
+
+it('goes back and forth over rated pairs', () => {
+  const rated = stepOn(markRated(start, 'p', tie));
+  expect(rated.index).toBe(1);
+  const back = stepBack(rated);
+  expect(back.items[back.index]).toMatchObject({ token: 'p', answer: tie });
+  expect(stepBack(back).index).toBe(0);
+  expect(ahead(back).map((item) => item.token)).toEqual(['q', 'r']);
+});
+
+it('ends behind the last pair', () => {
+  const end = stepOn(stepOn(stepOn(stepOn(start))));
+  expect(end.index).toBe(3);
+  expect(end.items[end.index]).toBeUndefined();
+});
+
+it('keeps as many pairs behind as one can go back', () => {
+  let line = takeIn(
+    { items: [], index: 0 },
+    Array.from({ length: 40 }, (_, n) => task(`t${n}`)),
+    none,
+  );
+  for (let n = 0; n < 30; n += 1) line = stepOn(markRated(line, `t${n}`, tie));
+  expect(line.index).toBe(stepsBack);
+  expect(tokens(line)[0]).toBe('t10');
+});
+
+it('takes out a pair that another tab rated, and marks the one on screen', () => {
+  expect(tokens(markRatedElsewhere(start, 'q', tie))).toEqual(['p', 'r']);
+  const shown = markRatedElsewhere(start, 'p', tie);
+  expect(shown.items[0]?.answer).toEqual(tie);
+  expect(shown.index).toBe(0);
+});
+
+it('lays an earlier pair on the desk and goes on from there', () => {
+  const earlier = { token: 'old', task: task('old'), answer: tie };
+  const line = layOn(start, earlier);
+  expect(tokens(line)).toEqual(['old', 'p', 'q', 'r']);
+  expect(line.index).toBe(0);
+  expect(layOn(stepOn(line), earlier).index).toBe(0);
+});

@@ -1,0 +1,63 @@
+import type { RateTask } from '@prefloop/contract';
+import { itemOfTask, type PairItem, type PairLine } from './pair-item.ts';
+
+/** How far back one can go. */
+export const stepsBack = 20;
+
+type Line = Pick<PairLine, 'items' | 'index'>;
+
+/** Pairs after the one on screen that were not rated yet. */
+export function ahead({ items, index }: Line): readonly PairItem[] {
+  return items.slice(index + 1).filter((item) => item.answer === null);
+}
+
+/** Pairs that this tab holds and has not rated, the one on screen included. */
+export function unrated({ items }: Line): readonly PairItem[] {
+  return items.filter((item) => item.answer === null);
+}
+
+/**
+ * Puts what the server handed out behind what is there. A task it no longer lists is dropped unless it is on screen;
+ * one whose rating is still on its way is not shown again.
+ */
+export function takeIn(line: Line, tasks: readonly RateTask[], rated: ReadonlySet<string>): Line {
+  const listed = new Set(tasks.map((task) => task.token));
+  const { items, index } = line;
+  const kept = items.filter(
+    (item, place) => place <= index || item.answer !== null || listed.has(item.token),
+  );
+  const known = new Set(kept.map((item) => item.token));
+  const fresh = tasks.filter((task) => !known.has(task.token) && !rated.has(task.token)).map(itemOfTask);
+  return { items: [...kept, ...fresh], index };
+}
+
+/** Marks a pair as rated, wherever it stands in the line. */
+export function markRated(line: Line, token: string, answer: NonNullable<PairItem['answer']>): Line {
+  return { ...line, items: line.items.map((item) => (item.token === token ? { ...item, answer } : item)) };
+}
+
+/** Another tab rated a pair: it need not be shown here, unless it is on screen or behind. */
+export function markRatedElsewhere(line: Line, token: string, answer: NonNullable<PairItem['answer']>): Line {
+  const place = line.items.findIndex((item) => item.token === token);
+  if (place < 0) return line;
+  if (place <= line.index) return markRated(line, token, answer);
+  return { ...line, items: line.items.filter((item) => item.token !== token) };
+}
+
+/** One pair on; what lies further back than anyone can go is let go of. */
+export function stepOn({ items, index }: Line): Line {
+  const next = Math.min(index + 1, items.length);
+  const surplus = Math.max(0, next - stepsBack);
+  return { items: items.slice(surplus), index: next - surplus };
+}
+
+export function stepBack({ items, index }: Line): Line {
+  return { items, index: Math.max(0, index - 1) };
+}
+
+/** Lays a pair on the desk, before the one that is on it; a pair that is in the line already is only moved to. */
+export function layOn({ items, index }: Line, item: PairItem): Line {
+  const place = items.findIndex(({ token }) => token === item.token);
+  if (place >= 0 && place <= index) return { items, index: place };
+  return { items: [...items.slice(0, index), item, ...items.slice(index)], index };
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { sessionOver } from '../../../lib/session.ts';
+import { createRatingApi } from '../create-rating-api.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { PairLine } from './pair-item.ts';
+import { PairQueue } from './pair-queue.ts';
+
+/** The line of pairs for as long as the page stands; null for the moment before it exists. */
+export function usePairQueue(project: string, outbox: Outbox): PairQueue | null {
+  const [queue, setQueue] = useState<PairQueue | null>(null);
+  useEffect(() => {
+    const made = new PairQueue({
+      project,
+      api: createRatingApi(project),
+      outbox,
+      onAuthRequired: () => sessionOver.set(true),
+    });
+    const off = sessionOver.subscribe(() => {
+      if (!sessionOver.get()) void made.refresh();
+    });
+    let left = false;
+    const begin = () => {
+      if (left) return;
+      setQueue(made);
+      void made.start();
+    };
+    // Without its trail the line begins with the next pair: nothing to go back to, but work goes on.
+    made.open().then(begin, begin);
+    return () => {
+      left = true;
+      off();
+      made.close();
+      setQueue(null);
+    };
+  }, [project, outbox]);
+  return queue;
+}
+
+export function usePairLine(queue: PairQueue): PairLine {
+  const subscribe = useCallback((listener: () => void) => queue.subscribe(listener), [queue]);
+  const read = useCallback(() => queue.getLine(), [queue]);
+  return useSyncExternalStore(subscribe, read);
+}

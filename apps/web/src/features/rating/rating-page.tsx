@@ -1,0 +1,54 @@
+import type { MyRating } from '@prefloop/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { use, useEffect } from 'react';
+import { Loading } from '../../components/loading.tsx';
+import { useProject } from '../../lib/project.ts';
+import { useMe } from '../../lib/session.ts';
+import { Desk } from './desk/desk.tsx';
+import { myRatingsQuery } from './history/my-ratings-query.ts';
+import { outboxOf } from './outbox/outbox-of.ts';
+import type { PairQueue } from './queue/pair-queue.ts';
+import { usePairQueue } from './queue/use-pair-queue.ts';
+
+export function RatingPage() {
+  const { slug } = useProject();
+  const me = useMe();
+  const outbox = use(outboxOf(me.id));
+  const queue = usePairQueue(slug, outbox);
+  const laying = useRatingAgain(slug, queue);
+  if (queue === null || laying) return <Loading label="Opening your ratings" />;
+  return <Desk queue={queue} outbox={outbox} project={slug} />;
+}
+
+/**
+ * `?again=<token>` lays a pair from the history on the desk; the address then loses it, so that a reload goes on. True
+ * until then: another pair must not be on screen, or a key would rate that one.
+ */
+function useRatingAgain(project: string, queue: PairQueue | null): boolean {
+  const { again } = useSearch({ from: '/app/p/$project/rate' });
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (again === undefined || queue === null) return;
+    let left = false;
+    const lay = (ratings: MyRating[]) => {
+      const rating = ratings.find(({ token }) => token === again);
+      if (left || !rating?.editable) return;
+      const { token, task, verdict, comment } = rating;
+      queue.layOn({ token, task, answer: { verdict, comment: comment ?? '' } });
+    };
+    client
+      .fetchQuery(myRatingsQuery(project))
+      // Where the history cannot be read, the desk shows what it would have shown anyway.
+      .then(lay, () => undefined)
+      .then(async () => {
+        if (!left) await navigate({ to: '/p/$project/rate', params: { project }, search: {}, replace: true });
+      })
+      .catch(() => undefined);
+    return () => {
+      left = true;
+    };
+  }, [again, queue, project, client, navigate]);
+  return again !== undefined;
+}

@@ -1,0 +1,89 @@
+import type { RunMethod } from '@prefloop/contract';
+import type { Curves } from './curves.ts';
+
+type Chart = { name: string; title: string; healthy: string };
+
+const loss = (healthy: string): Chart => ({ name: 'loss', title: 'Loss', healthy });
+const heldOut = (healthy: string): Chart => ({ name: 'eval_loss', title: 'Loss, held out', healthy });
+
+/** What each method shows first, and what healthy looks like. Whatever else a run tells follows by name. */
+const first: Partial<Record<RunMethod, Chart[]>> = {
+  generate: [
+    {
+      name: 'tokens_per_second',
+      title: 'Tokens per second',
+      healthy: 'Rises within the first batches, then stays level; short answers at the end may raise it.',
+    },
+  ],
+  sft: [
+    loss('Falls fast, then slowly. Near 0 it has learnt the rows by heart.'),
+    {
+      name: 'mean_token_accuracy',
+      title: 'Token accuracy',
+      healthy: 'Rises as the loss falls.',
+    },
+    heldOut('Falls with the other; where it turns up again, training went on for too long.'),
+    {
+      name: 'eval_mean_token_accuracy',
+      title: 'Token accuracy, held out',
+      healthy: 'Rises, and stays somewhat below the other.',
+    },
+  ],
+  reward: [
+    loss('Starts near 0.69, the loss of guessing, and falls.'),
+    {
+      name: 'accuracy',
+      title: 'Accuracy',
+      healthy: 'Rises from 50%; near 100% it has learnt the pairs by heart.',
+    },
+    { name: 'margin', title: 'Margin', healthy: 'Grows slowly; fast growth means overconfident scores.' },
+    { name: 'eval_accuracy', title: 'Accuracy, held out', healthy: 'Rises, then levels off.' },
+    heldOut('Falls; where it turns up while accuracy holds, the scores only grow louder.'),
+  ],
+  dpo: [
+    loss('Starts at 0.69 and falls.'),
+    { name: 'rewards/accuracies', title: 'Reward accuracy', healthy: 'Rises from 50%.' },
+    { name: 'rewards/margins', title: 'Reward margin', healthy: 'Grows from 0.' },
+    {
+      name: 'logps/chosen',
+      title: 'Log-probability of the chosen',
+      healthy: 'May fall while the margin grows: common in DPO. Watch the answers below for repetition.',
+    },
+    { name: 'eval_rewards/accuracies', title: 'Reward accuracy, held out', healthy: 'Follows the other.' },
+    { name: 'eval_rewards/margins', title: 'Reward margin, held out', healthy: 'Grows with the other.' },
+    heldOut('Falls with the other.'),
+  ],
+  ppo: [
+    { name: 'reward', title: 'Reward', healthy: 'Rises and levels off.' },
+    {
+      name: 'objective/kl',
+      title: 'KL to the reference',
+      healthy: 'Rises slowly. A steep rise at a rising reward is a reward being gamed: read the answers.',
+    },
+    {
+      name: 'objective/entropy',
+      title: 'Entropy',
+      healthy: 'Falls slowly; near 0 all answers are the same.',
+    },
+    { name: 'loss/value_avg', title: 'Value loss', healthy: 'Falls within the first steps.' },
+    {
+      name: 'val/explained_variance',
+      title: 'Explained variance',
+      healthy: 'Rises towards 1; below 0 the critic is worse than none.',
+    },
+    { name: 'policy/clipfrac_avg', title: 'Clip share', healthy: 'Stays below about 20%.' },
+    {
+      name: 'completions/clipped_ratio',
+      title: 'Answers cut off',
+      healthy: 'Falls; cut-off answers are not scored.',
+    },
+    { name: 'eval_reward', title: 'Reward, held out', healthy: 'Rises with the other.' },
+  ],
+};
+
+/** The charts of a run, in order. */
+export function chartsOf(method: RunMethod, curves: Curves): Chart[] {
+  const known = first[method] ?? [];
+  const rest = [...curves.keys()].filter((name) => !known.some((chart) => chart.name === name)).sort();
+  return [...known, ...rest.map((name) => ({ name, title: name, healthy: '' }))];
+}

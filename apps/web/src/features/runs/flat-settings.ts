@@ -1,0 +1,29 @@
+import { type TrainingField, trainingFields, trainingMethods } from '@prefloop/contract';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A run's settings on one level: its parameters beside what it works on. */
+export function flatSettings(config: Record<string, unknown>): Record<string, unknown> {
+  const { params, ...rest } = config;
+  return { ...rest, ...(isObject(params) ? params : {}) };
+}
+
+/** The form's label of a training parameter; undefined for settings of another kind. */
+export function paramLabel(method: string, name: string): string | undefined {
+  const known = trainingMethods.find((one) => one === method);
+  if (!known) return undefined;
+  const fields: Record<string, TrainingField | undefined> = trainingFields(known);
+  return fields[name]?.label;
+}
+
+/** Which settings of two runs differ, in the order of the first. */
+export function differingSettings(
+  one: Record<string, unknown>,
+  other: Record<string, unknown>,
+): { name: string; values: [unknown, unknown] }[] {
+  const [a, b] = [flatSettings(one), flatSettings(other)];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]))
+    .map((name) => ({ name, values: [a[name], b[name]] }));
+}

@@ -1,0 +1,219 @@
+import {
+  Anchor,
+  Button,
+  Collapse,
+  Group,
+  MultiSelect,
+  NumberInput,
+  SegmentedControl,
+  Stack,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
+import { trainingMethods } from '@prefloop/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { QueryView } from '../../components/query-view.tsx';
+import { api, ok } from '../../lib/api.ts';
+import { modelsQuery } from '../../lib/models-query.ts';
+import { useProject } from '../../lib/project.ts';
+import { type GenerateValues, initialValues, launchOf } from './generate-form.ts';
+import { MoreFields } from './more-fields.tsx';
+import { NewTraining } from './new-training.tsx';
+import { Preflight } from './preflight.tsx';
+import { methodWords } from './run-words.ts';
+import classes from './runs.module.css';
+import { facetsQuery, type Launch, preflightQuery, runsKey } from './runs-query.ts';
+
+type Choice = { value: string; label: string };
+
+const methods = ['generate', ...trainingMethods] as const;
+const purposes: Record<(typeof methods)[number], string> = {
+  generate: 'Models answer prompts; the answers are what people compare.',
+  sft: 'A model learns to answer as the demonstrations do.',
+  reward: 'A model learns to score answers as people do.',
+  dpo: 'A model learns to answer as people prefer, from their ratings directly.',
+  ppo: "A model learns from a reward model's scores of its own answers.",
+};
+
+/** Chooses a method and shows its launch form. */
+export function NewRunPage() {
+  const project = useProject();
+  const { method = 'generate' } = useSearch({ from: '/app/p/$project/runs/new' });
+  const navigate = useNavigate({ from: '/p/$project/runs/new' });
+  return (
+    <Stack gap="lg">
+      <PageHeader title="New run">
+        <Group gap="xs">
+          <Anchor component={Link} to={`/p/${project.slug}/runs`}>
+            All runs
+          </Anchor>
+          <span>{purposes[method]}</span>
+        </Group>
+      </PageHeader>
+      <SegmentedControl
+        aria-label="Method"
+        data={methods.map((value) => ({ value, label: methodWords[value] }))}
+        value={method}
+        onChange={(chosen) => void navigate({ search: (known) => ({ ...known, method: chosen }) })}
+        className={classes.methods}
+      />
+      {method === 'generate' ? <NewGenerate /> : <NewTraining key={method} method={method} />}
+    </Stack>
+  );
+}
+
+/** The launch form of a generate run: six fields, the rest folded away, and what it would do beside it. */
+function NewGenerate() {
+  const project = useProject();
+  const models = useQuery(modelsQuery(project.slug));
+  return (
+    <QueryView query={models} loading="Loading the models">
+      {({ items }) => {
+        const choices = items
+          .flatMap((model) => model.versions)
+          .filter(({ purpose, status }) => purpose === 'policy' && status !== 'failed')
+          .map(({ id, model, version, status }) => ({
+            value: id,
+            label: `${model} v${version}${status === 'preparing' ? ' (being prepared)' : ''}`,
+          }));
+        return choices.length === 0 ? (
+          <EmptyState
+            title="No model to ask"
+            action={
+              <ButtonLink
+                to="/p/$project/models"
+                params={{ project: project.slug }}
+                search={{ register: true }}
+              >
+                Register a model
+              </ButtonLink>
+            }
+          >
+            Register a model first. The bundled one runs on any machine.
+          </EmptyState>
+        ) : (
+          <GenerateForm choices={choices} />
+        );
+      }}
+    </QueryView>
+  );
+}
+
+function GenerateForm({ choices }: { choices: Choice[] }) {
+  const project = useProject();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { version } = useSearch({ from: '/app/p/$project/runs/new' });
+  const facets = useQuery(facetsQuery(project.slug));
+  const [more, setMore] = useState(false);
+  const only = choices.length === 1 ? choices[0]?.value : undefined;
+  const chosen = choices.some(({ value }) => value === version) ? version : only;
+  const form = useForm<GenerateValues>({
+    initialValues: { ...initialValues, versionIds: chosen === undefined ? [] : [chosen] },
+  });
+  const launch = launchOf(form.values);
+  const [settled] = useDebouncedValue(launch, 250);
+  const preflight = useQuery(preflightQuery(project.slug, settled));
+  const start = useMutation({
+    mutationFn: (body: Launch) =>
+      ok(api.POST('/v1/projects/{project}/runs', { params: { path: { project: project.slug } }, body })),
+    onSuccess: async (run) => {
+      await queryClient.invalidateQueries({ queryKey: [...runsKey(project.slug), 'list'] });
+      await navigate({ to: '/p/$project/runs/$runId', params: { project: project.slug, runId: run.id } });
+    },
+  });
+  const facetChoices = (facet: { value: string; count: number }[] | undefined) =>
+    (facet ?? []).map(({ value, count }) => ({ value, label: `${value} (${count})` }));
+  const blocked = launch === null || (preflight.data?.problems.length ?? 0) > 0;
+  return (
+    <div className={classes.form}>
+      <form
+        onSubmit={form.onSubmit(() => {
+          if (launch !== null) start.mutate(launch);
+        })}
+        noValidate
+      >
+        <Stack>
+          <MultiSelect
+            label="Models"
+            description="Several answer the same prompts, to be compared with each other."
+            data={choices}
+            maxValues={8}
+            searchable
+            {...form.getInputProps('versionIds')}
+          />
+          <MultiSelect
+            label="Task types"
+            description="Only prompts of these; empty takes all."
+            data={facetChoices(facets.data?.taskTypes)}
+            searchable
+            clearable
+            {...form.getInputProps('taskTypes')}
+          />
+          <div className={classes.pair}>
+            <NumberInput
+              label="Prompts, at most"
+              description="Chosen at random; empty takes all."
+              min={1}
+              max={10_000}
+              allowDecimal={false}
+              {...form.getInputProps('limit')}
+            />
+            <NumberInput
+              label="Answers per prompt"
+              description="Two or more make pairs from one model."
+              min={1}
+              max={16}
+              allowDecimal={false}
+              {...form.getInputProps('samplesPerPrompt')}
+            />
+            <NumberInput
+              label="Temperature"
+              description="Higher is more varied; 0 always says the same."
+              min={0}
+              max={5}
+              step={0.1}
+              {...form.getInputProps('temperature')}
+            />
+            <NumberInput
+              label="Longest answer, in tokens"
+              description="What is longer is cut off there, and marked."
+              min={1}
+              max={32_768}
+              allowDecimal={false}
+              {...form.getInputProps('maxNewTokens')}
+            />
+          </div>
+          <div>
+            <Button
+              variant="subtle"
+              size="compact-md"
+              px={0}
+              aria-expanded={more}
+              aria-controls="more-fields"
+              onClick={() => setMore(!more)}
+            >
+              {more ? 'Fewer settings' : 'More settings'}
+            </Button>
+            <Collapse expanded={more} id="more-fields">
+              <MoreFields form={form} tags={facetChoices(facets.data?.tags)} />
+            </Collapse>
+          </div>
+          {start.error ? <ErrorState error={start.error} /> : null}
+          <Group>
+            <Button type="submit" loading={start.isPending} disabled={blocked}>
+              Start the run
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <Preflight query={preflight} chosen={launch !== null} />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { Group, Text, Title } from '@mantine/core';
+import type { RunMethod } from '@prefloop/contract';
+import { Link } from '@tanstack/react-router';
+import { Stat, Stats } from '../../components/stat.tsx';
+import { formatShare } from '../../lib/format.ts';
+import { useProject } from '../../lib/project.ts';
+import type { RunShown } from './runs-query.ts';
+
+type Figure = { name: string; label: string; share?: true; before?: string; beside?: [string, string] };
+
+/** What each method says of itself at its end. `before` and `beside` are what a figure is to be read against. */
+const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
+  sft: [
+    {
+      name: 'eval_exact_match',
+      label: 'Exact match, held out',
+      share: true,
+      before: 'eval_exact_match_before',
+    },
+    { name: 'eval_mean_token_accuracy', label: 'Token accuracy, held out', share: true },
+    { name: 'eval_loss', label: 'Loss, held out' },
+  ],
+  reward: [
+    {
+      name: 'eval_accuracy',
+      label: 'Accuracy, held out',
+      share: true,
+      beside: ['eval_length_baseline', 'by length alone'],
+    },
+    { name: 'eval_margin', label: 'Margin, held out' },
+    { name: 'eval_loss', label: 'Loss, held out' },
+  ],
+  dpo: [
+    { name: 'eval_rewards/accuracies', label: 'Reward accuracy, held out', share: true },
+    { name: 'eval_rewards/margins', label: 'Reward margin, held out' },
+    { name: 'eval_loss', label: 'Loss, held out' },
+  ],
+  ppo: [
+    { name: 'reward', label: 'Reward', beside: ['eval_reward', 'held out'] },
+    { name: 'objective/kl', label: 'KL to the reference' },
+    { name: 'objective/entropy', label: 'Entropy' },
+    { name: 'loss/value_avg', label: 'Value loss' },
+    { name: 'val/explained_variance', label: 'Explained variance' },
+    { name: 'policy/clipfrac_avg', label: 'Clip share', share: true },
+  ],
+};
+
+/** What a training run came to: its figures, each with what makes it believable, and the version it published. */
+export function RunOutcome({ run }: { run: RunShown }) {
+  const { slug } = useProject();
+  const known = figuresOf[run.method] ?? [];
+  const { figures, evaluation } = run.progress;
+  if (!figures && !run.published) return null;
+  const tell = (name: string, share: true | undefined) => {
+    const value = figures?.[name];
+    if (typeof value !== 'number') return null;
+    return share ? formatShare(value) : value.toPrecision(3);
+  };
+  return (
+    <section aria-label="Outcome">
+      <Title order={2} mb="xs">
+        Outcome
+      </Title>
+      {run.published ? (
+        <Group gap="xs" mb="sm">
+          <Text>It published</Text>
+          <Link to="/p/$project/models/$versionId" params={{ project: slug, versionId: run.published.id }}>
+            {run.published.model} v{run.published.version}
+          </Link>
+        </Group>
+      ) : null}
+      {figures ? (
+        <Stats>
+          {known
+            .filter(({ name }) => figures[name] !== undefined)
+            .map(({ name, label, share, before, beside }, index) => (
+              <Stat
+                key={name}
+                label={label}
+                value={tell(name, share)}
+                {...(index === 0 && evaluation
+                  ? {
+                      n: evaluation.pairs,
+                      interval: [formatShare(evaluation.low), formatShare(evaluation.high)] as const,
+                    }
+                  : {})}
+              >
+                {before && tell(before, share) ? <span>{tell(before, share)} before</span> : null}
+                {beside && tell(beside[0], share) ? (
+                  <span>
+                    {tell(beside[0], share)} {beside[1]}
+                  </span>
+                ) : null}
+              </Stat>
+            ))}
+        </Stats>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { hasEnded, type RunMethod, type RunMetrics } from '@prefloop/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { QueryView } from '../../components/query-view.tsx';
+import { Stat, Stats } from '../../components/stat.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { formatCount } from '../../lib/format.ts';
+import { mayUse, useProject } from '../../lib/project.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { chartsOf } from './charts.ts';
+import { CurveChart } from './curve-chart.tsx';
+import { RunFacts } from './run-facts.tsx';
+import { RunLog } from './run-log.tsx';
+import { RunNotes } from './run-notes.tsx';
+import { RunOutcome } from './run-outcome.tsx';
+import { RunResponses } from './run-responses.tsx';
+import { RunSamples } from './run-samples.tsx';
+import { RunStatusBadge } from './run-status.tsx';
+import { formatDuration, methodWords, secondsRunning, shareDone } from './run-words.ts';
+import classes from './runs.module.css';
+import { curvesQuery, type RunShown, runQuery } from './runs-query.ts';
+import { type Liveness, useLiveRun } from './use-live-run.ts';
+
+/** Methods whose model answers fixed prompts while it learns. */
+const answersSamples = new Set<RunMethod>(['sft', 'dpo', 'ppo']);
+
+/** One run as it happens: state, cause, progress, curves, what it makes, what it prints. */
+export function RunPage() {
+  const project = useProject();
+  const { runId } = useParams({ from: '/app/p/$project/runs/$runId' });
+  const run = useQuery(runQuery(project.slug, runId));
+  const curves = useQuery(curvesQuery(project.slug, runId));
+  return (
+    <QueryView query={run} loading="Loading the run">
+      {(data) => (
+        <QueryView query={curves} loading="Loading the curves">
+          {(start) => <LiveRun key={runId} run={data} start={start} />}
+        </QueryView>
+      )}
+    </QueryView>
+  );
+}
+
+function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
+  const project = useProject();
+  const { curves, liveness } = useLiveRun(project.slug, run, start);
+  const [cancelling, setCancelling] = useState(false);
+  const open = !hasEnded(run.status);
+  const mayCancel = open && mayUse(project.role, ['lead', 'engineer']);
+  const mayCompose = !open && run.method === 'generate' && run.responses > 1 && project.role === 'lead';
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        title={run.name}
+        actions={
+          <>
+            <ButtonLink
+              variant="default"
+              to="/p/$project/runs/compare"
+              params={{ project: project.slug }}
+              search={{ one: run.id }}
+            >
+              Compare
+            </ButtonLink>
+            {mayCancel ? (
+              <Button variant="default" disabled={run.cancelRequested} onClick={() => setCancelling(true)}>
+                {run.cancelRequested ? 'Ending' : 'Cancel'}
+              </Button>
+            ) : null}
+            {mayCompose ? (
+              <ButtonLink
+                to="/p/$project/batches/new"
+                params={{ project: project.slug }}
+                search={{ runId: run.id }}
+              >
+                Pair for rating
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      >
+        <Group gap="xs">
+          <Anchor component={Link} to={`/p/${project.slug}/runs`}>
+            All runs
+          </Anchor>
+          <RunStatusBadge run={run} />
+          <span>
+            {methodWords[run.method]}, launched <TimeAgo at={run.createdAt} />
+            {run.createdBy ? ` by ${run.createdBy}` : ''}
+          </span>
+          <LivenessNote liveness={liveness} />
+        </Group>
+      </PageHeader>
+      <Cause run={run} />
+      {run.waiting ? (
+        <Alert color="yellow" title="It waits" role="status">
+          {run.waiting.message}
+        </Alert>
+      ) : null}
+      <RunProgressLine run={run} />
+      <RunOutcome run={run} />
+      <section aria-label="Curves" className={classes.charts}>
+        {/* Of a run that is over without a value there is nothing to draw, and nothing to wait for. */}
+        {(open || curves.size > 0 ? chartsOf(run.method, curves) : []).map(({ name, title, healthy }) => (
+          <CurveChart key={name} title={title} healthy={healthy} curve={curves.get(name)} />
+        ))}
+      </section>
+      <RunNotes run={run} />
+      {run.method === 'generate' ? <RunResponses run={run} /> : null}
+      {answersSamples.has(run.method) ? <RunSamples run={run} /> : null}
+      <RunLog run={run} />
+      <section>
+        <Title order={2} mb="xs">
+          Settings
+        </Title>
+        <RunFacts run={run} />
+      </section>
+      <CancelDialog run={run} opened={cancelling && open} onClose={() => setCancelling(false)} />
+    </Stack>
+  );
+}
+
+function LivenessNote({ liveness }: { liveness: Liveness }) {
+  if (liveness !== 'interrupted') return null;
+  return (
+    <Text span c="dimmed" role="status">
+      The connection broke off. What is shown may be old; it goes on by itself.
+    </Text>
+  );
+}
+
+/** Why it failed stands before everything else. */
+function Cause({ run }: { run: RunShown }) {
+  if (!run.error) return null;
+  const over = hasEnded(run.status);
+  const title = over ? (run.status === 'diverged' ? 'It diverged' : 'It failed') : 'The last attempt failed';
+  return (
+    <Alert color={over ? 'red' : 'orange'} title={title}>
+      <Text>{run.error.message}</Text>
+      {run.error.hint ? <Text mt={4}>{run.error.hint}</Text> : null}
+    </Alert>
+  );
+}
+
+function RunProgressLine({ run }: { run: RunShown }) {
+  const now = useNow(run.status === 'running');
+  const share = shareDone(run);
+  const { step, total, secondsLeft } = run.progress;
+  const seconds = secondsRunning(run, now);
+  const unit = run.progress.unit === 'response' ? 'Responses' : 'Step';
+  return (
+    <div>
+      {share !== null && !hasEnded(run.status) ? (
+        <Progress value={share * 100} mb="md" aria-label={`${run.name}: done`} />
+      ) : null}
+      <Stats>
+        <Stat
+          label={unit}
+          value={step === undefined ? null : `${formatCount(step)} of ${formatCount(total ?? step)}`}
+        />
+        <Stat
+          label={hasEnded(run.status) ? 'Took' : 'Running for'}
+          value={seconds === null ? null : formatDuration(seconds)}
+        />
+        {run.status === 'running' ? (
+          <Stat
+            label="Left, about"
+            value={typeof secondsLeft === 'number' ? formatDuration(secondsLeft) : null}
+          />
+        ) : null}
+        <Stat label="Attempt" value={run.attempt ? formatCount(run.attempt.number) : null} />
+      </Stats>
+    </div>
+  );
+}
+
+/** The time, once a second while it matters. */
+function useNow(ticking: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!ticking) return;
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  return now;
+}

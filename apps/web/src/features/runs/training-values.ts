@@ -1,0 +1,73 @@
+import { presetConfig, type TrainingMethod, type TrainingPreset } from '@prefloop/contract';
+import type { Launch } from './runs-query.ts';
+
+export type ParamValue = number | string | boolean | null | Record<string, number>;
+export type Params = Record<string, ParamValue>;
+
+/** The fields of the form as people fill them; '' stands for what was not chosen. */
+export type TrainingValues = {
+  baseVersionId: string;
+  snapshotId: string;
+  rewardVersionId: string;
+  referenceVersionId: string;
+  preset: TrainingPreset;
+  name: string;
+  modelName: string;
+  seed: number | '';
+  device: 'auto' | 'cpu' | 'cuda';
+  precision: 'auto' | 'fp32' | 'bf16';
+  threads: number | '';
+  samples: number | '';
+  params: Params;
+};
+
+export function paramsOf(method: TrainingMethod, preset: TrainingPreset): Params {
+  return { ...presetConfig(method, preset) };
+}
+
+export function initialTraining(method: TrainingMethod, chosen: Partial<TrainingValues>): TrainingValues {
+  return {
+    baseVersionId: '',
+    snapshotId: '',
+    rewardVersionId: '',
+    referenceVersionId: '',
+    preset: 'try',
+    name: '',
+    modelName: '',
+    seed: 0,
+    device: 'auto',
+    precision: 'auto',
+    threads: '',
+    samples: 4,
+    params: paramsOf(method, 'try'),
+    ...chosen,
+  };
+}
+
+/** What the form says, as the API takes it; null while something is not chosen yet. */
+export function trainingLaunchOf(method: TrainingMethod, values: TrainingValues): Launch | null {
+  const { baseVersionId, snapshotId, rewardVersionId, referenceVersionId, preset } = values;
+  if (baseVersionId === '' || snapshotId === '' || (method === 'ppo' && rewardVersionId === '')) return null;
+  const standard = paramsOf(method, preset);
+  // An emptied number means the preset's; what equals the preset's is left to it.
+  const params = Object.fromEntries(
+    Object.entries(values.params).filter(
+      ([name, value]) => value !== '' && JSON.stringify(value) !== JSON.stringify(standard[name]),
+    ),
+  );
+  const filled = (fields: Record<string, string | number>) =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+  const config = {
+    baseVersionId,
+    snapshotId,
+    preset,
+    params,
+    ...filled({ modelName: values.modelName.trim(), seed: values.seed }),
+    ...(method === 'ppo' ? { rewardVersionId } : {}),
+    ...(method === 'ppo' || method === 'dpo' ? filled({ referenceVersionId }) : {}),
+    samples: filled({ count: values.samples }),
+    device: filled({ kind: values.device, precision: values.precision, threads: values.threads }),
+  };
+  // The API checks it against the very schema this type comes from, and answers by field.
+  return { method, ...filled({ name: values.name.trim() }), config } as Launch;
+}

@@ -1,0 +1,55 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { ErrorState } from '../../components/error-state.tsx';
+import { api, ok } from '../../lib/api.ts';
+import type { Me } from '../../lib/session.ts';
+
+type Props = {
+  /** The account to sign in to, where it is known; it cannot be changed then. */
+  email?: string;
+  onSignedIn: (me: Me) => void | Promise<void>;
+};
+
+/** Asks for a password and opens a session. What follows from it is the caller's. */
+export function SignInForm({ email, onSignedIn }: Props) {
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { email: email ?? '', password: '' },
+    validate: {
+      email: (value) => (value.includes('@') ? null : 'Type the e-mail address of your account'),
+      password: (value) => (value === '' ? 'Type your password' : null),
+    },
+  });
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => ok(api.POST('/v1/session', { body })),
+    onSuccess: onSignedIn,
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>
+      <Stack>
+        {signIn.error ? <ErrorState error={signIn.error} /> : null}
+        <TextInput
+          label="E-mail"
+          type="email"
+          name="email"
+          autoComplete="username"
+          readOnly={email !== undefined}
+          key={form.key('email')}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          data-autofocus={email === undefined ? undefined : true}
+          key={form.key('password')}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

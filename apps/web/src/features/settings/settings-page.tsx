@@ -1,0 +1,29 @@
+import { ButtonLink } from '../../components/button-link.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Section } from '../../components/section.tsx';
+import { useProject } from '../../lib/project.ts';
+import { ArchiveProject } from './archive-project.tsx';
+import { ProjectForm } from './project-form.tsx';
+
+export function SettingsPage() {
+  const project = useProject();
+  return (
+    <>
+      <PageHeader title="Settings">Of {project.name}.</PageHeader>
+      <Section title="Project" note={`Its address, /p/${project.slug}, never changes: links keep working.`}>
+        <ProjectForm />
+      </Section>
+      <Section
+        title="Guidelines"
+        note="What annotators are told. Every rating keeps the version it was made under."
+      >
+        <ButtonLink to="/p/$project/guidelines" params={{ project: project.slug }} variant="default">
+          Open the guidelines
+        </ButtonLink>
+      </Section>
+      <Section title="Archive" note="For work that is over. Nothing is deleted.">
+        <ArchiveProject />
+      </Section>
+    </>
+  );
+}

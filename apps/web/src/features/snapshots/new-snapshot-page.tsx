@@ -1,0 +1,119 @@
+import { Alert, Button, SegmentedControl, Stack, TextInput, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { preferenceRules, type SnapshotRules, sftRules } from '@prefloop/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { api, ok } from '../../lib/api.ts';
+import { useProject } from '../../lib/project.ts';
+import { RuleFields } from './rule-fields.tsx';
+import classes from './snapshots.module.css';
+import { previewQuery } from './snapshots-query.ts';
+import { StatisticsView } from './statistics.tsx';
+import { TrainingRows } from './training-rows.tsx';
+
+const fresh = (kind: SnapshotRules['kind']): SnapshotRules =>
+  kind === 'preference' ? preferenceRules.parse({ kind }) : sftRules.parse({ kind });
+
+/** Rules at the left, what they give at the right, live; Freeze makes it last. */
+export function NewSnapshotPage() {
+  const project = useProject();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { kind } = useSearch({ from: '/app/p/$project/snapshots/new' });
+  const [name, setName] = useState('');
+  const [rules, setRules] = useState<SnapshotRules>(() => fresh(kind));
+  const [settled] = useDebouncedValue(rules, 250);
+  const preview = useQuery(previewQuery(project.slug, settled));
+  const freeze = useMutation({
+    mutationFn: () =>
+      ok(
+        api.POST('/v1/projects/{project}/snapshots', {
+          params: { path: { project: project.slug } },
+          body: { name: name.trim(), rules },
+        }),
+      ),
+    onSuccess: async (snapshot) => {
+      await client.invalidateQueries({ queryKey: ['project', project.slug, 'snapshots'] });
+      await navigate({
+        to: '/p/$project/snapshots/$snapshotId',
+        params: { project: project.slug, snapshotId: snapshot.id },
+      });
+    },
+  });
+  const statistics = preview.data?.statistics;
+  const empty = statistics !== undefined && statistics.train + statistics.eval === 0;
+
+  return (
+    <Stack gap="lg">
+      <PageHeader title="New snapshot">
+        A data set that never changes: the rows below, exactly, under one hash.
+      </PageHeader>
+      <div className={classes.builder}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            freeze.mutate();
+          }}
+        >
+          <Stack gap="md">
+            <SegmentedControl
+              fullWidth
+              aria-label="Made of"
+              value={rules.kind}
+              onChange={(value) => setRules(fresh(value === 'sft' ? 'sft' : 'preference'))}
+              data={[
+                { value: 'preference', label: 'Ratings' },
+                { value: 'sft', label: 'Demonstrations' },
+              ]}
+            />
+            <TextInput
+              label="Name"
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              maxLength={120}
+              required
+            />
+            <RuleFields rules={rules} onChange={setRules} />
+            {freeze.isError ? <ErrorState error={freeze.error} /> : null}
+            <Button
+              type="submit"
+              loading={freeze.isPending}
+              disabled={name.trim() === '' || empty || !statistics}
+            >
+              Freeze
+            </Button>
+          </Stack>
+        </form>
+        <Stack gap="lg" aria-live="polite" aria-busy={preview.isFetching}>
+          {preview.isPending ? <Loading label="Counting rows" lines={6} /> : null}
+          {preview.isError ? (
+            <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+          ) : null}
+          {preview.data ? (
+            <>
+              <StatisticsView statistics={preview.data.statistics} />
+              {empty ? (
+                <Alert color="orange" title="These rules leave no row">
+                  {rules.kind === 'preference'
+                    ? 'Rate some pairs first, or loosen the rules at the left.'
+                    : 'Import prompts with reference responses first, or loosen the rules at the left.'}
+                </Alert>
+              ) : (
+                <section>
+                  <Title order={3} mb="xs">
+                    First rows, as they train
+                  </Title>
+                  <TrainingRows rows={preview.data.rows} />
+                </section>
+              )}
+            </>
+          ) : null}
+        </Stack>
+      </div>
+    </Stack>
+  );
+}

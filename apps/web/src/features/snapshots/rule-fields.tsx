@@ -1,0 +1,169 @@
+import { Checkbox, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import type { PreferenceRules, SnapshotRules } from '@prefloop/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useProject } from '../../lib/project.ts';
+import { facetsQuery } from './snapshots-query.ts';
+
+type Props = { rules: SnapshotRules; onChange: (rules: SnapshotRules) => void };
+
+/** Which prompts feed the snapshot, how it is split, and, for preferences, what a rated pair must show to get in. */
+export function RuleFields({ rules, onChange }: Props) {
+  const set = (change: Partial<SnapshotRules>) => onChange({ ...rules, ...change } as SnapshotRules);
+  return (
+    <Stack gap="md">
+      <PromptFields rules={rules} onChange={onChange} />
+      {rules.kind === 'preference' ? <VoteFields rules={rules} onChange={onChange} /> : null}
+      <NumberInput
+        label="Longest row, in characters"
+        description="Longer rows are left out, never cut. Empty: no limit."
+        value={rules.maxCharacters ?? ''}
+        onChange={(value) => set({ maxCharacters: typeof value === 'number' ? value : null })}
+        min={1}
+        allowDecimal={false}
+      />
+      <NumberInput
+        label="Kept for evaluation, in percent of the prompts"
+        description="A prompt with all its rows stands in one split."
+        value={Math.round(rules.evalShare * 100)}
+        onChange={(value) => typeof value === 'number' && set({ evalShare: value / 100 })}
+        min={0}
+        max={50}
+        allowDecimal={false}
+      />
+      <NumberInput
+        label="Seed of the split"
+        value={rules.seed}
+        onChange={(value) => typeof value === 'number' && set({ seed: value })}
+        min={0}
+        allowDecimal={false}
+      />
+    </Stack>
+  );
+}
+
+function PromptFields({ rules, onChange }: Props) {
+  const project = useProject();
+  const facets = useQuery(facetsQuery(project.slug));
+  const set = (change: Partial<SnapshotRules['prompts']>) =>
+    onChange({ ...rules, prompts: { ...rules.prompts, ...change } });
+  const choice = (label: string, field: 'taskTypes' | 'languages' | 'tags' | 'sources') => {
+    const values = facets.data?.[field] ?? [];
+    return values.length > 0 ? (
+      <MultiSelect
+        label={label}
+        placeholder={rules.prompts[field].length === 0 ? 'all' : ''}
+        data={values.map(({ value }) => value)}
+        value={rules.prompts[field]}
+        onChange={(chosen) => set({ [field]: chosen })}
+        searchable
+        clearable
+      />
+    ) : null;
+  };
+  return (
+    <>
+      {choice('Task types', 'taskTypes')}
+      {choice('Languages', 'languages')}
+      {choice('Tags', 'tags')}
+      {choice('Sources', 'sources')}
+      <Select
+        label="Prompts marked as held out"
+        data={[
+          { value: 'eval-only', label: 'Evaluation only' },
+          { value: 'exclude', label: 'Leave out' },
+        ]}
+        value={rules.prompts.heldOut}
+        onChange={(value) => set({ heldOut: value === 'exclude' ? 'exclude' : 'eval-only' })}
+        allowDeselect={false}
+      />
+    </>
+  );
+}
+
+type VoteProps = { rules: PreferenceRules; onChange: (rules: PreferenceRules) => void };
+
+function VoteFields({ rules, onChange }: VoteProps) {
+  const set = (change: Partial<PreferenceRules>) => onChange({ ...rules, ...change });
+  return (
+    <>
+      <NumberInput
+        label="Ratings a pair must have"
+        value={rules.minVotes}
+        onChange={(value) => typeof value === 'number' && set({ minVotes: value })}
+        min={1}
+        max={50}
+        allowDecimal={false}
+      />
+      <Select
+        label="The winner needs"
+        data={[
+          { value: 'plurality', label: 'More votes than any other verdict' },
+          { value: 'absolute', label: 'More than half of the votes' },
+          { value: 'unanimous', label: 'All votes' },
+        ]}
+        value={rules.majority}
+        onChange={(value) => set({ majority: majorityOf(value) })}
+        allowDeselect={false}
+      />
+      <Choice
+        label="Ties"
+        value={rules.ties}
+        options={{ drop: 'Leave out', 'both-ways': 'Both ways, half weight' }}
+        onChange={(ties) => set({ ties })}
+      />
+      <Choice
+        label="Both bad"
+        value={rules.bothBad}
+        options={{ drop: 'Leave out', 'as-tie': 'As a tie' }}
+        onChange={(bothBad) => set({ bothBad })}
+      />
+      <Checkbox
+        label="Strength becomes the margin"
+        description="The reward model must part the two by more where people saw a larger difference."
+        checked={rules.margin === 'strength'}
+        onChange={(event) => set({ margin: event.currentTarget.checked ? 'strength' : 'none' })}
+      />
+      <Checkbox
+        label="Agreement becomes the weight"
+        description="A pair that people disagreed about counts less."
+        checked={rules.weight === 'agreement'}
+        onChange={(event) => set({ weight: event.currentTarget.checked ? 'agreement' : 'none' })}
+      />
+      <Checkbox
+        label="Late ratings too"
+        description="Those that came after a pair had all it wanted."
+        checked={rules.includeSurplus}
+        onChange={(event) => set({ includeSurplus: event.currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+function majorityOf(value: string | null): PreferenceRules['majority'] {
+  return value === 'absolute' || value === 'unanimous' ? value : 'plurality';
+}
+
+type ChoiceProps<Value extends string> = {
+  label: string;
+  value: Value;
+  options: Record<Value, string>;
+  onChange: (value: Value) => void;
+};
+
+function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  const values = Object.keys(options) as Value[];
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4}>
+        {label}
+      </Text>
+      <SegmentedControl
+        fullWidth
+        aria-label={label}
+        value={value}
+        onChange={onChange}
+        data={values.map((one) => ({ value: one, label: options[one] }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { RemovalReason, SnapshotRules } from '@prefloop/contract';
+
+/** What a rule removed, in words that end a sentence "12 rows: …". */
+export const removalWords: Record<RemovalReason, string> = {
+  'too-few-votes': 'fewer ratings than wanted',
+  'no-majority': 'no verdict leads clearly enough',
+  tie: 'judged equal',
+  'both-bad': 'judged bad on both sides',
+  'identical-texts': 'both responses read the same',
+  'empty-response': 'a response is empty',
+  'too-long': 'longer than allowed',
+  duplicate: 'the same row stands there already',
+  'unanswered-turns': 'turns and answers do not match',
+};
+
+const majorities = {
+  plurality: 'more votes than any other verdict',
+  absolute: 'more than half of the votes',
+  unanimous: 'all votes',
+} as const;
+
+/** The rules of a snapshot as sentences, for people who did not set them. */
+export function describeRules(rules: SnapshotRules): string[] {
+  const { prompts } = rules;
+  const limits = [
+    ['task type', prompts.taskTypes],
+    ['language', prompts.languages],
+    ['tag', prompts.tags],
+    ['source', prompts.sources],
+  ] as const;
+  const said = limits.flatMap(([name, values]) =>
+    values.length > 0 ? [`Only prompts with ${name} ${values.join(', ')}.`] : [],
+  );
+  said.push(
+    prompts.heldOut === 'exclude'
+      ? 'Prompts marked as held out are left out.'
+      : 'Prompts marked as held out are kept for evaluation and never train.',
+  );
+  if (rules.kind === 'preference') {
+    said.push(
+      `At least ${rules.minVotes} rating${rules.minVotes === 1 ? '' : 's'} a pair; the winner has ${majorities[rules.majority]}.`,
+    );
+    said.push(
+      rules.ties === 'drop' ? 'Ties are left out.' : 'Ties are taken both ways round at half weight.',
+    );
+    said.push(
+      rules.bothBad === 'drop' ? 'Pairs judged bad on both sides are left out.' : 'Both bad counts as a tie.',
+    );
+    if (rules.margin === 'strength') said.push('The mean strength of the winning votes is the margin.');
+    if (rules.weight === 'agreement') said.push("The winner's share of the votes is the weight.");
+    if (rules.includeSurplus) said.push('Late ratings beyond the overlap count too.');
+  }
+  if (rules.maxCharacters !== null) said.push(`At most ${rules.maxCharacters} characters a row.`);
+  said.push(
+    `${Math.round(rules.evalShare * 100)}% of the prompts are kept for evaluation, chosen with seed ${rules.seed}.`,
+  );
+  return said;
+}

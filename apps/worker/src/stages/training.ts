@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  AppError,
+  judgeTraining,
+  pairEvaluationRow,
+  reportPairs,
+  specOf,
+  type TrainingPlan,
+  trainingPlan,
+} from '@prefloop/contract';
+import { readTrainingFacts } from '@prefloop/db';
+import type { WorkerDeps } from '../deps.ts';
+import { loadVersions } from '../models/load-versions.ts';
+import { readyFolder } from '../models/ready-folder.ts';
+import { freeBytes } from '../platform/free-bytes.ts';
+import type { RunSession } from '../run-session.ts';
+import { carryEvents } from './carry-events.ts';
+import { adoptCheckpoint, attemptOf, findCheckpoint } from './find-checkpoint.ts';
+import { publishModel } from './publish-model.ts';
+import { type Artifact, runTrainer } from './run-trainer.ts';
+import type { AttemptContext, Stage, StageEnd } from './stage.ts';
+import { writeSnapshot } from './write-snapshot.ts';
+
+/** Trains a model on a snapshot and publishes it: sft, reward, dpo and ppo differ only in what their trainer does. */
+export const training: Stage = {
+  findResume: findCheckpoint,
+
+  async work(context) {
+    const { deps, session } = context;
+    const plan = trainingPlan.parse({ method: session.run.method, config: session.run.config });
+    await checkAgain(deps, session, plan);
+    const resumeFrom = await takeOver(context);
+    const data = await writeSnapshot(context, plan);
+    const folders = new Map<string, string>();
+    for (const version of await loadVersions(deps, plan.config.versionIds)) {
+      folders.set(version.id, await readyFolder(deps, version));
+    }
+    // Files and a conversion may have taken a while, and somebody may have changed their mind.
+    if (session.signal.aborted) return { kind: 'stopped' };
+
+    const spec = specOf(plan, {
+      runId: session.run.id,
+      attempt: context.attempt,
+      epoch: session.hold.epoch,
+      configHash: session.run.configHash,
+      outputDir: context.folder,
+      resumeFrom,
+      ...data,
+      folderOf: (versionId) => folders.get(versionId) ?? '',
+    });
+    const end = await runTrainer(context, spec);
+    if (end.kind !== 'completed') return end;
+    return publish(context, plan, end);
+  },
+};
+
+/** The checks of the launch, once more: the disk may have filled up, a version may be gone. */
+async function checkAgain(deps: WorkerDeps, { run }: RunSession, plan: TrainingPlan): Promise<void> {
+  const facts = await readTrainingFacts(deps.db, run.projectId, plan);
+  const free = await freeBytes(deps.config.dataFolder);
+  const { problems } = judgeTraining(plan, { ...facts, freeBytes: free });
+  if (problems.length === 0) return;
+  throw new AppError('PREFLIGHT_FAILED', {
+    message: problems.map(({ message }) => message).join(' '),
+    issues: problems.map(({ path, message }) => ({ path, message })),
+  });
+}
+
+/** Takes over the checkpoint this attempt goes on from, and what was told up to it. Answers its own folder. */
+async function takeOver(context: AttemptContext): Promise<string | null> {
+  const { from, step } = context.resume;
+  if (from === null || step === null) return null;
+  // In this order: an own checkpoint says that all before it is stored.
+  await carryEvents(context, attemptOf(from), step);
+  return adoptCheckpoint(from, context.folder, step);
+}
+
+async function publish(
+  context: AttemptContext,
+  plan: TrainingPlan,
+  end: { figures: Record<string, number | string>; artifacts: Artifact[]; logTail: string },
+): Promise<StageEnd> {
+  const evaluation = await readEvaluation(context, end.artifacts);
+  const { version, after } = await publishModel(context, plan, end.artifacts);
+  return {
+    kind: 'succeeded',
+    publish: version,
+    progress: { figures: end.figures, secondsLeft: 0, ...(evaluation === null ? {} : { evaluation }) },
+    logTail: end.logTail,
+    after,
+  };
+}
+
+async function readEvaluation({ folder }: AttemptContext, artifacts: Artifact[]) {
+  const artifact = artifacts.find(({ name }) => name === 'evaluation');
+  if (!artifact) return null;
+  const lines = (await readFile(join(folder, artifact.path), 'utf8')).split('\n');
+  return reportPairs(
+    lines.filter((line) => line !== '').map((line) => pairEvaluationRow.parse(JSON.parse(line))),
+  );
+}

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import { page } from '../paging.ts';
+
+export const batchStatus = z.enum(['draft', 'released', 'paused', 'closed']).meta({ id: 'BatchStatus' });
+export type BatchStatus = z.infer<typeof batchStatus>;
+
+/**
+ * Which of a batch's tasks is served first.
+ * finish-started: those with most ratings. least-rated: those with fewest. random: any.
+ */
+export const batchStrategy = z
+  .enum(['finish-started', 'least-rated', 'random'])
+  .meta({ id: 'BatchStrategy' });
+export type BatchStrategy = z.infer<typeof batchStrategy>;
+
+/** Which responses to one prompt meet. */
+export const batchPairing = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('random'), perPrompt: z.int().min(1).max(50) }),
+    /** One response of each of two model versions: all such pairs, or `perPrompt` of them. */
+    z.strictObject({
+      kind: z.literal('across'),
+      versions: z
+        .tuple([z.uuid(), z.uuid()])
+        .refine(([one, other]) => one !== other, 'must name two different versions'),
+      perPrompt: z.int().min(1).max(50).optional(),
+    }),
+  ])
+  .meta({ id: 'BatchPairing' });
+export type BatchPairing = z.infer<typeof batchPairing>;
+
+const words = z.array(z.string().max(200)).min(1).max(100);
+
+/** Which prompts and responses take part. What is absent does not restrict; several tags mean all of them. */
+export const batchFilter = z
+  .strictObject({
+    search: z.string().max(500).optional(),
+    taskTypes: words.optional(),
+    languages: words.optional(),
+    tags: words.optional(),
+    sources: words.optional(),
+    runIds: z.array(z.uuid()).min(1).max(100).optional(),
+    versionIds: z.array(z.uuid()).min(1).max(100).optional(),
+    heldOut: z.boolean().optional(),
+  })
+  .meta({ id: 'BatchFilter' });
+export type BatchFilter = z.infer<typeof batchFilter>;
+
+export const maxBatchTasks = 100_000;
+
+export const batchComposition = z
+  .strictObject({
+    pairing: batchPairing,
+    filter: batchFilter.default({}),
+    /** Draws pairs, positions and order: the same seed on the same responses gives the same batch. */
+    seed: z.int().min(0).max(2_147_483_647).default(0),
+    /** At most so many tasks, drawn by the seed. */
+    limit: z.int().min(1).max(maxBatchTasks).optional(),
+  })
+  .meta({ id: 'BatchComposition' });
+export type BatchComposition = z.infer<typeof batchComposition>;
+
+/** What composing would give, and what it would leave out. */
+export const batchPreview = z
+  .object({
+    /** Prompts and responses that match the filter. */
+    prompts: z.int(),
+    responses: z.int(),
+    tasks: z.int(),
+    /** Prompts that the tasks stand on. */
+    promptsUsed: z.int(),
+    leftOut: z.array(
+      z.object({
+        reason: z.enum([
+          'lone-response',
+          'failed-response',
+          'identical',
+          'repeated',
+          'not-drawn',
+          'over-limit',
+        ]),
+        /** Prompts for lone-response, responses for failed-response, else pairs. */
+        count: z.int(),
+        message: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'BatchPreview' });
+export type BatchPreview = z.infer<typeof batchPreview>;
+
+const batchName = z.string().trim().min(1).max(200);
+const overlap = z.int().min(1).max(50);
+const priority = z.int().min(-100).max(100);
+const leaseMinutes = z.int().min(1).max(1_440);
+
+export const newBatch = z
+  .strictObject({
+    name: batchName,
+    composition: batchComposition,
+    /** Ratings wanted per task. */
+    overlap: overlap.default(1),
+    /** Higher is served first. */
+    priority: priority.default(0),
+    leaseMinutes: leaseMinutes.default(30),
+    strategy: batchStrategy.default('finish-started'),
+  })
+  .meta({ id: 'NewBatch' });
+export type NewBatch = z.infer<typeof newBatch>;
+
+export const batchChange = z
+  .strictObject({
+    name: batchName.optional(),
+    /** draft → released ⇄ paused → closed; a closed batch can be released again. */
+    status: z.enum(['released', 'paused', 'closed']).optional(),
+    /** Can only rise: ratings that were given are never taken back. */
+    overlap: overlap.optional(),
+    priority: priority.optional(),
+    leaseMinutes: leaseMinutes.optional(),
+    strategy: batchStrategy.optional(),
+  })
+  .meta({ id: 'BatchChange' });
+export type BatchChange = z.infer<typeof batchChange>;
+
+export const batch = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    status: batchStatus,
+    strategy: batchStrategy,
+    overlap: z.int(),
+    priority: z.int(),
+    leaseMinutes: z.int(),
+    /** Null for batches that came with imported ratings. */
+    composition: batchComposition.nullable(),
+    /** Tasks in all, and those with all the ratings that are wanted. Withdrawn ones are left out. */
+    tasks: z.int(),
+    tasksDone: z.int(),
+    /** Ratings counted so far, and wanted in all. */
+    ratings: z.int(),
+    ratingsWanted: z.int(),
+    createdAt: z.iso.datetime(),
+    releasedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Batch' });
+export type Batch = z.infer<typeof batch>;
+
+export const batchPage = page(batch).meta({ id: 'BatchPage' });
+
+/** A share with its 95% Wilson interval. Where it is undefined, `why` says so and the numbers are null. */
+export const share = z
+  .object({
+    count: z.int(),
+    n: z.int(),
+    value: z.number().nullable(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'Share' });
+export type Share = z.infer<typeof share>;
+
+const person = z.object({ id: z.uuid(), name: z.string() });
+
+export const annotatorProgress = person
+  .extend({
+    ratings: z.int(),
+    skips: z.int(),
+    /** Tasks held now. */
+    held: z.int(),
+    /** Over counted and surplus ratings; null where none carries a time. */
+    medianActiveMs: z.number().nullable(),
+    leftChoice: share,
+    lastRatedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'AnnotatorProgress' });
+export type AnnotatorProgress = z.infer<typeof annotatorProgress>;
+
+/** Cohen's kappa (1960) of two annotators over the tasks that both rated. */
+export const kappa = z
+  .object({
+    first: person,
+    second: person,
+    /** Tasks rated by both. */
+    n: z.int(),
+    raw: z.number(),
+    kappa: z.number().nullable(),
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'Kappa' });
+export type Kappa = z.infer<typeof kappa>;
+
+export const agreement = z
+  .object({
+    /** Tasks with two or more counted ratings. */
+    tasks: z.int(),
+    /** Of all pairs of ratings of one task, those with the same verdict, strength aside. No interval: pairs share tasks. */
+    agreeing: z.int(),
+    pairs: z.int(),
+    raw: z.number().nullable(),
+    why: z.string().nullable(),
+    /** By tasks in common, most first; at most 200 pairs of annotators. */
+    kappas: z.array(kappa),
+  })
+  .meta({ id: 'Agreement' });
+export type Agreement = z.infer<typeof agreement>;
+
+export const batchProgress = z
+  .object({
+    tasks: z.object({
+      total: z.int(),
+      open: z.int(),
+      done: z.int(),
+      /** Skipped by three people or more. */
+      flagged: z.int(),
+      withdrawn: z.int(),
+    }),
+    ratings: z.object({
+      wanted: z.int(),
+      counted: z.int(),
+      left: z.int(),
+      /** Came when no place was free any more: kept, not counted. */
+      surplus: z.int(),
+      skips: z.int(),
+      /** Of those counted, the ones that came with imported data. */
+      imported: z.int(),
+    }),
+    /** Tasks that are with somebody now. */
+    held: z.int(),
+    verdicts: z.object({
+      preference: z.int(),
+      tie: z.int(),
+      both_good: z.int(),
+      both_bad: z.int(),
+    }),
+    /** Of the preferences, those for the left side. Imported ratings have no side and stay out. */
+    leftChoice: share,
+    medianActiveMs: z.number().nullable(),
+    annotators: z.array(annotatorProgress),
+    agreement,
+  })
+  .meta({ id: 'BatchProgress' });
+export type BatchProgress = z.infer<typeof batchProgress>;

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { page } from '../paging.ts';
+
+/**
+ * What an annotator's browser sees and says. Nothing here tells which model wrote a response, what others chose
+ * or which pair is gold: a task is known by one random lease token and its responses by their side on the screen.
+ */
+
+export const message = z
+  .object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof message>;
+
+/** 256 random bits, base64url. */
+export const leaseToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not a lease token');
+
+export const skipReason = z
+  .enum(['cannot-judge', 'off-topic', 'broken', 'harmful', 'personal-data', 'other'])
+  .meta({ id: 'SkipReason' });
+export type SkipReason = z.infer<typeof skipReason>;
+
+export const rateTask = z
+  .object({
+    token: leaseToken,
+    kind: z.literal('pair'),
+    expiresAt: z.iso.datetime(),
+    prompt: z.object({ messages: z.array(message) }),
+    /** In the order shown: A left, B right. */
+    responses: z.tuple([z.object({ text: z.string() }), z.object({ text: z.string() })]),
+  })
+  .meta({ id: 'RateTask' });
+export type RateTask = z.infer<typeof rateTask>;
+
+/**
+ * A verdict in terms of the screen. `strength` belongs to `preference` alone: -3 left (A) much better,
+ * -1 left slightly better, 1 right slightly better, 3 right (B) much better.
+ */
+export const verdict = z
+  .discriminatedUnion('verdict', [
+    z.strictObject({
+      verdict: z.literal('preference'),
+      strength: z.union([
+        z.literal(-3),
+        z.literal(-2),
+        z.literal(-1),
+        z.literal(1),
+        z.literal(2),
+        z.literal(3),
+      ]),
+    }),
+    z.strictObject({ verdict: z.literal('tie') }),
+    z.strictObject({ verdict: z.literal('both_good') }),
+    z.strictObject({ verdict: z.literal('both_bad') }),
+    z.strictObject({ verdict: z.literal('skip'), reason: skipReason }),
+  ])
+  .meta({ id: 'Verdict' });
+export type Verdict = z.infer<typeof verdict>;
+
+/** Sent with PUT under a UUIDv7 that the browser made: a repeat of the same id and body is harmless. */
+export const ratingSubmission = z
+  .strictObject({
+    token: leaseToken,
+    verdict,
+    comment: z
+      .string()
+      .max(10_000)
+      .refine((text) => !text.includes('\0'), 'holds a NUL character, which cannot be stored')
+      .optional(),
+    /** Milliseconds with the pair on screen, without hidden-tab and idle time. */
+    activeMs: z.number().int().min(0).max(86_400_000),
+  })
+  .meta({ id: 'RatingSubmission' });
+export type RatingSubmission = z.infer<typeof ratingSubmission>;
+
+export const ratingReceipt = z
+  .object({
+    id: z.uuid(),
+    /** stored: new. repeat: this id had been stored before with the same content. */
+    outcome: z.enum(['stored', 'repeat']),
+    revision: z.int(),
+  })
+  .meta({ id: 'RatingReceipt' });
+export type RatingReceipt = z.infer<typeof ratingReceipt>;
+
+/** Counting further would cost every claim more than anybody reads from it. */
+export const availableLimit = 200;
+
+/** How much there is to do for this person and, where there is nothing, why and until when. */
+export const ratingQueue = z
+  .object({
+    state: z.enum(['ready', 'empty', 'paused']),
+    /** Tasks this person could still be given now, those held left out; counting stops at `availableLimit`. */
+    available: z.int(),
+    /** Tasks this person holds. */
+    held: z.int(),
+    doneToday: z.int(),
+    doneInAll: z.int(),
+    /** For empty and paused. */
+    reason: z.enum(['no-batch', 'all-done', 'with-others', 'nothing-for-you', 'paused-by-lead']).nullable(),
+    /** The reason in a sentence. */
+    message: z.string().nullable(),
+    /** When the next task may become free, where that is known. */
+    nextFreeAt: z.iso.datetime().nullable(),
+    guidelineVersion: z.int().nullable(),
+  })
+  .meta({ id: 'RatingQueue' });
+export type RatingQueue = z.infer<typeof ratingQueue>;
+
+export const claimRequest = z
+  .strictObject({
+    /** How many tasks the browser wants to hold in all. Fewer come at a batch's tail. */
+    hold: z.number().int().min(1).max(5),
+  })
+  .meta({ id: 'ClaimRequest' });
+
+export const claimAnswer = z
+  .object({ tasks: z.array(rateTask), queue: ratingQueue })
+  .meta({ id: 'ClaimAnswer' });
+export type ClaimAnswer = z.infer<typeof claimAnswer>;
+
+/** What renewing and releasing take: tasks the browser holds, by their tokens. */
+export const heldTokens = z
+  .strictObject({ tokens: z.array(leaseToken).min(1).max(20) })
+  .meta({ id: 'HeldTokens' });
+
+export const leaseRenewal = z
+  .object({
+    leases: z.array(z.object({ token: leaseToken, expiresAt: z.iso.datetime() })),
+    /** No longer held by the caller. A rating of theirs is still taken: it may be one more than was wanted. */
+    lost: z.array(leaseToken),
+  })
+  .meta({ id: 'LeaseRenewal' });
+export type LeaseRenewal = z.infer<typeof leaseRenewal>;
+
+export const leaseRelease = z.object({ released: z.int() }).meta({ id: 'LeaseRelease' });
+
+/** One of the caller's own ratings, newest first: for undo, history and edits. */
+export const myRating = z
+  .object({
+    token: leaseToken,
+    task: rateTask.omit({ token: true, expiresAt: true }),
+    verdict,
+    comment: z.string().nullable(),
+    ratedAt: z.iso.datetime(),
+    /** Whether the task is still open to a change by its annotator. */
+    editable: z.boolean(),
+  })
+  .meta({ id: 'MyRating' });
+export type MyRating = z.infer<typeof myRating>;
+
+/** The cursor is the token of the page's last rating. */
+export const myRatings = page(myRating).meta({ id: 'MyRatings' });

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { page, pageQuery } from '../paging.ts';
+import { preferenceRow, sftRow } from '../trainer/rows.ts';
+
+/** Which prompts feed a snapshot; empty lists mean no limit. */
+const promptChoice = z.strictObject({
+  taskTypes: z.array(z.string()).default([]),
+  languages: z.array(z.string()).default([]),
+  tags: z.array(z.string()).default([]),
+  sources: z.array(z.string()).default([]),
+  /** Prompts marked as held out: left out, or kept for evaluation alone. They never train. */
+  heldOut: z.enum(['exclude', 'eval-only']).default('eval-only'),
+});
+
+const split = {
+  /** Share of the prompts (not rows) that is kept for evaluation. */
+  evalShare: z.number().min(0).max(0.5).default(0.1),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(0),
+};
+
+const maxCharacters = z.int().min(1).max(10_000_000).nullable().default(null);
+
+export const preferenceRules = z
+  .strictObject({
+    kind: z.literal('preference'),
+    prompts: promptChoice.prefault({}),
+    batchIds: z.array(z.uuid()).default([]),
+    annotatorIds: z.array(z.uuid()).default([]),
+    ratedFrom: z.iso.datetime().nullable().default(null),
+    ratedUntil: z.iso.datetime().nullable().default(null),
+    /** Late ratings beyond a task's overlap. */
+    includeSurplus: z.boolean().default(false),
+    minVotes: z.int().min(1).max(50).default(1),
+    /** How clearly one verdict must lead: more votes than any other, more than half, or all. */
+    majority: z.enum(['plurality', 'absolute', 'unanimous']).default('plurality'),
+    /** A pair judged equal: left out, or taken both ways round at half weight. */
+    ties: z.enum(['drop', 'both-ways']).default('drop'),
+    /** A pair judged bad on both sides: left out, or treated as a tie. */
+    bothBad: z.enum(['drop', 'as-tie']).default('drop'),
+    /** The mean strength of the winning votes, 1 to 3, as the reward loss's margin. */
+    margin: z.enum(['none', 'strength']).default('none'),
+    /** The winning verdict's share of the votes as the pair's weight. */
+    weight: z.enum(['none', 'agreement']).default('none'),
+    maxCharacters,
+    ...split,
+  })
+  .meta({ id: 'PreferenceRules' });
+export type PreferenceRules = z.infer<typeof preferenceRules>;
+
+export const sftRules = z
+  .strictObject({
+    kind: z.literal('sft'),
+    prompts: promptChoice.prefault({}),
+    maxCharacters,
+    ...split,
+  })
+  .meta({ id: 'SftRules' });
+export type SftRules = z.infer<typeof sftRules>;
+
+export const snapshotRules = z
+  .discriminatedUnion('kind', [preferenceRules, sftRules])
+  .meta({ id: 'SnapshotRules' });
+export type SnapshotRules = z.infer<typeof snapshotRules>;
+
+export const removalReason = z.enum([
+  'too-few-votes',
+  'no-majority',
+  'tie',
+  'both-bad',
+  'identical-texts',
+  'empty-response',
+  'too-long',
+  'duplicate',
+  'unanswered-turns',
+]);
+export type RemovalReason = z.infer<typeof removalReason>;
+
+export const snapshotStatistics = z
+  .object({
+    train: z.int(),
+    eval: z.int(),
+    prompts: z.int(),
+    /** What was looked at: rated tasks, or prompts with a demonstration. */
+    considered: z.int(),
+    /** Ratings behind the rows; 0 for demonstrations. */
+    ratings: z.int(),
+    annotators: z.int(),
+    /** What each rule removed. */
+    removed: z.array(z.object({ reason: removalReason, count: z.int() })),
+    /** Characters of prompt and longest answer together, per row. */
+    characters: z.object({ median: z.int(), p95: z.int(), max: z.int() }).nullable(),
+    taskTypes: z.array(z.object({ value: z.string().nullable(), train: z.int(), eval: z.int() })),
+  })
+  .meta({ id: 'SnapshotStatistics' });
+export type SnapshotStatistics = z.infer<typeof snapshotStatistics>;
+
+export const trainingRow = z.union([preferenceRow, sftRow]).meta({ id: 'TrainingRow' });
+export type TrainingRow = z.infer<typeof trainingRow>;
+
+export const snapshotPreview = z
+  .object({
+    statistics: snapshotStatistics,
+    /** The first twenty rows exactly as they would train. */
+    rows: z.array(z.object({ split: z.enum(['train', 'eval']), row: trainingRow })),
+    /** The hash that a snapshot frozen now would have. */
+    hash: z.string(),
+  })
+  .meta({ id: 'SnapshotPreview' });
+export type SnapshotPreview = z.infer<typeof snapshotPreview>;
+
+export const newSnapshot = z
+  .strictObject({ name: z.string().trim().min(1).max(120), rules: snapshotRules })
+  .meta({ id: 'NewSnapshot' });
+
+export const snapshot = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    kind: z.enum(['sft', 'preference']),
+    rules: snapshotRules,
+    hash: z.string(),
+    statistics: snapshotStatistics,
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Snapshot' });
+export type Snapshot = z.infer<typeof snapshot>;
+
+export const snapshotPage = page(snapshot).meta({ id: 'SnapshotPage' });
+export const snapshotListQuery = pageQuery;
+
+export const snapshotRowPage = page(
+  z.object({
+    ordinal: z.int(),
+    split: z.enum(['train', 'eval']),
+    promptId: z.uuid().nullable(),
+    row: trainingRow,
+  }),
+).meta({ id: 'SnapshotRowPage' });
+
+export const snapshotRowQuery = pageQuery.extend({ split: z.enum(['train', 'eval']).optional() });
+export const snapshotDownloadQuery = z.object({ split: z.enum(['train', 'eval']) });

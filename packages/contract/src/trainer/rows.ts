@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** The JSON lines that pass between platform and trainer, one object a line. TRL loads them as they are. */
+
+export const chatMessage = z.strictObject({
+  role: z.enum(['system', 'user', 'assistant']),
+  content: z.string(),
+});
+export type ChatMessage = z.infer<typeof chatMessage>;
+
+const prompt = z.array(chatMessage).min(1);
+const answer = z.tuple([z.strictObject({ role: z.literal('assistant'), content: z.string().min(1) })]);
+
+/** What a model is asked: for `generate` and for the fixed prompts sampled during training. */
+export const promptRow = z.strictObject({ promptId: z.string().min(1), messages: prompt });
+export type PromptRow = z.infer<typeof promptRow>;
+
+/** One demonstration. `group` names what a split or an interval clusters by, as a rule the prompt. */
+export const sftRow = z.strictObject({
+  prompt,
+  completion: answer,
+  group: z.string().optional(),
+  taskType: z.string().optional(),
+});
+export type SftRow = z.infer<typeof sftRow>;
+
+/** One preference. `margin` is the strength for the reward loss, `weight` how much the pair counts (1 as a rule). */
+export const preferenceRow = z.strictObject({
+  prompt,
+  chosen: answer,
+  rejected: answer,
+  margin: z.number().min(0).optional(),
+  weight: z.number().min(0).optional(),
+  group: z.string().optional(),
+  taskType: z.string().optional(),
+});
+export type PreferenceRow = z.infer<typeof preferenceRow>;
+
+/** One answer made by `generate`, in `responses.jsonl`. */
+export const responseRow = z.strictObject({
+  promptId: z.string().min(1),
+  versionId: z.string().min(1),
+  sampleIndex: z.int().min(0),
+  text: z.string(),
+  /** `stop`: the model ended its answer; `length`: it was cut off at `maxNewTokens`. */
+  finishReason: z.enum(['stop', 'length']),
+  /** Tokens sampled, the end token included. */
+  tokens: z.int().min(1),
+  promptTokens: z.int().min(1),
+  /** Natural log-probability of the sampled tokens under the untempered model, summed in fp32. */
+  logprob: z.number(),
+  /** The key of this answer's noise, made from the run's seed, the prompt and the sample index. */
+  seed: z.int().min(0),
+});
+export type ResponseRow = z.infer<typeof responseRow>;
+
+/** One held-out pair scored after training, in `evaluation.jsonl` (reward, dpo); `line` counts from 1 in the eval file. */
+export const pairEvaluationRow = z.strictObject({
+  line: z.int().min(1),
+  group: z.string().nullable(),
+  taskType: z.string().nullable(),
+  chosenScore: z.number(),
+  rejectedScore: z.number(),
+  chosenLength: z.int(),
+  rejectedLength: z.int(),
+});
+export type PairEvaluationRow = z.infer<typeof pairEvaluationRow>;

@@ -1,0 +1,236 @@
+import { z } from 'zod';
+
+const path = z.string().regex(/^\//, 'must be an absolute path');
+const count = z.int().min(1);
+
+const device = z.strictObject({
+  kind: z.enum(['auto', 'cpu', 'cuda']),
+  precision: z.enum(['auto', 'fp32', 'bf16']),
+  threads: count.nullable(),
+});
+
+const common = {
+  version: z.literal(1),
+  runId: z.string().min(1),
+  attempt: count,
+  /** The run's fencing number; every event carries it. */
+  epoch: z.int().min(0),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+  /** The attempt's own folder: events, checkpoints and results go there. */
+  outputDir: path,
+  device,
+  /** A checkpoint folder of an earlier attempt; for `generate` the earlier attempt's folder. */
+  resumeFrom: path.nullable(),
+  /** Covers what decides the result (method, data, parameters), not how it is executed. */
+  configHash: z.string().min(1),
+};
+
+const lora = z.strictObject({
+  rank: count,
+  alpha: z.number().positive(),
+  dropout: z.number().min(0).max(0.9),
+});
+
+/** What one optimiser needs to know, and how much of the run is kept. */
+const optimisation = {
+  /** Rows per step, over all processes. */
+  batchSize: count,
+  /** Rows in memory at once per process; divides `batchSize`. Changes memory and speed, not the result. */
+  microBatch: count,
+  learningRate: z.number().positive(),
+  schedule: z.enum(['constant', 'linear', 'cosine']),
+  warmupRatio: z.number().min(0).lt(1),
+  weightDecay: z.number().min(0),
+  maxGradNorm: z.number().positive(),
+  /** Tokens of prompt and answer together; longer rows are left out and counted. */
+  maxLength: z.int().min(8),
+  gradientCheckpointing: z.boolean(),
+  /** null: all weights are trained. */
+  lora: lora.nullable(),
+  evalSteps: count,
+  saveSteps: count,
+};
+
+const training = {
+  ...optimisation,
+  epochs: z.number().positive(),
+  /** Ends the run earlier, whatever `epochs` says. */
+  maxSteps: count.nullable(),
+  loggingSteps: count,
+};
+
+const model = z.strictObject({ path });
+
+const trained = {
+  ...common,
+  model,
+  dataset: z.strictObject({ train: path, eval: path.nullable() }),
+  /** Fixed prompts answered at each evaluation. */
+  samples: z.strictObject({ prompts: path, maxNewTokens: count, temperature: z.number().min(0) }).nullable(),
+};
+
+const wholeMicroBatches = {
+  path: ['params', 'microBatch'],
+  message: 'must divide batchSize',
+};
+
+/** The library takes label smoothing with every loss and ignores it in all but one. */
+const smoothingIsUsed = {
+  path: ['params', 'labelSmoothing'],
+  message: "only the loss 'robust' uses it",
+};
+
+function dividesBatch(spec: { params: { batchSize: number; microBatch: number } }): boolean {
+  return spec.params.batchSize % spec.params.microBatch === 0;
+}
+
+export const generateSpec = z.strictObject({
+  ...common,
+  method: z.literal('generate'),
+  models: z.array(z.strictObject({ versionId: z.string().min(1), path })).min(1),
+  prompts: path,
+  params: z.strictObject({
+    samplesPerPrompt: count,
+    /** 0 is greedy. */
+    temperature: z.number().min(0),
+    topP: z.number().gt(0).max(1),
+    /** 0 switches it off. */
+    topK: z.int().min(0),
+    maxNewTokens: count,
+    /** Longer prompts are reported and left out, never cut. */
+    maxPromptTokens: count,
+    /** Tokens in one batch, prompt and room for the answer together. */
+    tokenBudget: count,
+  }),
+});
+
+export const sftSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('sft'),
+    params: z.strictObject({
+      ...training,
+      /** Held-out rows answered greedily before and after to count exact matches; 0 switches it off. */
+      exactMatchRows: z.int().min(0),
+      exactMatchTokens: count,
+    }),
+  })
+  .refine(dividesBatch, wholeMicroBatches);
+
+export const rewardSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('reward'),
+    params: z.strictObject({
+      ...training,
+      /** Subtract each pair's `margin` inside the loss. */
+      useMargin: z.boolean(),
+      /** Count each pair by its `weight`. */
+      useWeights: z.boolean(),
+      /** Pulls scores towards a mean of 0; 0 switches it off. */
+      centerCoefficient: z.number().min(0),
+    }),
+  })
+  .refine(dividesBatch, wholeMicroBatches);
+
+export const dpoSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('dpo'),
+    /** What the policy is held to; null: the model it starts from. */
+    reference: model.nullable(),
+    params: z.strictObject({
+      ...training,
+      beta: z.number().positive(),
+      loss: z.enum(['sigmoid', 'ipo', 'hinge', 'robust']),
+      /** The share of flipped labels that `robust` assumes; 0 for every other loss. */
+      labelSmoothing: z.number().min(0).lt(0.5),
+      useWeights: z.boolean(),
+    }),
+  })
+  .refine(dividesBatch, wholeMicroBatches)
+  .refine(({ params }) => params.loss === 'robust' || params.labelSmoothing === 0, smoothingIsUsed);
+
+export const ppoSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('ppo'),
+    /** What the policy is held to; null: the model it starts from. */
+    reference: model.nullable(),
+    /** A model that `reward` published; its tokens are the policy's. The critic starts as a copy of it. */
+    rewardModel: model,
+    /** `dataset` holds prompts, or rows whose prompts are asked; `batchSize` counts answers. */
+    params: z.strictObject({
+      ...optimisation,
+      /** Each asks a batch of prompts, scores the answers and learns from them; progress counts these. */
+      steps: count,
+      /** Passes over a step's answers. */
+      ppoEpochs: count,
+      /** Optimiser updates per pass; the rows of each are a multiple of `microBatch`. */
+      minibatches: count,
+      /** Answers sampled at once per process. Changes memory and speed, not the result. */
+      sampleBatch: count,
+      maxNewTokens: count,
+      temperature: z.number().positive(),
+      criticLearningRate: z.number().positive(),
+      /** First steps in which the critic learns alone. */
+      criticWarmupSteps: z.int().min(0),
+      /** What a nat of KL costs, in standard deviations of the reward model's scores. */
+      klCoefficient: z.number().min(0),
+      /** Nats per answer that the coefficient is adapted towards; null keeps it fixed. */
+      klTarget: z.number().positive().nullable(),
+      /** Answers over which the coefficient may adapt; only used with a target. */
+      klHorizon: count,
+      gamma: z.number().gt(0).max(1),
+      lambda: z.number().min(0).max(1),
+      clipRange: z.number().gt(0).lt(1),
+      valueClipRange: z.number().positive(),
+      /** The approximate KL of one update at which the policy's updates of this step end; null: never. */
+      maxKl: z.number().positive().nullable(),
+      /** The score of an answer that was cut off, in standard deviations from the reward model's mean. */
+      missingEosPenalty: z.number(),
+    }),
+  })
+  .refine(({ params }) => params.batchSize % params.minibatches === 0, {
+    path: ['params', 'minibatches'],
+    message: 'must divide batchSize',
+  })
+  .refine(({ params }) => (params.batchSize / params.minibatches) % params.microBatch === 0, {
+    path: ['params', 'microBatch'],
+    message: 'must divide batchSize / minibatches',
+  })
+  .refine(({ params }) => params.maxNewTokens < params.maxLength, {
+    path: ['params', 'maxNewTokens'],
+    message: 'must leave room for a prompt within maxLength',
+  })
+  .refine(({ params }) => params.criticWarmupSteps < params.steps, {
+    path: ['params', 'criticWarmupSteps'],
+    message: 'must be less than steps',
+  })
+  .refine(({ params }) => !params.lora?.dropout, {
+    path: ['params', 'lora', 'dropout'],
+    message: 'must be 0: with noise in the policy, its ratio to itself is not 1',
+  });
+
+/** What one attempt of a run is told, as `spec.json`; `python -m trainer spec.json` does it. */
+export const runSpec = z.discriminatedUnion('method', [generateSpec, sftSpec, rewardSpec, dpoSpec, ppoSpec]);
+
+export type RunSpec = z.infer<typeof runSpec>;
+export type RunSpecInput = z.input<typeof runSpec>;
+export type GenerateSpec = z.infer<typeof generateSpec>;
+export type SftSpec = z.infer<typeof sftSpec>;
+export type RewardSpec = z.infer<typeof rewardSpec>;
+export type DpoSpec = z.infer<typeof dpoSpec>;
+export type PpoSpec = z.infer<typeof ppoSpec>;
+
+/** Methods the trainer knows. */
+export const trainerMethods = [
+  'generate',
+  'sft',
+  'reward',
+  'dpo',
+  'ppo',
+] as const satisfies RunSpec['method'][];

@@ -1,0 +1,107 @@
+import type { TrainingMethod, TrainingParams } from './presets.ts';
+
+/** One parameter as a form shows it. */
+export type TrainingField = { label: string; effect: string };
+
+const optimisation = {
+  learningRate: { label: 'Learning rate', effect: 'Higher learns faster and breaks sooner.' },
+  batchSize: { label: 'Batch size', effect: 'Rows per step: larger is steadier and slower.' },
+  microBatch: { label: 'Micro-batch', effect: 'Rows in memory at once: lower it when memory runs out.' },
+  maxLength: {
+    label: 'Maximal length',
+    effect: 'Tokens of prompt and answer together; longer rows are left out.',
+  },
+  lora: { label: 'Adapter (LoRA)', effect: 'Trains a small addition to the weights: less memory and disk.' },
+  schedule: { label: 'Schedule', effect: 'How the learning rate falls towards the end.' },
+  warmupRatio: { label: 'Warm-up share', effect: 'Share of the steps in which the rate rises from 0.' },
+  weightDecay: { label: 'Weight decay', effect: 'Pulls weights towards 0; 0 switches it off.' },
+  maxGradNorm: { label: 'Gradient limit', effect: 'Longer gradients are shortened to this.' },
+  gradientCheckpointing: {
+    label: 'Recompute activations',
+    effect: 'Less memory, about a third more time.',
+  },
+  evalSteps: { label: 'Evaluate every', effect: 'Steps between looks at the held-out rows.' },
+  saveSteps: { label: 'Save every', effect: 'Steps that are lost at most when a worker dies.' },
+} satisfies Record<string, TrainingField>;
+
+const passes = {
+  epochs: { label: 'Epochs', effect: 'Passes over the rows; many overfit.' },
+  maxSteps: { label: 'At most', effect: 'Steps after which it ends, whatever the epochs.' },
+  loggingSteps: { label: 'Log every', effect: 'Steps between points of the curves.' },
+} satisfies Record<string, TrainingField>;
+
+const weights: TrainingField = {
+  label: 'Use weights',
+  effect: "Pairs that the raters agreed on count more, by the snapshot's weights.",
+};
+
+const fields: { [M in TrainingMethod]: Record<keyof TrainingParams[M], TrainingField> } = {
+  sft: {
+    ...optimisation,
+    ...passes,
+    exactMatchRows: {
+      label: 'Exact match on',
+      effect: 'Held-out rows answered before and after; 0 switches it off.',
+    },
+    exactMatchTokens: { label: 'Exact match length', effect: 'Tokens of such an answer at most.' },
+  },
+  reward: {
+    ...optimisation,
+    ...passes,
+    useMargin: { label: 'Use margins', effect: 'Clearly better answers must score clearly higher.' },
+    useWeights: weights,
+    centerCoefficient: { label: 'Centring', effect: 'Pulls scores towards a mean of 0.' },
+  },
+  dpo: {
+    ...optimisation,
+    ...passes,
+    beta: { label: 'Beta', effect: 'Higher stays closer to the reference.' },
+    loss: { label: 'Loss', effect: 'What a pair counts: sigmoid is plain DPO; robust expects wrong labels.' },
+    labelSmoothing: { label: 'Wrong labels', effect: 'Share of flipped pairs that the robust loss expects.' },
+    useWeights: weights,
+  },
+  ppo: {
+    ...optimisation,
+    steps: {
+      label: 'Steps',
+      effect: 'Batches of answers that are asked, scored and learnt from.',
+    },
+    maxNewTokens: {
+      label: 'Answer length',
+      effect: 'Tokens an answer may have; cut-off answers score low.',
+    },
+    klCoefficient: { label: 'KL cost', effect: 'Higher stays closer to the reference.' },
+    ppoEpochs: { label: 'Passes', effect: "Times a step's answers are learnt from." },
+    minibatches: { label: 'Minibatches', effect: 'Updates per pass.' },
+    sampleBatch: { label: 'Answers at once', effect: 'Changes memory and speed, not the result.' },
+    temperature: { label: 'Temperature', effect: 'Higher tries more different answers.' },
+    criticLearningRate: { label: "Critic's learning rate", effect: 'How fast the critic follows.' },
+    criticWarmupSteps: { label: 'Critic first', effect: 'Steps in which the critic learns alone.' },
+    klTarget: { label: 'KL target', effect: 'Nats per answer the KL cost is adapted towards.' },
+    klHorizon: { label: 'KL horizon', effect: 'Answers over which the KL cost may adapt.' },
+    gamma: { label: 'Discount', effect: 'What a later token counts against an earlier one.' },
+    lambda: { label: 'GAE lambda', effect: 'Lower trusts the critic more: less noise, more bias.' },
+    clipRange: { label: 'Clip range', effect: 'How far one step may move the policy.' },
+    valueClipRange: { label: 'Value clip range', effect: 'How far one step may move the critic.' },
+    maxKl: { label: 'KL limit of an update', effect: "At more, the step's updates end." },
+    missingEosPenalty: {
+      label: 'Score of cut-off answers',
+      effect: "In standard deviations from the reward model's mean.",
+    },
+  },
+};
+
+/** Label and effect of every parameter of a method, in the order of a form; defaults are the preset's. */
+export function trainingFields<M extends TrainingMethod>(
+  method: M,
+): Record<keyof TrainingParams[M], TrainingField> {
+  return fields[method];
+}
+
+/** Parameters that a form shows at once; the others are folded away. */
+export const mainFields: { [M in TrainingMethod]: (keyof TrainingParams[M] & string)[] } = {
+  sft: ['epochs', 'learningRate', 'maxLength'],
+  reward: ['epochs', 'learningRate', 'maxLength'],
+  dpo: ['epochs', 'learningRate', 'beta'],
+  ppo: ['steps', 'klCoefficient'],
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { modelName } from '../resources/models.ts';
+import { runDevice, runName } from '../resources/run-common.ts';
+import { dpoSpec, ppoSpec, rewardSpec, sftSpec } from '../trainer/run-spec.ts';
+import { trainingPresets } from './presets.ts';
+
+/** Fixed prompts of the snapshot, answered at each evaluation; held-out ones where there are any. */
+const samples = z.strictObject({
+  count: z.int().min(0).max(64).default(4),
+  maxNewTokens: z.int().min(1).max(4096).default(96),
+  temperature: z.number().min(0).max(5).default(0),
+});
+
+const common = {
+  /** The version it starts from. */
+  baseVersionId: z.uuid(),
+  snapshotId: z.uuid(),
+  /** The model that the new version is added to; left out, it is named after the base and the method. */
+  modelName: modelName.optional(),
+  preset: z.enum(trainingPresets).default('lora'),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(0),
+  device: runDevice.prefault({}),
+  samples: samples.prefault({}),
+};
+/** What the policy is held to; null: the version it starts from. */
+const referenceVersionId = z.uuid().nullable().default(null);
+
+/** `params` holds what differs from the preset. */
+export const sftConfig = z
+  .strictObject({ ...common, params: sftSpec.shape.params.partial().default({}) })
+  .meta({ id: 'SftConfig' });
+export const rewardConfig = z
+  .strictObject({ ...common, params: rewardSpec.shape.params.partial().default({}) })
+  .meta({ id: 'RewardConfig' });
+export const dpoConfig = z
+  .strictObject({ ...common, referenceVersionId, params: dpoSpec.shape.params.partial().default({}) })
+  .meta({ id: 'DpoConfig' });
+export const ppoConfig = z
+  .strictObject({
+    ...common,
+    referenceVersionId,
+    /** A version that a reward run published. */
+    rewardVersionId: z.uuid(),
+    params: ppoSpec.shape.params.partial().default({}),
+  })
+  .meta({ id: 'PpoConfig' });
+
+export const sftLaunch = z.strictObject({
+  method: z.literal('sft'),
+  name: runName.optional(),
+  config: sftConfig,
+});
+export const rewardLaunch = z.strictObject({
+  method: z.literal('reward'),
+  name: runName.optional(),
+  config: rewardConfig,
+});
+export const dpoLaunch = z.strictObject({
+  method: z.literal('dpo'),
+  name: runName.optional(),
+  config: dpoConfig,
+});
+export const ppoLaunch = z.strictObject({
+  method: z.literal('ppo'),
+  name: runName.optional(),
+  config: ppoConfig,
+});
+
+export const trainingLaunch = z.discriminatedUnion('method', [sftLaunch, rewardLaunch, dpoLaunch, ppoLaunch]);
+export type TrainingLaunch = z.infer<typeof trainingLaunch>;
+
+const stored = { method: true, config: true } as const;
+const extra = { versionIds: z.array(z.uuid()), modelName };
+
+/** A training run as it is stored: every parameter spelled out, and every version that it needs. */
+export const trainingPlan = z.discriminatedUnion('method', [
+  sftLaunch.pick(stored).extend({ config: sftConfig.extend({ ...extra, params: sftSpec.shape.params }) }),
+  rewardLaunch
+    .pick(stored)
+    .extend({ config: rewardConfig.extend({ ...extra, params: rewardSpec.shape.params }) }),
+  dpoLaunch.pick(stored).extend({ config: dpoConfig.extend({ ...extra, params: dpoSpec.shape.params }) }),
+  ppoLaunch.pick(stored).extend({ config: ppoConfig.extend({ ...extra, params: ppoSpec.shape.params }) }),
+]);
+export type TrainingPlan = z.infer<typeof trainingPlan>;

@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import { type TrainingLaunch, trainingLaunch } from './launch.ts';
+import { decidingPart, diskNeed, planTraining, specOf, stepsOf } from './plan.ts';
+import { judgeTraining, type TrainingFacts, type VersionFacts } from './preflight.ts';
+import { trainingMethods, trainingPresets } from './presets.ts';
+
+const base = '00000000-0000-7000-8000-000000000001';
+const reward = '00000000-0000-7000-8000-000000000002';
+const snapshotId = '00000000-0000-7000-8000-000000000003';
+
+type Method = TrainingLaunch['method'];
+function launchOf(method: Method, config: Record<string, unknown> = {}): TrainingLaunch {
+  const rewardVersionId = method === 'ppo' ? { rewardVersionId: reward } : {};
+  return trainingLaunch.parse({
+    method,
+    config: { baseVersionId: base, snapshotId, ...rewardVersionId, ...config },
+  });
+}
+const planOf = (method: Method, config: Record<string, unknown> = {}) =>
+  planTraining(launchOf(method, config), 'smol');
+
+const tokens = { vocabulary: 49_152, padToken: '<pad>', endToken: '<end>', parameters: 135e6 };
+function version(changes: Partial<VersionFacts> = {}): VersionFacts {
+  return {
+    id: base,
+    name: 'smol',
+    version: 1,
+    origin: 'bundled',
+    purpose: 'policy',
+    status: 'ready',
+    error: null,
+    facts: tokens,
+    ...changes,
+  };
+}
+type Rows = NonNullable<TrainingFacts['snapshot']>;
+function factsOf(
+  method: Method,
+  changes: {
+    base?: Partial<VersionFacts>;
+    reward?: Partial<VersionFacts>;
+    snapshot?: Partial<Rows>;
+    freeBytes?: number;
+  } = {},
+): TrainingFacts {
+  const scorer = version({ id: reward, name: 'scorer', purpose: 'reward', ...changes.reward });
+  return {
+    versions: [version(changes.base), ...(method === 'ppo' ? [scorer] : [])],
+    snapshot: {
+      kind: method === 'sft' ? 'sft' : 'preference',
+      frozen: true,
+      trainRows: 900,
+      evalRows: 100,
+      overLength: 0,
+      ...changes.snapshot,
+    },
+    freeBytes: changes.freeBytes ?? 100e9,
+  };
+}
+
+describe.each(trainingMethods)('%s', (method) => {
+  test.each(trainingPresets)('the preset %s holds the trainer to nothing it refuses', (preset) => {
+    const { problems, warnings, training } = judgeTraining(planOf(method, { preset }), factsOf(method));
+    expect(problems).toEqual([]);
+    expect(warnings).toEqual([]);
+    // Ten points of every curve, also where it only is tried.
+    expect(training?.steps).toBeGreaterThanOrEqual(10);
+  });
+});
+
+type Facts = Parameters<typeof factsOf>[1];
+const planted: [string, Method, Record<string, unknown>, Facts, string, string][] = [
+  ['an empty snapshot', 'dpo', {}, { snapshot: { trainRows: 0 } }, 'SNAPSHOT_EMPTY', 'config.snapshotId'],
+  ['no evaluation split', 'reward', {}, { snapshot: { evalRows: 0 } }, 'NO_EVAL_SPLIT', 'config.snapshotId'],
+  [
+    'preferences for sft',
+    'sft',
+    {},
+    { snapshot: { kind: 'preference' } },
+    'SNAPSHOT_KIND',
+    'config.snapshotId',
+  ],
+  ['demonstrations for dpo', 'dpo', {}, { snapshot: { kind: 'sft' } }, 'SNAPSHOT_KIND', 'config.snapshotId'],
+  [
+    'rows that are too long',
+    'dpo',
+    {},
+    { snapshot: { overLength: 600 } },
+    'OVER_LENGTH',
+    'config.params.maxLength',
+  ],
+  [
+    'padding by the end token',
+    'reward',
+    {},
+    { base: { facts: { ...tokens, padToken: '<end>' } } },
+    'PAD_IS_EOS',
+    'config.baseVersionId',
+  ],
+  [
+    'a model behind an endpoint',
+    'dpo',
+    {},
+    { base: { origin: 'endpoint' } },
+    'VERSION_NOT_LOCAL',
+    'config.baseVersionId',
+  ],
+  [
+    'a model that failed',
+    'sft',
+    {},
+    { base: { status: 'failed', error: 'is torn.' } },
+    'VERSION_FAILED',
+    'config.baseVersionId',
+  ],
+  [
+    'a reward model as policy',
+    'ppo',
+    {},
+    { base: { purpose: 'reward' } },
+    'VERSION_PURPOSE',
+    'config.baseVersionId',
+  ],
+  [
+    'a policy as reward model',
+    'ppo',
+    {},
+    { reward: { purpose: 'policy' } },
+    'VERSION_PURPOSE',
+    'config.rewardVersionId',
+  ],
+  [
+    'a reward model of other tokens',
+    'ppo',
+    {},
+    { reward: { facts: { ...tokens, vocabulary: 7 } } },
+    'TOKENS_DIFFER',
+    'config.rewardVersionId',
+  ],
+  ['a full disk', 'sft', { preset: 'full' }, { freeBytes: 4e9 }, 'DISK_FULL', 'config.params.saveSteps'],
+  [
+    'a micro-batch that divides nothing',
+    'sft',
+    { params: { microBatch: 3 } },
+    {},
+    'PARAMETER',
+    'config.params.microBatch',
+  ],
+  [
+    'smoothing that nothing uses',
+    'dpo',
+    { params: { labelSmoothing: 0.1 } },
+    {},
+    'PARAMETER',
+    'config.params.labelSmoothing',
+  ],
+  [
+    'minibatches that divide nothing',
+    'ppo',
+    { params: { minibatches: 5 } },
+    {},
+    'PARAMETER',
+    'config.params.minibatches',
+  ],
+  [
+    'a rate that ruins dpo',
+    'dpo',
+    { preset: 'full', params: { learningRate: 1e-4 } },
+    {},
+    'RATE_TOO_HIGH',
+    'config.params.learningRate',
+  ],
+];
+test.each(planted)('%s is found and named', (_, method, config, facts, code, path) => {
+  const { problems } = judgeTraining(planOf(method, config), factsOf(method, facts));
+  expect(problems.map((problem) => [problem.code, problem.path])).toContainEqual([code, path]);
+  for (const { message } of problems) expect(message).toMatch(/\.$/);
+});
+
+test('what does not forbid a run is a warning', () => {
+  const facts = factsOf('ppo', { snapshot: { evalRows: 0, overLength: 9 }, base: { status: 'preparing' } });
+  const { problems, warnings } = judgeTraining(planOf('ppo', { params: { klCoefficient: 0 } }), facts);
+  expect(problems).toEqual([]);
+  const codes = ['VERSION_PREPARING', 'NO_EVAL_SPLIT', 'OVER_LENGTH', 'NO_KL'];
+  expect(warnings.map(({ code }) => code)).toEqual(codes);
+});
+
+test('few pairs are enough to try, with the passes that this takes told', () => {
+  const facts = factsOf('dpo', { snapshot: { trainRows: 27, evalRows: 20 } });
+  const { problems, warnings, training } = judgeTraining(planOf('dpo', { preset: 'try' }), facts);
+  expect(problems).toEqual([]);
+  expect(training?.steps).toBe(30);
+  expect(warnings).toMatchObject([{ code: 'MANY_EPOCHS', path: 'config.params.epochs' }]);
+  expect(warnings[0]?.message).toContain('8.9 times');
+});
+
+describe('a plan', () => {
+  test('spells the preset out under what was given', () => {
+    const { config } = planOf('dpo', { preset: 'try', params: { beta: 0.3 } });
+    expect(config).toMatchObject({ modelName: 'smol dpo', versionIds: [base] });
+    expect(config.params).toMatchObject({ beta: 0.3, maxSteps: 30, batchSize: 8 });
+  });
+
+  test('has one hash part for how ever it is executed', () => {
+    const one = decidingPart(planOf('dpo'), 'hash');
+    const elsewhere = { device: { kind: 'cpu' }, params: { microBatch: 1 }, modelName: 'other' };
+    expect(decidingPart(planOf('dpo', elsewhere), 'hash')).toEqual(one);
+    expect(decidingPart(planOf('dpo', { params: { beta: 0.3 } }), 'hash')).not.toEqual(one);
+    expect(decidingPart(planOf('dpo', { seed: 1 }), 'hash')).not.toEqual(one);
+    expect(decidingPart(planOf('dpo'), 'another')).not.toEqual(one);
+  });
+
+  test('counts steps over whole batches, up to the limit', () => {
+    expect(stepsOf(planOf('dpo', { params: { batchSize: 8, epochs: 2 } }), 33)).toBe(10);
+    expect(stepsOf(planOf('dpo', { preset: 'try' }), 10_000)).toBe(30);
+    expect(stepsOf(planOf('ppo', { params: { steps: 7 } }), 1)).toBe(7);
+  });
+
+  test('needs room for three checkpoints of all weights and the model', () => {
+    expect(diskNeed(planOf('sft', { preset: 'full' }), 100)).toBe(3 * 1200 + 400);
+    expect(diskNeed(planOf('sft'), 100)).toBeLessThan(1000);
+  });
+
+  test('takes nothing that its method does not know', () => {
+    expect(() => launchOf('sft', { params: { beta: 0.1 } })).toThrow();
+    expect(() => launchOf('dpo', { rewardVersionId: reward })).toThrow();
+  });
+
+  test('holds a policy to the version that was named', () => {
+    const places = {
+      runId: 'r',
+      attempt: 1,
+      epoch: 1,
+      configHash: 'h',
+      outputDir: '/o',
+      resumeFrom: null,
+      train: '/t',
+      eval: null,
+      samples: '/s',
+      folderOf: (id: string) => `/models/${id}`,
+    };
+    const spec = specOf(planOf('dpo', { referenceVersionId: reward }), places);
+    expect(spec).toMatchObject({
+      model: { path: `/models/${base}` },
+      reference: { path: `/models/${reward}` },
+    });
+    expect(specOf(planOf('reward'), places)).toMatchObject({ method: 'reward', samples: null });
+  });
+});

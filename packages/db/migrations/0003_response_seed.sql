@@ -1,0 +1,1 @@
+ALTER TABLE "responses" ALTER COLUMN "seed" SET DATA TYPE bigint;

@@ -1,0 +1,2 @@
+CREATE INDEX "ratings_annotator_id_created_at_index" ON "ratings" USING btree ("annotator_id","created_at");--> statement-breakpoint
+CREATE INDEX "tasks_service_random" ON "tasks" USING btree ("batch_id","status","shuffle");

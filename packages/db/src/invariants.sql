@@ -1,0 +1,51 @@
+-- Every promise the database keeps, as one list of violations: an empty answer means all hold.
+select 'task over its overlap' as broken, t.id::text as subject
+from tasks t where t.overlap is not null and t.done + t.reserved > t.overlap
+union all
+select 'done differs from counted ratings', t.id::text
+from tasks t
+where t.done <> (
+  select count(*) from ratings r where r.task_id = t.id and r.kind = 'rating' and r.counted and r.voided_at is null
+)
+union all
+select 'reserved differs from active leases', t.id::text
+from tasks t
+where t.reserved <> (select count(*) from leases l where l.task_id = t.id and l.state = 'active')
+union all
+select 'rated twice by one annotator', r.task_id::text
+from ratings r group by r.task_id, r.annotator_id, r.kind having count(*) > 1
+union all
+select 'head differs from its last revision', r.id::text
+from ratings r
+where r.shown_order is not null
+  and r.revision <> (select coalesce(max(v.revision), 0) from rating_revisions v where v.rating_id = r.id)
+union all
+select 'task of kind pair without two responses', t.id::text
+from tasks t
+where t.kind = 'pair' and (select count(*) from task_responses x where x.task_id = t.id) <> 2
+union all
+select 'shown order is no order of the task''s positions', l.id::text
+from leases l
+where (select array_agg(p order by p) from unnest(l.shown_order) p)
+  is distinct from (select array_agg(x.position order by x.position) from task_responses x where x.task_id = l.task_id)
+union all
+select 'run published more than one version', v.run_id::text
+from model_versions v where v.run_id is not null group by v.run_id having count(*) > 1
+union all
+select 'finished run without an end', r.id::text
+from runs r where r.status in ('succeeded', 'failed', 'cancelled', 'diverged') and r.finished_at is null
+union all
+select 'trained run succeeded without a version', r.id::text
+from runs r
+where r.status = 'succeeded' and r.method in ('sft', 'reward', 'dpo', 'ppo', 'grpo', 'rloo', 'kto')
+  and not exists (select 1 from model_versions v where v.run_id = r.id)
+union all
+select 'metric of a newer epoch than its run', m.run_id::text
+from run_metrics m join runs r on r.id = m.run_id where m.epoch > r.epoch
+union all
+select 'a prompt stands in two splits', s.snapshot_id::text
+from snapshot_rows s where s.prompt_id is not null
+group by s.snapshot_id, s.prompt_id having count(distinct s.split) > 1
+union all
+select 'alias points outside its project', a.name
+from aliases a join model_versions v on v.id = a.version_id where v.project_id <> a.project_id

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import type { DbOrTransaction } from '../../client.ts';
+import { type Cell, cohenKappa, type KappaResult } from '../../statistics/cohen-kappa.ts';
+
+type Person = { id: string; name: string };
+type PairRow = Cell & { firstId: string; firstName: string; secondId: string; secondName: string };
+
+export type AgreementResult = {
+  /** Tasks with two or more counted ratings. */
+  tasks: number;
+  pairs: number;
+  agreeing: number;
+  kappas: (KappaResult & { first: Person; second: Person })[];
+};
+
+/**
+ * Agreement over the counted ratings of a batch, imported ones included. The categories are the verdicts: first,
+ * second, tie, both good, both bad; strength is left aside. Each two ratings of one task make one pair.
+ */
+export async function getAgreement(db: DbOrTransaction, batchId: string): Promise<AgreementResult> {
+  const said = sql`said as (
+    select r.task_id, r.annotator_id, a.name, case
+      when r.verdict = 'preference' and r.strength < 0 then 'first'
+      when r.verdict = 'preference' then 'second'
+      else r.verdict end as category
+    from ratings r join annotators a on a.id = r.annotator_id
+    where r.batch_id = ${batchId} and r.kind = 'rating' and r.counted and r.voided_at is null
+  )`;
+  const twice = await db.execute<{ tasks: number }>(sql`
+    with ${said}
+    select count(*)::int as "tasks" from (select 1 from said group by task_id having count(*) > 1) as shared`);
+  const { rows } = await db.execute<PairRow>(sql`
+    with ${said}
+    select x.annotator_id as "firstId", x.name as "firstName", y.annotator_id as "secondId",
+      y.name as "secondName", x.category as "first", y.category as "second", count(*)::int as "count"
+    from said x join said y on y.task_id = x.task_id
+      and (x.name, x.annotator_id) < (y.name, y.annotator_id)
+    group by 1, 2, 3, 4, 5, 6`);
+  const sum = (cells: Cell[]) => cells.reduce((total, cell) => total + cell.count, 0);
+  return {
+    tasks: twice.rows[0]?.tasks ?? 0,
+    pairs: sum(rows),
+    agreeing: sum(rows.filter((row) => row.first === row.second)),
+    kappas: byPeople(rows),
+  };
+}
+
+function byPeople(rows: PairRow[]): AgreementResult['kappas'] {
+  const groups = new Map<string, PairRow[]>();
+  for (const row of rows) {
+    const key = `${row.firstId} ${row.secondId}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()]
+    .flatMap((cells) => {
+      const [one] = cells;
+      if (!one) return [];
+      const first = { id: one.firstId, name: one.firstName };
+      return { first, second: { id: one.secondId, name: one.secondName }, ...cohenKappa(cells) };
+    })
+    .sort(
+      (a, b) =>
+        b.n - a.n || a.first.name.localeCompare(b.first.name) || a.second.name.localeCompare(b.second.name),
+    );
+}

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm';
+import type { DbOrTransaction } from '../../client.ts';
+
+/** `lefts` of `sided` preferences went to the left side. Imported ratings have no side. */
+type Sides = { lefts: number; sided: number };
+
+type TaskCounts = {
+  total: number;
+  open: number;
+  done: number;
+  flagged: number;
+  withdrawn: number;
+  wanted: number;
+  counted: number;
+  left: number;
+  held: number;
+};
+
+type RatingCounts = Sides & {
+  surplus: number;
+  skips: number;
+  imported: number;
+  preference: number;
+  tie: number;
+  bothGood: number;
+  bothBad: number;
+  medianActiveMs: number | null;
+};
+
+export type AnnotatorCounts = Sides & {
+  id: string;
+  name: string;
+  ratings: number;
+  skips: number;
+  held: number;
+  medianActiveMs: number | null;
+  lastRatedAt: string | null;
+};
+
+// Negative strength prefers position 0; shown_order[1] is the position that stood left.
+const sides = sql`
+  (count(*) filter (where r.verdict = 'preference' and r.shown_order is not null
+    and r.shown_order[1] = case when r.strength < 0 then 0 else 1 end))::int as "lefts",
+  (count(*) filter (where r.verdict = 'preference' and r.shown_order is not null))::int as "sided"`;
+const medianActive = sql`(percentile_cont(0.5) within group (order by r.active_ms)
+  filter (where r.verdict <> 'skip'))::float8 as "medianActiveMs"`;
+
+/** How far a batch is, counted from its rows. Voided ratings are left out. */
+export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
+  const tasks = await db.execute<TaskCounts>(sql`
+    select
+      count(*)::int as "total",
+      (count(*) filter (where status = 'open'))::int as "open",
+      (count(*) filter (where status in ('done', 'adjudicated')))::int as "done",
+      (count(*) filter (where flagged))::int as "flagged",
+      (count(*) filter (where status = 'withdrawn'))::int as "withdrawn",
+      coalesce(sum(overlap) filter (where status <> 'withdrawn'), 0)::int as "wanted",
+      coalesce(sum(done), 0)::int as "counted",
+      coalesce(sum(overlap - done) filter (where status = 'open'), 0)::int as "left",
+      (select count(*)::int from leases l
+        where l.batch_id = ${batchId} and l.state = 'active' and l.expires_at >= now()) as "held"
+    from tasks where batch_id = ${batchId}`);
+  const ratings = await db.execute<RatingCounts>(sql`
+    select
+      (count(*) filter (where r.surplus))::int as "surplus",
+      (count(*) filter (where r.verdict = 'skip'))::int as "skips",
+      (count(*) filter (where r.counted and r.shown_order is null))::int as "imported",
+      (count(*) filter (where r.counted and r.verdict = 'preference'))::int as "preference",
+      (count(*) filter (where r.counted and r.verdict = 'tie'))::int as "tie",
+      (count(*) filter (where r.counted and r.verdict = 'both_good'))::int as "bothGood",
+      (count(*) filter (where r.counted and r.verdict = 'both_bad'))::int as "bothBad",
+      ${medianActive}, ${sides}
+    from ratings r where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null`);
+  const [taskCounts] = tasks.rows;
+  const [ratingCounts] = ratings.rows;
+  if (!taskCounts || !ratingCounts) throw new Error('an aggregate without groups returned no row');
+  return { tasks: taskCounts, ratings: ratingCounts };
+}
+
+/** What each annotator did in a batch, most ratings first; those who only hold tasks included. */
+export async function listAnnotatorCounts(db: DbOrTransaction, batchId: string): Promise<AnnotatorCounts[]> {
+  const { rows } = await db.execute<AnnotatorCounts>(sql`
+    with said as (
+      select r.annotator_id,
+        (count(*) filter (where r.verdict <> 'skip'))::int as "ratings",
+        (count(*) filter (where r.verdict = 'skip'))::int as "skips",
+        max(r.created_at) as "lastRatedAt", ${medianActive}, ${sides}
+      from ratings r where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null
+      group by r.annotator_id
+    ), holding as (
+      select annotator_id, count(*)::int as "held" from leases
+      where batch_id = ${batchId} and state = 'active' and expires_at >= now() group by annotator_id
+    )
+    select a.id, a.name, coalesce(said."ratings", 0) as "ratings", coalesce(said."skips", 0) as "skips",
+      coalesce(holding."held", 0) as "held", said."medianActiveMs", said."lastRatedAt",
+      coalesce(said."lefts", 0) as "lefts", coalesce(said."sided", 0) as "sided"
+    from said full join holding on holding.annotator_id = said.annotator_id
+    join annotators a on a.id = coalesce(said.annotator_id, holding.annotator_id)
+    order by "ratings" desc, a.name, a.id`);
+  return rows;
+}

@@ -1,0 +1,97 @@
+import { AppError } from '@prefloop/contract';
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../../client.ts';
+import type { leases, ratings, tasks } from '../../schema/index.ts';
+import { statement, value } from '../../statement.ts';
+import type { Standing } from './decide-rating.ts';
+
+type Key = { projectId: string; userId: string; token: string };
+
+export type LockedTask = Standing['task'] & {
+  taskId: string;
+  status: (typeof tasks.$inferSelect)['status'];
+  projectId: string;
+  leaseId: string;
+  annotatorId: string;
+  batchId: string;
+  shownOrder: number[];
+};
+
+const taskByToken = statement<LockedTask>(
+  'rating_lock_task',
+  sql`
+    select l.id as "leaseId", l.annotator_id as "annotatorId", l.batch_id as "batchId",
+      l.shown_order as "shownOrder", t.id as "taskId", t.project_id as "projectId", t.status, t.overlap, t.done,
+      t.reserved, t.skips
+    from leases l
+    join annotators a on a.id = l.annotator_id
+    join tasks t on t.id = l.task_id
+    where l.token = ${value('token')} and a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}
+    for no key update of t`,
+);
+
+/** The caller's lease behind a token, with its task locked: all that changes the task's counts waits for this. */
+export async function lockTask(tx: Transaction, key: Key): Promise<LockedTask> {
+  const [row] = await taskByToken(tx, key);
+  if (row) return row;
+  throw new AppError('LEASE_UNKNOWN', {
+    message: 'No task of yours in this project has this token. Nothing was stored; ask for the next task.',
+  });
+}
+
+/** The newest version of a thing when the task was last handed out: what the annotator had before them. */
+const versionThen = (table: 'rating_forms' | 'guidelines') => sql`(
+  select version.id from ${sql.identifier(table)} version
+  where version.project_id = ${value('projectId')} and version.created_at <= l.claimed_at
+  order by version.version desc limit 1
+)`;
+
+type Now = {
+  lease: (typeof leases.$inferSelect)['state'];
+  headId: string | null;
+  verdict: (typeof ratings.$inferSelect)['verdict'] | null;
+  counted: boolean | null;
+  voided: boolean;
+  knownOf: string | null;
+  knownRevision: number | null;
+  knownHash: string | null;
+  formId: string | null;
+  guidelineId: string | null;
+};
+
+const standingNow = statement<Now>(
+  'rating_lock_standing',
+  sql`
+    select l.state as "lease", head.id as "headId", head.verdict, head.counted,
+      head.voided_at is not null as "voided", known.rating_id as "knownOf", known.revision as "knownRevision",
+      known.body_hash as "knownHash", ${versionThen('rating_forms')} as "formId",
+      ${versionThen('guidelines')} as "guidelineId"
+    from leases l
+    left join ratings head
+      on head.task_id = l.task_id and head.annotator_id = l.annotator_id and head.kind = 'rating'
+    left join rating_revisions known on known.id = ${value('id')}
+    where l.id = ${value('leaseId')}
+    for no key update of l`,
+);
+
+/**
+ * How the annotator's verdict stands, and what revision `id` is if there is one already. Read after the task was
+ * locked, so that everything that happened to it is in here.
+ */
+export async function lockStanding(tx: Transaction, task: LockedTask, id: string) {
+  const [now] = await standingNow(tx, { id, leaseId: task.leaseId, projectId: task.projectId });
+  if (!now) throw new Error(`lease ${task.leaseId} is gone`);
+  const standing: Standing = {
+    lease: now.lease,
+    head:
+      now.headId === null
+        ? null
+        : { skip: now.verdict === 'skip', counted: now.counted === true, voided: now.voided },
+    task,
+  };
+  const repeated =
+    now.knownRevision === null
+      ? null
+      : { revision: now.knownRevision, bodyHash: now.knownHash, ofThisRating: now.knownOf === now.headId };
+  return { standing, repeated, made: { formId: now.formId, guidelineId: now.guidelineId } };
+}

@@ -1,0 +1,6 @@
+export * from './models.ts';
+export * from './people.ts';
+export * from './projects.ts';
+export * from './prompts.ts';
+export * from './rating.ts';
+export * from './training.ts';

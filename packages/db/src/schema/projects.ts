@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, time } from './columns.ts';
+import { users } from './people.ts';
+
+export const projects = pgTable(
+  'projects',
+  {
+    id: id(),
+    /** Stands in URLs; never changes. */
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    description: text().notNull().default(''),
+    demo: boolean().notNull().default(false),
+    archivedAt: time(),
+    createdAt: createdAt(),
+  },
+  (t) => [check('projects_slug_form', sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$'`)],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['lead', 'engineer', 'annotator', 'viewer'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index().on(t.userId)],
+);
+
+/** Versions of what annotators are told; a rating stores the one it was made under. */
+export const guidelines = pgTable(
+  'guidelines',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    version: integer().notNull(),
+    body: text().notNull(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.projectId, t.version)],
+);
+
+/** Versions of what is asked about each task: scale, criteria, comment rules. */
+export const ratingForms = pgTable(
+  'rating_forms',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    version: integer().notNull(),
+    spec: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.projectId, t.version)],
+);
+
+/** Who rates: a user in a project, or a rater from imported data, who needs no login. */
+export const annotators = pgTable(
+  'annotators',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    userId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** For imported raters: their name in the source. */
+    externalKey: text(),
+    name: text().notNull(),
+    pausedAt: time(),
+    pausedReason: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('annotators_project_user').on(t.projectId, t.userId),
+    uniqueIndex('annotators_project_external').on(t.projectId, t.externalKey),
+  ],
+);
+
+/** Append-only: who did what to what, when, from where. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: id(),
+    actorId: uuid(),
+    projectId: uuid(),
+    action: text().notNull(),
+    subject: text(),
+    detail: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    ip: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.projectId, t.createdAt), index().on(t.actorId, t.createdAt)],
+);

@@ -1,0 +1,228 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, time } from './columns.ts';
+import { users } from './people.ts';
+import { annotators, guidelines, projects, ratingForms } from './projects.ts';
+import { prompts, responses } from './prompts.ts';
+
+/** A set of tasks released for rating. */
+export const batches = pgTable(
+  'batches',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    status: text({ enum: ['draft', 'released', 'paused', 'closed'] })
+      .notNull()
+      .default('draft'),
+    strategy: text({ enum: ['finish-started', 'random', 'least-rated'] })
+      .notNull()
+      .default('finish-started'),
+    /** Ratings wanted per task. */
+    overlap: integer().notNull().default(1),
+    /** Higher is served first. */
+    priority: integer().notNull().default(0),
+    leaseMinutes: integer().notNull().default(30),
+    /** How its tasks were composed, so that a person can see it later. */
+    composition: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    releasedAt: time(),
+  },
+  (t) => [
+    unique().on(t.projectId, t.name),
+    index().on(t.projectId, t.status),
+    check('batches_overlap', sql`${t.overlap} between 1 and 50`),
+  ],
+);
+
+/** One thing to rate. `done + reserved <= overlap` is what makes over-assignment impossible. */
+export const tasks = pgTable(
+  'tasks',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    batchId: uuid()
+      .notNull()
+      .references(() => batches.id, { onDelete: 'cascade' }),
+    promptId: uuid()
+      .notNull()
+      .references(() => prompts.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['pair', 'ranking', 'single', 'demonstration'] }).notNull(),
+    status: text({ enum: ['open', 'done', 'adjudicated', 'withdrawn'] })
+      .notNull()
+      .default('open'),
+    /** Null for golds, which have no limit. */
+    overlap: integer(),
+    done: integer().notNull().default(0),
+    reserved: integer().notNull().default(0),
+    skips: integer().notNull().default(0),
+    flagged: boolean().notNull().default(false),
+    /** Random, drawn once: ties in the order of service are broken by it, not by age. */
+    shuffle: integer().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check('tasks_no_over_assignment', sql`${t.overlap} is null or ${t.done} + ${t.reserved} <= ${t.overlap}`),
+    check('tasks_counts', sql`${t.done} >= 0 and ${t.reserved} >= 0`),
+    index('tasks_service').on(t.batchId, t.status, t.done, t.shuffle),
+    index('tasks_service_random').on(t.batchId, t.status, t.shuffle),
+    index().on(t.promptId),
+    index().on(t.projectId),
+  ],
+);
+
+export const taskResponses = pgTable(
+  'task_responses',
+  {
+    taskId: uuid()
+      .notNull()
+      .references(() => tasks.id, { onDelete: 'cascade' }),
+    position: smallint().notNull(),
+    responseId: uuid()
+      .notNull()
+      .references(() => responses.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.taskId, t.position] }),
+    unique().on(t.taskId, t.responseId),
+    index().on(t.responseId),
+  ],
+);
+
+/**
+ * A task handed to one annotator until a time. One row per (task, annotator), kept for good:
+ * the shown side is fixed there and survives reloads and re-leases.
+ */
+export const leases = pgTable(
+  'leases',
+  {
+    id: id(),
+    taskId: uuid()
+      .notNull()
+      .references(() => tasks.id, { onDelete: 'cascade' }),
+    annotatorId: uuid()
+      .notNull()
+      .references(() => annotators.id, { onDelete: 'cascade' }),
+    batchId: uuid()
+      .notNull()
+      .references(() => batches.id, { onDelete: 'cascade' }),
+    /** What the annotator's browser knows it by: 128 random bits, nothing derived from rows. */
+    token: text().notNull().unique(),
+    /** Response positions in the order shown, left first. */
+    shownOrder: smallint().array().notNull(),
+    /** active holds a reserved slot; rated, skipped and released do not. */
+    state: text({ enum: ['active', 'rated', 'skipped', 'released'] })
+      .notNull()
+      .default('active'),
+    claimedAt: createdAt(),
+    renewedAt: createdAt(),
+    expiresAt: time().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('leases_task_annotator').on(t.taskId, t.annotatorId),
+    index('leases_annotator').on(t.annotatorId, t.state),
+    index('leases_expiry').on(t.batchId, t.state, t.expiresAt),
+  ],
+);
+
+/** The head: how one annotator's verdict on one task stands now. */
+export const ratings = pgTable(
+  'ratings',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    batchId: uuid()
+      .notNull()
+      .references(() => batches.id, { onDelete: 'cascade' }),
+    taskId: uuid()
+      .notNull()
+      .references(() => tasks.id, { onDelete: 'cascade' }),
+    annotatorId: uuid()
+      .notNull()
+      .references(() => annotators.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['rating', 'adjudication'] })
+      .notNull()
+      .default('rating'),
+    verdict: text({ enum: ['preference', 'tie', 'both_good', 'both_bad', 'skip'] }).notNull(),
+    /** preference only: -3..3 without 0 in terms of positions; negative prefers position 0, positive position 1. */
+    strength: smallint(),
+    /** Criteria, rankings, single ratings: what the form asks beyond the verdict. */
+    answers: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    skipReason: text(),
+    comment: text(),
+    editedResponse: text(),
+    /** Null where the data was imported: those stay out of left-choice rates. */
+    shownOrder: smallint().array(),
+    /** False for skips, surplus and voided ratings: left out of `done` and of snapshots by default. */
+    counted: boolean().notNull(),
+    surplus: boolean().notNull().default(false),
+    voidedAt: time(),
+    activeMs: integer(),
+    formId: uuid().references(() => ratingForms.id),
+    guidelineId: uuid().references(() => guidelines.id),
+    revision: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    unique('ratings_one_per_annotator').on(t.taskId, t.annotatorId, t.kind),
+    index().on(t.batchId, t.annotatorId),
+    index().on(t.annotatorId, t.createdAt),
+    index().on(t.projectId, t.createdAt),
+    check('ratings_strength', sql`(${t.verdict} = 'preference') = (${t.strength} is not null)`),
+    check(
+      'ratings_strength_range',
+      sql`${t.strength} is null or (${t.strength} between -3 and 3 and ${t.strength} <> 0)`,
+    ),
+    check('ratings_skip', sql`${t.verdict} <> 'skip' or not ${t.counted}`),
+  ],
+);
+
+/** Append-only; keyed by the client's UUIDv7, so that a retry is harmless. */
+export const ratingRevisions = pgTable(
+  'rating_revisions',
+  {
+    id: uuid().primaryKey(),
+    ratingId: uuid()
+      .notNull()
+      .references(() => ratings.id, { onDelete: 'cascade' }),
+    revision: integer().notNull(),
+    /** The verdict as sent; its canonical hash decides whether a repeated id is a repeat. */
+    body: jsonb().$type<Record<string, unknown>>().notNull(),
+    bodyHash: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.ratingId, t.revision)],
+);
+
+/** A task whose right verdict is known; looks like any other. */
+export const golds = pgTable('golds', {
+  taskId: uuid()
+    .primaryKey()
+    .references(() => tasks.id, { onDelete: 'cascade' }),
+  verdict: text({ enum: ['preference', 'tie', 'both_good', 'both_bad'] }).notNull(),
+  strength: smallint(),
+  explanation: text().notNull().default(''),
+  createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+  createdAt: createdAt(),
+});

@@ -1,0 +1,7417 @@
+// Made by `npm run generate` from the OpenAPI document. Not edited by hand.
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of this process in the Prometheus text format */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getOpenapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests can be served */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Security events of the deployment, newest first */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations into the deployment, newest first */
+        get: operations["listDeploymentInvitations"];
+        put?: never;
+        /** Invite somebody into the deployment; the link is shown this once */
+        post: operations["createDeploymentInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an invitation into the deployment */
+        delete: operations["revokeDeploymentInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation: makes the account and signs in, or joins the account signed in */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers */
+        post: operations["getInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is calling */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the own name */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/v1/me/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's API keys */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make an API key; it is shown this once */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key at once */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the password; every session ends and this one starts afresh */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the caller is signed in */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out elsewhere */
+        delete: operations["revokeMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password by a reset link and sign in; every other session ends */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password-resets/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose password a reset link sets */
+        post: operations["getPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is running here */
+        get: operations["getPlatform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects that the caller may open */
+        get: operations["listProjects"];
+        put?: never;
+        /** Make a project; who makes it leads it */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project and what the caller is in it */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, describe, archive or reopen a project */
+        patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/v1/projects/{project}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Promote: point a name such as champion at a version */
+        put: operations["setAlias"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first */
+        get: operations["listBatches"];
+        put?: never;
+        /** Compose a batch as a draft */
+        post: operations["createBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Release, pause or close a batch, rename it, ask for more ratings, change its order of service */
+        patch: operations["updateBatch"];
+        trace?: never;
+    };
+    "/v1/projects/{project}/batches/{batch}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a batch is, who did what, and how well they agree */
+        get: operations["getBatchProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/batches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a composition would give, and what it would leave out and why */
+        post: operations["previewBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the guidelines, newest first */
+        get: operations["listGuidelines"];
+        put?: never;
+        /** Write the next version of the guidelines */
+        post: operations["createGuideline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last hundred imports */
+        get: operations["listImports"];
+        put?: never;
+        /** Import a file of prompts or of rated pairs */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import has come */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how a file's first megabyte would be read */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations into the project, newest first */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Invite somebody into the project; the link is shown this once */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an invitation into the project */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of the project */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody out of the project; their ratings stay */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /** Give a member another role */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/v1/projects/{project}/model-versions/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version: where it comes from and what came of it */
+        get: operations["getModelVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/model-versions/{versionId}/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again to prepare a version that failed */
+        post: operations["prepareModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models with their versions, by name */
+        get: operations["listModels"];
+        put?: never;
+        /** Register a model with its first version */
+        post: operations["createModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/models/{modelId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register another version of a model */
+        post: operations["createModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is at each station of the loop */
+        get: operations["getProjectOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prompts by filter, newest first */
+        get: operations["listPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/prompts/{promptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A prompt with its responses, tasks and ratings */
+        get: operations["getPrompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/prompts/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The values that prompt filters can take */
+        get: operations["listPromptFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What you hold, and more up to the number you want to hold */
+        post: operations["claimTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/leases/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give tasks back, for others to take at once */
+        post: operations["releaseLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/leases/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep tasks for longer while their page is visible */
+        post: operations["renewLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is to rate; where there is nothing, why and until when */
+        get: operations["getRatingQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own ratings, newest first, as you saw the pairs */
+        get: operations["listMyRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/ratings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store a rating, a skip or an edit of one, under a UUIDv7 made by the caller
+         * @description A repeat of the same id and content is harmless. A rating that comes late is kept all the same.
+         */
+        put: operations["submitRating"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs, newest first */
+        get: operations["listRuns"];
+        put?: never;
+        /**
+         * Queue a run
+         * @description Refused with PREFLIGHT_FAILED and the reasons where it could not succeed.
+         */
+        post: operations["createRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a run within ten seconds
+         * @description A run that has ended already is answered as it is.
+         */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/{runId}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The curves of a run, in buckets of steps */
+        get: operations["listRunMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/{runId}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers a run made, oldest first */
+        get: operations["listRunResponses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/{runId}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a model in training answered to the fixed prompts */
+        get: operations["listRunSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/{runId}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run as it happens, by server-sent events
+         * @description Events: `run` (the run), `reset` (points after a step are void), `metrics` (name, step, value), `end`. Goes on from `cursor` or Last-Event-ID without gap or double; ends after a minute, to be opened again.
+         */
+        get: operations["streamRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a launch would do, and what forbids it */
+        post: operations["previewRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Snapshots, newest first */
+        get: operations["listSnapshots"];
+        put?: never;
+        /** Freeze a snapshot */
+        post: operations["createSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/snapshots/{snapshotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One snapshot */
+        get: operations["getSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/snapshots/{snapshotId}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One split as JSON lines that TRL loads as they are */
+        get: operations["downloadSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/snapshots/{snapshotId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exact training rows, in order */
+        get: operations["listSnapshotRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/snapshots/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the rules would freeze now: counts, removals and the first rows */
+        post: operations["previewSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a password */
+        post: operations["signIn"];
+        /** Sign out: the session ends on the server */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the deployment still waits for its first admin */
+        get: operations["getSetup"];
+        put?: never;
+        /** Make the first admin and sign in */
+        post: operations["createFirstAdmin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users, newest first */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Make a user admin or member, disable or enable */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/v1/users/{user}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link by which a user sets a new password; it is shown this once */
+        post: operations["createPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Agreement: {
+            agreeing: number;
+            kappas: components["schemas"]["Kappa"][];
+            pairs: number;
+            raw: number | null;
+            tasks: number;
+            why: string | null;
+        };
+        AgreementInput: {
+            agreeing: number;
+            kappas: components["schemas"]["KappaInput"][];
+            pairs: number;
+            raw: number | null;
+            tasks: number;
+            why: string | null;
+        };
+        Alias: {
+            name: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            versionId: string;
+        };
+        AliasInput: {
+            name: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            versionId: string;
+        };
+        AnnotatorProgress: {
+            held: number;
+            /** Format: uuid */
+            id: string;
+            lastRatedAt: string | null;
+            leftChoice: components["schemas"]["Share"];
+            medianActiveMs: number | null;
+            name: string;
+            ratings: number;
+            skips: number;
+        };
+        AnnotatorProgressInput: {
+            held: number;
+            /** Format: uuid */
+            id: string;
+            lastRatedAt: string | null;
+            leftChoice: components["schemas"]["ShareInput"];
+            medianActiveMs: number | null;
+            name: string;
+            ratings: number;
+            skips: number;
+        };
+        ApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            lastUsedAt: string | null;
+            name: string;
+            scopes: components["schemas"]["KeyScope"][];
+            start: string;
+        };
+        ApiKeyInput: {
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            lastUsedAt: string | null;
+            name: string;
+            scopes: components["schemas"]["KeyScopeInput"][];
+            start: string;
+        };
+        AuditEntry: {
+            action: string;
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            } | null;
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            project: string | null;
+            subject: string | null;
+        };
+        AuditEntryInput: {
+            action: string;
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            } | null;
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            project: string | null;
+            subject: string | null;
+        };
+        Batch: {
+            composition: components["schemas"]["BatchComposition"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            leaseMinutes: number;
+            name: string;
+            overlap: number;
+            priority: number;
+            ratings: number;
+            ratingsWanted: number;
+            releasedAt: string | null;
+            status: components["schemas"]["BatchStatus"];
+            strategy: components["schemas"]["BatchStrategy"];
+            tasks: number;
+            tasksDone: number;
+        };
+        BatchChange: {
+            leaseMinutes?: number;
+            name?: string;
+            overlap?: number;
+            priority?: number;
+            /** @enum {string} */
+            status?: "released" | "paused" | "closed";
+            strategy?: components["schemas"]["BatchStrategy"];
+        };
+        BatchChangeInput: {
+            leaseMinutes?: number;
+            name?: string;
+            overlap?: number;
+            priority?: number;
+            /** @enum {string} */
+            status?: "released" | "paused" | "closed";
+            strategy?: components["schemas"]["BatchStrategyInput"];
+        };
+        BatchComposition: {
+            /** @default {} */
+            filter: components["schemas"]["BatchFilter"];
+            limit?: number;
+            pairing: components["schemas"]["BatchPairing"];
+            /** @default 0 */
+            seed: number;
+        };
+        BatchCompositionInput: {
+            /** @default {} */
+            filter: components["schemas"]["BatchFilterInput"];
+            limit?: number;
+            pairing: components["schemas"]["BatchPairingInput"];
+            /** @default 0 */
+            seed: number;
+        };
+        BatchFilter: {
+            heldOut?: boolean;
+            languages?: string[];
+            runIds?: string[];
+            search?: string;
+            sources?: string[];
+            tags?: string[];
+            taskTypes?: string[];
+            versionIds?: string[];
+        };
+        BatchFilterInput: {
+            heldOut?: boolean;
+            languages?: string[];
+            runIds?: string[];
+            search?: string;
+            sources?: string[];
+            tags?: string[];
+            taskTypes?: string[];
+            versionIds?: string[];
+        };
+        BatchInput: {
+            composition: components["schemas"]["BatchCompositionInput"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            leaseMinutes: number;
+            name: string;
+            overlap: number;
+            priority: number;
+            ratings: number;
+            ratingsWanted: number;
+            releasedAt: string | null;
+            status: components["schemas"]["BatchStatusInput"];
+            strategy: components["schemas"]["BatchStrategyInput"];
+            tasks: number;
+            tasksDone: number;
+        };
+        BatchPage: {
+            items: components["schemas"]["Batch"][];
+            nextCursor: string | null;
+        };
+        BatchPageInput: {
+            items: components["schemas"]["BatchInput"][];
+            nextCursor: string | null;
+        };
+        BatchPairing: {
+            /** @constant */
+            kind: "all";
+        } | {
+            /** @constant */
+            kind: "random";
+            perPrompt: number;
+        } | {
+            /** @constant */
+            kind: "across";
+            perPrompt?: number;
+            versions: [
+                string,
+                string
+            ];
+        };
+        BatchPairingInput: {
+            /** @constant */
+            kind: "all";
+        } | {
+            /** @constant */
+            kind: "random";
+            perPrompt: number;
+        } | {
+            /** @constant */
+            kind: "across";
+            perPrompt?: number;
+            versions: [
+                string,
+                string
+            ];
+        };
+        BatchPreview: {
+            leftOut: {
+                count: number;
+                message: string;
+                /** @enum {string} */
+                reason: "lone-response" | "failed-response" | "identical" | "repeated" | "not-drawn" | "over-limit";
+            }[];
+            prompts: number;
+            promptsUsed: number;
+            responses: number;
+            tasks: number;
+        };
+        BatchPreviewInput: {
+            leftOut: {
+                count: number;
+                message: string;
+                /** @enum {string} */
+                reason: "lone-response" | "failed-response" | "identical" | "repeated" | "not-drawn" | "over-limit";
+            }[];
+            prompts: number;
+            promptsUsed: number;
+            responses: number;
+            tasks: number;
+        };
+        BatchProgress: {
+            agreement: components["schemas"]["Agreement"];
+            annotators: components["schemas"]["AnnotatorProgress"][];
+            held: number;
+            leftChoice: components["schemas"]["Share"];
+            medianActiveMs: number | null;
+            ratings: {
+                counted: number;
+                imported: number;
+                left: number;
+                skips: number;
+                surplus: number;
+                wanted: number;
+            };
+            tasks: {
+                done: number;
+                flagged: number;
+                open: number;
+                total: number;
+                withdrawn: number;
+            };
+            verdicts: {
+                both_bad: number;
+                both_good: number;
+                preference: number;
+                tie: number;
+            };
+        };
+        BatchProgressInput: {
+            agreement: components["schemas"]["AgreementInput"];
+            annotators: components["schemas"]["AnnotatorProgressInput"][];
+            held: number;
+            leftChoice: components["schemas"]["ShareInput"];
+            medianActiveMs: number | null;
+            ratings: {
+                counted: number;
+                imported: number;
+                left: number;
+                skips: number;
+                surplus: number;
+                wanted: number;
+            };
+            tasks: {
+                done: number;
+                flagged: number;
+                open: number;
+                total: number;
+                withdrawn: number;
+            };
+            verdicts: {
+                both_bad: number;
+                both_good: number;
+                preference: number;
+                tie: number;
+            };
+        };
+        /** @enum {string} */
+        BatchStatus: "draft" | "released" | "paused" | "closed";
+        /** @enum {string} */
+        BatchStatusInput: "draft" | "released" | "paused" | "closed";
+        /** @enum {string} */
+        BatchStrategy: "finish-started" | "least-rated" | "random";
+        /** @enum {string} */
+        BatchStrategyInput: "finish-started" | "least-rated" | "random";
+        ClaimAnswer: {
+            queue: components["schemas"]["RatingQueue"];
+            tasks: components["schemas"]["RateTask"][];
+        };
+        ClaimAnswerInput: {
+            queue: components["schemas"]["RatingQueueInput"];
+            tasks: components["schemas"]["RateTaskInput"][];
+        };
+        ClaimRequest: {
+            hold: number;
+        };
+        ClaimRequestInput: {
+            hold: number;
+        };
+        CreateModel: {
+            /** @default  */
+            description: string;
+            name: string;
+            /** @default policy */
+            purpose: components["schemas"]["ModelPurpose"];
+            source: components["schemas"]["ModelSource"];
+        };
+        CreateModelInput: {
+            /** @default  */
+            description: string;
+            name: string;
+            /** @default policy */
+            purpose: components["schemas"]["ModelPurposeInput"];
+            source: components["schemas"]["ModelSourceInput"];
+        };
+        CreateModelVersion: {
+            /** @default policy */
+            purpose: components["schemas"]["ModelPurpose"];
+            source: components["schemas"]["ModelSource"];
+        };
+        CreateModelVersionInput: {
+            /** @default policy */
+            purpose: components["schemas"]["ModelPurposeInput"];
+            source: components["schemas"]["ModelSourceInput"];
+        };
+        /** @enum {string} */
+        DeploymentRole: "admin" | "member";
+        /** @enum {string} */
+        DeploymentRoleInput: "admin" | "member";
+        DpoConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                labelSmoothing?: number;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                /** @enum {string} */
+                loss?: "sigmoid" | "ipo" | "hinge" | "robust";
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        DpoConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                labelSmoothing?: number;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                /** @enum {string} */
+                loss?: "sigmoid" | "ipo" | "hinge" | "robust";
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        FirstAdmin: {
+            /** Format: email */
+            email: string;
+            name: string;
+            password: string;
+            secret: string;
+        };
+        FirstAdminInput: {
+            /** Format: email */
+            email: string;
+            name: string;
+            password: string;
+            secret: string;
+        };
+        GenerateConfig: {
+            /** @default 4 */
+            concurrency: number;
+            /**
+             * @default {
+             *       "kind": "auto",
+             *       "precision": "auto",
+             *       "threads": null
+             *     }
+             */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            /** @default 200 */
+            maxNewTokens: number;
+            /** @default 1024 */
+            maxPromptTokens: number;
+            prompts: components["schemas"]["PromptChoice"];
+            /** @default 2 */
+            samplesPerPrompt: number;
+            /** @default 0 */
+            seed: number;
+            /** @default null */
+            systemPrompt: string | null;
+            /** @default 0.8 */
+            temperature: number;
+            /** @default 8192 */
+            tokenBudget: number;
+            /** @default 0 */
+            topK: number;
+            /** @default 0.95 */
+            topP: number;
+            versionIds: string[];
+        };
+        GenerateConfigInput: {
+            /** @default 4 */
+            concurrency: number;
+            /**
+             * @default {
+             *       "kind": "auto",
+             *       "precision": "auto",
+             *       "threads": null
+             *     }
+             */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            /** @default 200 */
+            maxNewTokens: number;
+            /** @default 1024 */
+            maxPromptTokens: number;
+            prompts: components["schemas"]["PromptChoiceInput"];
+            /** @default 2 */
+            samplesPerPrompt: number;
+            /** @default 0 */
+            seed: number;
+            /** @default null */
+            systemPrompt: string | null;
+            /** @default 0.8 */
+            temperature: number;
+            /** @default 8192 */
+            tokenBudget: number;
+            /** @default 0 */
+            topK: number;
+            /** @default 0.95 */
+            topP: number;
+            versionIds: string[];
+        };
+        Guideline: {
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            version: number;
+        };
+        GuidelineInput: {
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            version: number;
+        };
+        HeldTokens: {
+            tokens: string[];
+        };
+        HeldTokensInput: {
+            tokens: string[];
+        };
+        ImportColumn: {
+            examples: string[];
+            /** @description Share of the sampled rows that have a value here. */
+            filled: number;
+            name: string;
+            types: ("text" | "number" | "boolean" | "list" | "object" | "empty")[];
+        };
+        ImportColumnInput: {
+            examples: string[];
+            /** @description Share of the sampled rows that have a value here. */
+            filled: number;
+            name: string;
+            types: ("text" | "number" | "boolean" | "list" | "object" | "empty")[];
+        };
+        /** @enum {string} */
+        ImportContainer: "jsonl" | "json" | "csv" | "tsv";
+        /** @enum {string} */
+        ImportContainerInput: "jsonl" | "json" | "csv" | "tsv";
+        ImportDefaults: {
+            language?: string;
+            tags?: string[];
+            taskType?: string;
+        };
+        ImportDefaultsInput: {
+            language?: string;
+            tags?: string[];
+            taskType?: string;
+        };
+        /** @enum {string} */
+        ImportKind: "prompts" | "pairs";
+        /** @enum {string} */
+        ImportKindInput: "prompts" | "pairs";
+        /** @enum {string} */
+        ImportLayout: "prefloop" | "prefloop-pairs" | "alpaca" | "self-instruct" | "self-instruct-predictions" | "messages" | "messages-label" | "sharegpt" | "prompt-completion" | "fastchat" | "oasst" | "text" | "pandalm" | "two-responses" | "hh" | "preference" | "instruction-preference" | "llama-factory";
+        /** @enum {string} */
+        ImportLayoutInput: "prefloop" | "prefloop-pairs" | "alpaca" | "self-instruct" | "self-instruct-predictions" | "messages" | "messages-label" | "sharegpt" | "prompt-completion" | "fastchat" | "oasst" | "text" | "pandalm" | "two-responses" | "hh" | "preference" | "instruction-preference" | "llama-factory";
+        ImportMapping: {
+            annotator?: string;
+            chosen?: string;
+            classification?: string;
+            comment?: string;
+            id?: string;
+            input?: string;
+            instances?: string;
+            instruction?: string;
+            label?: string;
+            language?: string;
+            messages?: string;
+            model1?: string;
+            model2?: string;
+            models?: string;
+            output?: string;
+            rejected?: string;
+            response1?: string;
+            response2?: string;
+            system?: string;
+            tags?: string;
+            taskType?: string;
+            turns?: string;
+            verdicts?: string[];
+        };
+        ImportMappingInput: {
+            annotator?: string;
+            chosen?: string;
+            classification?: string;
+            comment?: string;
+            id?: string;
+            input?: string;
+            instances?: string;
+            instruction?: string;
+            label?: string;
+            language?: string;
+            messages?: string;
+            model1?: string;
+            model2?: string;
+            models?: string;
+            output?: string;
+            rejected?: string;
+            response1?: string;
+            response2?: string;
+            system?: string;
+            tags?: string;
+            taskType?: string;
+            turns?: string;
+            verdicts?: string[];
+        };
+        ImportMessage: {
+            content: string;
+            /** @enum {string} */
+            role: "system" | "user" | "assistant";
+        };
+        ImportMessageInput: {
+            content: string;
+            /** @enum {string} */
+            role: "system" | "user" | "assistant";
+        };
+        ImportPair: {
+            prompt: components["schemas"]["ImportPrompt"];
+            ratings: components["schemas"]["ImportRating"][];
+            responses: [
+                components["schemas"]["ImportResponse"],
+                components["schemas"]["ImportResponse"]
+            ];
+        };
+        ImportPairInput: {
+            prompt: components["schemas"]["ImportPromptInput"];
+            ratings: components["schemas"]["ImportRatingInput"][];
+            responses: [
+                components["schemas"]["ImportResponseInput"],
+                components["schemas"]["ImportResponseInput"]
+            ];
+        };
+        ImportPreview: {
+            alternatives: {
+                confidence: number;
+                layout: components["schemas"]["ImportLayout"];
+            }[];
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description Share of the sampled rows that the layout reads. */
+            confidence: number;
+            container: components["schemas"]["ImportContainer"];
+            gzip: boolean;
+            kind: components["schemas"]["ImportKind"] | null;
+            kinds: components["schemas"]["ImportKind"][];
+            layout: components["schemas"]["ImportLayout"] | null;
+            mapping: components["schemas"]["ImportMapping"];
+            problems: components["schemas"]["ImportProblem"][];
+            sampled: number;
+            samples: ({
+                /** @constant */
+                kind: "prompt";
+                prompt: components["schemas"]["ImportPrompt"];
+            } | {
+                /** @constant */
+                kind: "pair";
+                pair: components["schemas"]["ImportPair"];
+            })[];
+        };
+        ImportPreviewInput: {
+            alternatives: {
+                confidence: number;
+                layout: components["schemas"]["ImportLayoutInput"];
+            }[];
+            columns: components["schemas"]["ImportColumnInput"][];
+            /** @description Share of the sampled rows that the layout reads. */
+            confidence: number;
+            container: components["schemas"]["ImportContainerInput"];
+            gzip: boolean;
+            kind: components["schemas"]["ImportKindInput"] | null;
+            kinds: components["schemas"]["ImportKindInput"][];
+            layout: components["schemas"]["ImportLayoutInput"] | null;
+            mapping: components["schemas"]["ImportMappingInput"];
+            problems: components["schemas"]["ImportProblemInput"][];
+            sampled: number;
+            samples: ({
+                /** @constant */
+                kind: "prompt";
+                prompt: components["schemas"]["ImportPromptInput"];
+            } | {
+                /** @constant */
+                kind: "pair";
+                pair: components["schemas"]["ImportPairInput"];
+            })[];
+        };
+        ImportProblem: {
+            line: number;
+            problem: {
+                /** @enum {string} */
+                code: "INVALID_UTF8" | "INVALID_JSON" | "INVALID_QUOTES" | "NUL_CHARACTER" | "LONE_SURROGATE" | "NOT_AN_OBJECT" | "TOO_LONG" | "TOO_DEEP" | "TOO_MANY_COLUMNS" | "COLUMN_COUNT" | "MISSING_FIELD" | "WRONG_TYPE" | "EMPTY_PROMPT" | "UNKNOWN_ROLE" | "TURN_ORDER" | "UNKNOWN_VERDICT" | "DUPLICATE_ID" | "MORE_ARRAYS";
+                field?: string;
+                message: string;
+            };
+        };
+        ImportProblemInput: {
+            line: number;
+            problem: {
+                /** @enum {string} */
+                code: "INVALID_UTF8" | "INVALID_JSON" | "INVALID_QUOTES" | "NUL_CHARACTER" | "LONE_SURROGATE" | "NOT_AN_OBJECT" | "TOO_LONG" | "TOO_DEEP" | "TOO_MANY_COLUMNS" | "COLUMN_COUNT" | "MISSING_FIELD" | "WRONG_TYPE" | "EMPTY_PROMPT" | "UNKNOWN_ROLE" | "TURN_ORDER" | "UNKNOWN_VERDICT" | "DUPLICATE_ID" | "MORE_ARRAYS";
+                field?: string;
+                message: string;
+            };
+        };
+        ImportPrompt: {
+            language?: string;
+            messages: components["schemas"]["ImportMessage"][];
+            metadata: {
+                [key: string]: unknown;
+            };
+            reference?: string | components["schemas"]["ImportMessage"][];
+            source: string;
+            sourceId: string;
+            tags: string[];
+            taskType?: string;
+        };
+        ImportPromptInput: {
+            language?: string;
+            messages: components["schemas"]["ImportMessageInput"][];
+            metadata: {
+                [key: string]: unknown;
+            };
+            reference?: string | components["schemas"]["ImportMessageInput"][];
+            source: string;
+            sourceId: string;
+            tags: string[];
+            taskType?: string;
+        };
+        ImportRating: {
+            annotator: string;
+            comment?: string;
+            verdict: number | ("both_good" | "both_bad");
+        };
+        ImportRatingInput: {
+            annotator: string;
+            comment?: string;
+            verdict: number | ("both_good" | "both_bad");
+        };
+        ImportRecord: {
+            /** Format: date-time */
+            createdAt: string;
+            error: string | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            layout: string;
+            problems: {
+                code: string;
+                line: number;
+                message: string;
+            }[];
+            rowsAdded: number;
+            rowsKnown: number;
+            rowsRead: number;
+            rowsSkipped: number;
+            source: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+        };
+        ImportRecordInput: {
+            /** Format: date-time */
+            createdAt: string;
+            error: string | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ImportKindInput"];
+            layout: string;
+            problems: {
+                code: string;
+                line: number;
+                message: string;
+            }[];
+            rowsAdded: number;
+            rowsKnown: number;
+            rowsRead: number;
+            rowsSkipped: number;
+            source: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+        };
+        ImportResponse: {
+            model?: string;
+            text: string;
+        };
+        ImportResponseInput: {
+            model?: string;
+            text: string;
+        };
+        ImportSettings: {
+            /** @description Who rated, where the file names nobody; "unnamed" if left out. */
+            annotator?: string;
+            container?: components["schemas"]["ImportContainer"];
+            defaults?: components["schemas"]["ImportDefaults"];
+            kind?: components["schemas"]["ImportKind"];
+            layout?: components["schemas"]["ImportLayout"];
+            mapping?: components["schemas"]["ImportMapping"];
+        };
+        ImportSettingsInput: {
+            /** @description Who rated, where the file names nobody; "unnamed" if left out. */
+            annotator?: string;
+            container?: components["schemas"]["ImportContainerInput"];
+            defaults?: components["schemas"]["ImportDefaultsInput"];
+            kind?: components["schemas"]["ImportKindInput"];
+            layout?: components["schemas"]["ImportLayoutInput"];
+            mapping?: components["schemas"]["ImportMappingInput"];
+        };
+        Invitation: {
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string | null;
+            role: components["schemas"]["ProjectRole"] | components["schemas"]["DeploymentRole"];
+            state: components["schemas"]["InvitationState"];
+        };
+        InvitationAccepted: {
+            me: components["schemas"]["Me"];
+            project: string | null;
+        };
+        InvitationAcceptedInput: {
+            me: components["schemas"]["MeInput"];
+            project: string | null;
+        };
+        InvitationAnswer: {
+            name?: string;
+            password?: string;
+            secret: string;
+        };
+        InvitationAnswerInput: {
+            name?: string;
+            password?: string;
+            secret: string;
+        };
+        InvitationInput: {
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string | null;
+            role: components["schemas"]["ProjectRoleInput"] | components["schemas"]["DeploymentRoleInput"];
+            state: components["schemas"]["InvitationStateInput"];
+        };
+        InvitationOffer: {
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            hasAccount: boolean;
+            invitedBy: string | null;
+            project: {
+                name: string;
+                slug: string;
+            } | null;
+            role: components["schemas"]["ProjectRole"] | components["schemas"]["DeploymentRole"];
+        };
+        InvitationOfferInput: {
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            hasAccount: boolean;
+            invitedBy: string | null;
+            project: {
+                name: string;
+                slug: string;
+            } | null;
+            role: components["schemas"]["ProjectRoleInput"] | components["schemas"]["DeploymentRoleInput"];
+        };
+        /** @enum {string} */
+        InvitationState: "open" | "accepted" | "revoked" | "expired";
+        /** @enum {string} */
+        InvitationStateInput: "open" | "accepted" | "revoked" | "expired";
+        IssuedApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            lastUsedAt: string | null;
+            name: string;
+            scopes: components["schemas"]["KeyScope"][];
+            start: string;
+        };
+        IssuedApiKeyInput: {
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            lastUsedAt: string | null;
+            name: string;
+            scopes: components["schemas"]["KeyScopeInput"][];
+            start: string;
+        };
+        IssuedLink: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            url: string;
+        };
+        IssuedLinkInput: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            url: string;
+        };
+        Kappa: {
+            first: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            kappa: number | null;
+            n: number;
+            raw: number;
+            second: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            why: string | null;
+        };
+        KappaInput: {
+            first: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            kappa: number | null;
+            n: number;
+            raw: number;
+            second: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            why: string | null;
+        };
+        /** @enum {string} */
+        KeyScope: "read" | "write";
+        /** @enum {string} */
+        KeyScopeInput: "read" | "write";
+        LeaseRelease: {
+            released: number;
+        };
+        LeaseReleaseInput: {
+            released: number;
+        };
+        LeaseRenewal: {
+            leases: {
+                /** Format: date-time */
+                expiresAt: string;
+                token: string;
+            }[];
+            lost: string[];
+        };
+        LeaseRenewalInput: {
+            leases: {
+                /** Format: date-time */
+                expiresAt: string;
+                token: string;
+            }[];
+            lost: string[];
+        };
+        LinkLookup: {
+            secret: string;
+        };
+        LinkLookupInput: {
+            secret: string;
+        };
+        Me: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["DeploymentRole"];
+            /** @enum {string} */
+            via: "session" | "key";
+        };
+        MeInput: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["DeploymentRoleInput"];
+            /** @enum {string} */
+            via: "session" | "key";
+        };
+        Member: {
+            disabled: boolean;
+            email: string;
+            /** Format: date-time */
+            joinedAt: string;
+            name: string;
+            role: components["schemas"]["ProjectRole"];
+            /** Format: uuid */
+            userId: string;
+        };
+        MemberInput: {
+            disabled: boolean;
+            email: string;
+            /** Format: date-time */
+            joinedAt: string;
+            name: string;
+            role: components["schemas"]["ProjectRoleInput"];
+            /** Format: uuid */
+            userId: string;
+        };
+        MemberUpdate: {
+            role: components["schemas"]["ProjectRole"];
+        };
+        MemberUpdateInput: {
+            role: components["schemas"]["ProjectRoleInput"];
+        };
+        Message: {
+            content: string;
+            /** @enum {string} */
+            role: "system" | "user" | "assistant";
+        };
+        MessageInput: {
+            content: string;
+            /** @enum {string} */
+            role: "system" | "user" | "assistant";
+        };
+        MeUpdate: {
+            name: string;
+        };
+        MeUpdateInput: {
+            name: string;
+        };
+        Model: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            versions: components["schemas"]["ModelVersionItem"][];
+        };
+        ModelInput: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            versions: components["schemas"]["ModelVersionItemInput"][];
+        };
+        /** @enum {string} */
+        ModelOrigin: "bundled" | "folder" | "hub" | "endpoint" | "trained";
+        /** @enum {string} */
+        ModelOriginInput: "bundled" | "folder" | "hub" | "endpoint" | "trained";
+        ModelPage: {
+            items: components["schemas"]["Model"][];
+            nextCursor: string | null;
+        };
+        ModelPageInput: {
+            items: components["schemas"]["ModelInput"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        ModelPurpose: "policy" | "reward";
+        /** @enum {string} */
+        ModelPurposeInput: "policy" | "reward";
+        ModelSource: {
+            /** @constant */
+            origin: "bundled";
+        } | {
+            /** @constant */
+            origin: "folder";
+            path: string;
+        } | {
+            /** @constant */
+            origin: "hub";
+            repository: string;
+            /** @default main */
+            revision: string;
+        } | {
+            /** Format: uri */
+            baseUrl: string;
+            key?: string;
+            model: string;
+            /** @constant */
+            origin: "endpoint";
+        };
+        ModelSourceInput: {
+            /** @constant */
+            origin: "bundled";
+        } | {
+            /** @constant */
+            origin: "folder";
+            path: string;
+        } | {
+            /** @constant */
+            origin: "hub";
+            repository: string;
+            /** @default main */
+            revision: string;
+        } | {
+            /** Format: uri */
+            baseUrl: string;
+            key?: string;
+            model: string;
+            /** @constant */
+            origin: "endpoint";
+        };
+        /** @enum {string} */
+        ModelStatus: "preparing" | "ready" | "failed";
+        /** @enum {string} */
+        ModelStatusInput: "preparing" | "ready" | "failed";
+        ModelVersion: {
+            aliases: string[];
+            ancestors: {
+                run: {
+                    /** Format: uuid */
+                    id: string;
+                    method: string;
+                    name: string;
+                    number: number;
+                } | null;
+                snapshot: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                version: components["schemas"]["ModelVersionItem"];
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            descendants: {
+                run: {
+                    /** Format: uuid */
+                    id: string;
+                    method: string;
+                    name: string;
+                    number: number;
+                } | null;
+                snapshot: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                version: components["schemas"]["ModelVersionItem"];
+            }[];
+            description: string;
+            error: string | null;
+            facts: {
+                [key: string]: unknown;
+            };
+            hasKey: boolean;
+            /** Format: uuid */
+            id: string;
+            location: {
+                [key: string]: unknown;
+            };
+            model: string;
+            /** Format: uuid */
+            modelId: string;
+            origin: components["schemas"]["ModelOrigin"];
+            purpose: components["schemas"]["ModelPurpose"];
+            responses: number;
+            run: {
+                /** Format: uuid */
+                id: string;
+                method: string;
+                name: string;
+                number: number;
+            } | null;
+            snapshot: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            status: components["schemas"]["ModelStatus"];
+            version: number;
+        };
+        ModelVersionInput: {
+            aliases: string[];
+            ancestors: {
+                run: {
+                    /** Format: uuid */
+                    id: string;
+                    method: string;
+                    name: string;
+                    number: number;
+                } | null;
+                snapshot: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                version: components["schemas"]["ModelVersionItemInput"];
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            descendants: {
+                run: {
+                    /** Format: uuid */
+                    id: string;
+                    method: string;
+                    name: string;
+                    number: number;
+                } | null;
+                snapshot: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                version: components["schemas"]["ModelVersionItemInput"];
+            }[];
+            description: string;
+            error: string | null;
+            facts: {
+                [key: string]: unknown;
+            };
+            hasKey: boolean;
+            /** Format: uuid */
+            id: string;
+            location: {
+                [key: string]: unknown;
+            };
+            model: string;
+            /** Format: uuid */
+            modelId: string;
+            origin: components["schemas"]["ModelOriginInput"];
+            purpose: components["schemas"]["ModelPurposeInput"];
+            responses: number;
+            run: {
+                /** Format: uuid */
+                id: string;
+                method: string;
+                name: string;
+                number: number;
+            } | null;
+            snapshot: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            status: components["schemas"]["ModelStatusInput"];
+            version: number;
+        };
+        ModelVersionItem: {
+            aliases: string[];
+            /** Format: date-time */
+            createdAt: string;
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            model: string;
+            /** Format: uuid */
+            modelId: string;
+            origin: components["schemas"]["ModelOrigin"];
+            purpose: components["schemas"]["ModelPurpose"];
+            status: components["schemas"]["ModelStatus"];
+            version: number;
+        };
+        ModelVersionItemInput: {
+            aliases: string[];
+            /** Format: date-time */
+            createdAt: string;
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            model: string;
+            /** Format: uuid */
+            modelId: string;
+            origin: components["schemas"]["ModelOriginInput"];
+            purpose: components["schemas"]["ModelPurposeInput"];
+            status: components["schemas"]["ModelStatusInput"];
+            version: number;
+        };
+        MyRating: {
+            comment: string | null;
+            editable: boolean;
+            /** Format: date-time */
+            ratedAt: string;
+            task: {
+                /** @constant */
+                kind: "pair";
+                prompt: {
+                    messages: components["schemas"]["Message"][];
+                };
+                responses: [
+                    {
+                        text: string;
+                    },
+                    {
+                        text: string;
+                    }
+                ];
+            };
+            token: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        MyRatingInput: {
+            comment: string | null;
+            editable: boolean;
+            /** Format: date-time */
+            ratedAt: string;
+            task: {
+                /** @constant */
+                kind: "pair";
+                prompt: {
+                    messages: components["schemas"]["MessageInput"][];
+                };
+                responses: [
+                    {
+                        text: string;
+                    },
+                    {
+                        text: string;
+                    }
+                ];
+            };
+            token: string;
+            verdict: components["schemas"]["VerdictInput"];
+        };
+        MyRatings: {
+            items: components["schemas"]["MyRating"][];
+            nextCursor: string | null;
+        };
+        MyRatingsInput: {
+            items: components["schemas"]["MyRatingInput"][];
+            nextCursor: string | null;
+        };
+        MySession: {
+            address: string | null;
+            browser: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+        };
+        MySessionInput: {
+            address: string | null;
+            browser: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+        };
+        NewApiKey: {
+            expiresInDays?: number;
+            name: string;
+            scopes: components["schemas"]["KeyScope"][];
+        };
+        NewApiKeyInput: {
+            expiresInDays?: number;
+            name: string;
+            scopes: components["schemas"]["KeyScopeInput"][];
+        };
+        NewBatch: {
+            composition: components["schemas"]["BatchComposition"];
+            /** @default 30 */
+            leaseMinutes: number;
+            name: string;
+            /** @default 1 */
+            overlap: number;
+            /** @default 0 */
+            priority: number;
+            /** @default finish-started */
+            strategy: components["schemas"]["BatchStrategy"];
+        };
+        NewBatchInput: {
+            composition: components["schemas"]["BatchCompositionInput"];
+            /** @default 30 */
+            leaseMinutes: number;
+            name: string;
+            /** @default 1 */
+            overlap: number;
+            /** @default 0 */
+            priority: number;
+            /** @default finish-started */
+            strategy: components["schemas"]["BatchStrategyInput"];
+        };
+        NewDeploymentInvitation: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["DeploymentRole"];
+        };
+        NewDeploymentInvitationInput: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["DeploymentRoleInput"];
+        };
+        NewGuideline: {
+            basedOn: number;
+            body: string;
+        };
+        NewGuidelineInput: {
+            basedOn: number;
+            body: string;
+        };
+        NewInvitation: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["ProjectRole"];
+        };
+        NewInvitationInput: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["ProjectRoleInput"];
+        };
+        NewProject: {
+            description?: string;
+            name: string;
+            slug?: string;
+        };
+        NewProjectInput: {
+            description?: string;
+            name: string;
+            slug?: string;
+        };
+        NewSnapshot: {
+            name: string;
+            rules: components["schemas"]["SnapshotRules"];
+        };
+        NewSnapshotInput: {
+            name: string;
+            rules: components["schemas"]["SnapshotRulesInput"];
+        };
+        PasswordChange: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        PasswordChangeInput: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        PasswordReset: {
+            password: string;
+            secret: string;
+        };
+        PasswordResetInput: {
+            password: string;
+            secret: string;
+        };
+        PasswordResetOffer: {
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        PasswordResetOfferInput: {
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Platform: {
+            node: string;
+            publicUrl: string;
+            /** Format: date-time */
+            startedAt: string;
+            training: components["schemas"]["TrainingState"];
+            version: string;
+        };
+        PlatformInput: {
+            node: string;
+            publicUrl: string;
+            /** Format: date-time */
+            startedAt: string;
+            training: components["schemas"]["TrainingStateInput"];
+            version: string;
+        };
+        PpoConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                clipRange?: number;
+                criticLearningRate?: number;
+                criticWarmupSteps?: number;
+                evalSteps?: number;
+                gamma?: number;
+                gradientCheckpointing?: boolean;
+                klCoefficient?: number;
+                klHorizon?: number;
+                klTarget?: number | null;
+                lambda?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxKl?: number | null;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                minibatches?: number;
+                missingEosPenalty?: number;
+                ppoEpochs?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                valueClipRange?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        PpoConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                clipRange?: number;
+                criticLearningRate?: number;
+                criticWarmupSteps?: number;
+                evalSteps?: number;
+                gamma?: number;
+                gradientCheckpointing?: boolean;
+                klCoefficient?: number;
+                klHorizon?: number;
+                klTarget?: number | null;
+                lambda?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxKl?: number | null;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                minibatches?: number;
+                missingEosPenalty?: number;
+                ppoEpochs?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                valueClipRange?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        PreferenceRules: {
+            /** @default [] */
+            annotatorIds: string[];
+            /** @default [] */
+            batchIds: string[];
+            /**
+             * @default drop
+             * @enum {string}
+             */
+            bothBad: "drop" | "as-tie";
+            /** @default 0.1 */
+            evalShare: number;
+            /** @default false */
+            includeSurplus: boolean;
+            /** @constant */
+            kind: "preference";
+            /**
+             * @default plurality
+             * @enum {string}
+             */
+            majority: "plurality" | "absolute" | "unanimous";
+            /**
+             * @default none
+             * @enum {string}
+             */
+            margin: "none" | "strength";
+            /** @default null */
+            maxCharacters: number | null;
+            /** @default 1 */
+            minVotes: number;
+            prompts: {
+                /**
+                 * @default eval-only
+                 * @enum {string}
+                 */
+                heldOut: "exclude" | "eval-only";
+                /** @default [] */
+                languages: string[];
+                /** @default [] */
+                sources: string[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                taskTypes: string[];
+            };
+            /** @default null */
+            ratedFrom: string | null;
+            /** @default null */
+            ratedUntil: string | null;
+            /** @default 0 */
+            seed: number;
+            /**
+             * @default drop
+             * @enum {string}
+             */
+            ties: "drop" | "both-ways";
+            /**
+             * @default none
+             * @enum {string}
+             */
+            weight: "none" | "agreement";
+        };
+        PreferenceRulesInput: {
+            /** @default [] */
+            annotatorIds: string[];
+            /** @default [] */
+            batchIds: string[];
+            /**
+             * @default drop
+             * @enum {string}
+             */
+            bothBad: "drop" | "as-tie";
+            /** @default 0.1 */
+            evalShare: number;
+            /** @default false */
+            includeSurplus: boolean;
+            /** @constant */
+            kind: "preference";
+            /**
+             * @default plurality
+             * @enum {string}
+             */
+            majority: "plurality" | "absolute" | "unanimous";
+            /**
+             * @default none
+             * @enum {string}
+             */
+            margin: "none" | "strength";
+            /** @default null */
+            maxCharacters: number | null;
+            /** @default 1 */
+            minVotes: number;
+            /** @default {} */
+            prompts: {
+                /**
+                 * @default eval-only
+                 * @enum {string}
+                 */
+                heldOut: "exclude" | "eval-only";
+                /** @default [] */
+                languages: string[];
+                /** @default [] */
+                sources: string[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                taskTypes: string[];
+            };
+            /** @default null */
+            ratedFrom: string | null;
+            /** @default null */
+            ratedUntil: string | null;
+            /** @default 0 */
+            seed: number;
+            /**
+             * @default drop
+             * @enum {string}
+             */
+            ties: "drop" | "both-ways";
+            /**
+             * @default none
+             * @enum {string}
+             */
+            weight: "none" | "agreement";
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            issues?: {
+                message: string;
+                path: string;
+            }[];
+            requestId: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        ProblemInput: {
+            code: string;
+            detail: string;
+            issues?: {
+                message: string;
+                path: string;
+            }[];
+            requestId: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        Project: {
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            demo: boolean;
+            description: string;
+            name: string;
+            role: components["schemas"]["ProjectRole"];
+            slug: string;
+        };
+        ProjectInput: {
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            demo: boolean;
+            description: string;
+            name: string;
+            role: components["schemas"]["ProjectRoleInput"];
+            slug: string;
+        };
+        ProjectOverview: {
+            models: {
+                ready: number;
+                trained: number;
+            };
+            prompts: {
+                total: number;
+                withReference: number;
+            };
+            ratings: {
+                annotators: number;
+                total: number;
+            };
+            responses: {
+                total: number;
+                versions: number;
+            };
+            runs: {
+                active: number;
+                failed: number;
+                total: number;
+            };
+            snapshots: {
+                total: number;
+            };
+            tasks: {
+                total: number;
+                wanted: number;
+            };
+        };
+        ProjectOverviewInput: {
+            models: {
+                ready: number;
+                trained: number;
+            };
+            prompts: {
+                total: number;
+                withReference: number;
+            };
+            ratings: {
+                annotators: number;
+                total: number;
+            };
+            responses: {
+                total: number;
+                versions: number;
+            };
+            runs: {
+                active: number;
+                failed: number;
+                total: number;
+            };
+            snapshots: {
+                total: number;
+            };
+            tasks: {
+                total: number;
+                wanted: number;
+            };
+        };
+        /** @enum {string} */
+        ProjectRole: "lead" | "engineer" | "annotator" | "viewer";
+        /** @enum {string} */
+        ProjectRoleInput: "lead" | "engineer" | "annotator" | "viewer";
+        ProjectUpdate: {
+            archived?: boolean;
+            description?: string;
+            name?: string;
+        };
+        ProjectUpdateInput: {
+            archived?: boolean;
+            description?: string;
+            name?: string;
+        };
+        PromptChoice: {
+            heldOut?: boolean;
+            ids?: string[];
+            languages?: string[];
+            limit?: number;
+            search?: string;
+            /** @default 0 */
+            seed: number;
+            sources?: string[];
+            tags?: string[];
+            taskTypes?: string[];
+        };
+        PromptChoiceInput: {
+            heldOut?: boolean;
+            ids?: string[];
+            languages?: string[];
+            limit?: number;
+            search?: string;
+            /** @default 0 */
+            seed: number;
+            sources?: string[];
+            tags?: string[];
+            taskTypes?: string[];
+        };
+        PromptDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            heldOut: boolean;
+            /** Format: uuid */
+            id: string;
+            language: string | null;
+            messages: components["schemas"]["Message"][];
+            metadata: {
+                [key: string]: unknown;
+            };
+            reference: components["schemas"]["Message"][] | null;
+            responses: components["schemas"]["PromptResponse"][];
+            source: string;
+            sourceId: string;
+            tags: string[];
+            tasks: components["schemas"]["PromptTask"][];
+            taskType: string | null;
+        };
+        PromptDetailInput: {
+            /** Format: date-time */
+            createdAt: string;
+            heldOut: boolean;
+            /** Format: uuid */
+            id: string;
+            language: string | null;
+            messages: components["schemas"]["MessageInput"][];
+            metadata: {
+                [key: string]: unknown;
+            };
+            reference: components["schemas"]["MessageInput"][] | null;
+            responses: components["schemas"]["PromptResponseInput"][];
+            source: string;
+            sourceId: string;
+            tags: string[];
+            tasks: components["schemas"]["PromptTaskInput"][];
+            taskType: string | null;
+        };
+        PromptFacets: {
+            languages: {
+                count: number;
+                value: string;
+            }[];
+            sources: {
+                count: number;
+                value: string;
+            }[];
+            tags: {
+                count: number;
+                value: string;
+            }[];
+            taskTypes: {
+                count: number;
+                value: string;
+            }[];
+        };
+        PromptFacetsInput: {
+            languages: {
+                count: number;
+                value: string;
+            }[];
+            sources: {
+                count: number;
+                value: string;
+            }[];
+            tags: {
+                count: number;
+                value: string;
+            }[];
+            taskTypes: {
+                count: number;
+                value: string;
+            }[];
+        };
+        PromptItem: {
+            /** Format: date-time */
+            createdAt: string;
+            excerpt: string;
+            hasReference: boolean;
+            heldOut: boolean;
+            /** Format: uuid */
+            id: string;
+            language: string | null;
+            responses: number;
+            source: string;
+            sourceId: string;
+            tags: string[];
+            tasks: number;
+            taskType: string | null;
+            turns: number;
+        };
+        PromptItemInput: {
+            /** Format: date-time */
+            createdAt: string;
+            excerpt: string;
+            hasReference: boolean;
+            heldOut: boolean;
+            /** Format: uuid */
+            id: string;
+            language: string | null;
+            responses: number;
+            source: string;
+            sourceId: string;
+            tags: string[];
+            tasks: number;
+            taskType: string | null;
+            turns: number;
+        };
+        PromptPage: {
+            items: components["schemas"]["PromptItem"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        PromptPageInput: {
+            items: components["schemas"]["PromptItemInput"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        PromptResponse: {
+            author: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            finishReason: "stop" | "length" | "imported" | "error";
+            /** Format: uuid */
+            id: string;
+            logprob: number | null;
+            modelVersionId: string | null;
+            runId: string | null;
+            seed: number | null;
+            text: string;
+            tokens: number | null;
+        };
+        PromptResponseInput: {
+            author: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            finishReason: "stop" | "length" | "imported" | "error";
+            /** Format: uuid */
+            id: string;
+            logprob: number | null;
+            modelVersionId: string | null;
+            runId: string | null;
+            seed: number | null;
+            text: string;
+            tokens: number | null;
+        };
+        PromptTask: {
+            batch: string;
+            done: number;
+            /** Format: uuid */
+            id: string;
+            overlap: number | null;
+            ratings: {
+                annotator: string;
+                comment: string | null;
+                counted: boolean;
+                /** @enum {string} */
+                kind: "rating" | "adjudication";
+                /** Format: date-time */
+                ratedAt: string;
+                skipReason: string | null;
+                strength: number | null;
+                /** @enum {string} */
+                verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
+            }[];
+            responseIds: string[];
+            /** @enum {string} */
+            status: "open" | "done" | "adjudicated" | "withdrawn";
+        };
+        PromptTaskInput: {
+            batch: string;
+            done: number;
+            /** Format: uuid */
+            id: string;
+            overlap: number | null;
+            ratings: {
+                annotator: string;
+                comment: string | null;
+                counted: boolean;
+                /** @enum {string} */
+                kind: "rating" | "adjudication";
+                /** Format: date-time */
+                ratedAt: string;
+                skipReason: string | null;
+                strength: number | null;
+                /** @enum {string} */
+                verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
+            }[];
+            responseIds: string[];
+            /** @enum {string} */
+            status: "open" | "done" | "adjudicated" | "withdrawn";
+        };
+        RateTask: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @constant */
+            kind: "pair";
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            token: string;
+        };
+        RateTaskInput: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @constant */
+            kind: "pair";
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            token: string;
+        };
+        RatingFormSpec: {
+            bothBad: boolean;
+            /** @enum {string} */
+            comment: "off" | "optional";
+            /** @constant */
+            kind: "pair";
+            /** @constant */
+            scale: 7;
+            skip: boolean;
+        };
+        RatingFormSpecInput: {
+            bothBad: boolean;
+            /** @enum {string} */
+            comment: "off" | "optional";
+            /** @constant */
+            kind: "pair";
+            /** @constant */
+            scale: 7;
+            skip: boolean;
+        };
+        RatingQueue: {
+            available: number;
+            doneInAll: number;
+            doneToday: number;
+            guidelineVersion: number | null;
+            held: number;
+            message: string | null;
+            nextFreeAt: string | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead") | null;
+            /** @enum {string} */
+            state: "ready" | "empty" | "paused";
+        };
+        RatingQueueInput: {
+            available: number;
+            doneInAll: number;
+            doneToday: number;
+            guidelineVersion: number | null;
+            held: number;
+            message: string | null;
+            nextFreeAt: string | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead") | null;
+            /** @enum {string} */
+            state: "ready" | "empty" | "paused";
+        };
+        RatingReceipt: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "stored" | "repeat";
+            revision: number;
+        };
+        RatingReceiptInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "stored" | "repeat";
+            revision: number;
+        };
+        RatingSubmission: {
+            activeMs: number;
+            comment?: string;
+            token: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        RatingSubmissionInput: {
+            activeMs: number;
+            comment?: string;
+            token: string;
+            verdict: components["schemas"]["VerdictInput"];
+        };
+        RewardConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                centerCoefficient?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useMargin?: boolean;
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        RewardConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                centerCoefficient?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useMargin?: boolean;
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        Run: {
+            attempt: {
+                device: {
+                    [key: string]: unknown;
+                } | null;
+                endedAt: string | null;
+                epoch: number;
+                number: number;
+                outcome: string | null;
+                resumedFromStep: number | null;
+                /** Format: date-time */
+                startedAt: string;
+            } | null;
+            attempts: number;
+            cancelRequested: boolean;
+            config: {
+                [key: string]: unknown;
+            };
+            configHash: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            error: {
+                code: string;
+                hint?: string;
+                message: string;
+            } | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            logTail: string;
+            maxAttempts: number;
+            method: components["schemas"]["RunMethod"];
+            name: string;
+            number: number;
+            progress: {
+                evaluation?: {
+                    accuracy: number;
+                    high: number;
+                    low: number;
+                    pairs: number;
+                    prompts: number;
+                };
+                failures?: {
+                    count: number;
+                    first: {
+                        message: string;
+                        promptId: string;
+                        sampleIndex: number;
+                        versionId: string;
+                    }[];
+                };
+                figures?: {
+                    [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+                };
+                secondsLeft?: number | null;
+                step?: number;
+                total?: number;
+                /** @enum {string} */
+                unit?: "step" | "response";
+                warnings?: {
+                    code: string;
+                    message: string;
+                }[];
+            } & {
+                [key: string]: unknown;
+            };
+            promptCount: number | null;
+            published: {
+                /** Format: uuid */
+                id: string;
+                model: string;
+                version: number;
+            } | null;
+            queuedAt: string | null;
+            responses: number;
+            snapshotId: string | null;
+            startedAt: string | null;
+            status: components["schemas"]["RunStatus"];
+            versions: {
+                /** Format: uuid */
+                id: string;
+                model: string;
+                origin: string;
+                version: number;
+            }[];
+            waiting: {
+                /** @enum {string} */
+                for: "worker" | "environment" | "dependency" | "slot" | "retry";
+                message: string;
+            } | null;
+        };
+        RunInput: {
+            attempt: {
+                device: {
+                    [key: string]: unknown;
+                } | null;
+                endedAt: string | null;
+                epoch: number;
+                number: number;
+                outcome: string | null;
+                resumedFromStep: number | null;
+                /** Format: date-time */
+                startedAt: string;
+            } | null;
+            attempts: number;
+            cancelRequested: boolean;
+            config: {
+                [key: string]: unknown;
+            };
+            configHash: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            error: {
+                code: string;
+                hint?: string;
+                message: string;
+            } | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            logTail: string;
+            maxAttempts: number;
+            method: components["schemas"]["RunMethodInput"];
+            name: string;
+            number: number;
+            progress: {
+                evaluation?: {
+                    accuracy: number;
+                    high: number;
+                    low: number;
+                    pairs: number;
+                    prompts: number;
+                };
+                failures?: {
+                    count: number;
+                    first: {
+                        message: string;
+                        promptId: string;
+                        sampleIndex: number;
+                        versionId: string;
+                    }[];
+                };
+                figures?: {
+                    [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+                };
+                secondsLeft?: number | null;
+                step?: number;
+                total?: number;
+                /** @enum {string} */
+                unit?: "step" | "response";
+                warnings?: {
+                    code: string;
+                    message: string;
+                }[];
+            } & {
+                [key: string]: unknown;
+            };
+            promptCount: number | null;
+            published: {
+                /** Format: uuid */
+                id: string;
+                model: string;
+                version: number;
+            } | null;
+            queuedAt: string | null;
+            responses: number;
+            snapshotId: string | null;
+            startedAt: string | null;
+            status: components["schemas"]["RunStatusInput"];
+            versions: {
+                /** Format: uuid */
+                id: string;
+                model: string;
+                origin: string;
+                version: number;
+            }[];
+            waiting: {
+                /** @enum {string} */
+                for: "worker" | "environment" | "dependency" | "slot" | "retry";
+                message: string;
+            } | null;
+        };
+        RunItem: {
+            attempts: number;
+            cancelRequested: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            error: {
+                code: string;
+                hint?: string;
+                message: string;
+            } | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            maxAttempts: number;
+            method: components["schemas"]["RunMethod"];
+            name: string;
+            number: number;
+            progress: {
+                evaluation?: {
+                    accuracy: number;
+                    high: number;
+                    low: number;
+                    pairs: number;
+                    prompts: number;
+                };
+                failures?: {
+                    count: number;
+                    first: {
+                        message: string;
+                        promptId: string;
+                        sampleIndex: number;
+                        versionId: string;
+                    }[];
+                };
+                figures?: {
+                    [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+                };
+                secondsLeft?: number | null;
+                step?: number;
+                total?: number;
+                /** @enum {string} */
+                unit?: "step" | "response";
+                warnings?: {
+                    code: string;
+                    message: string;
+                }[];
+            } & {
+                [key: string]: unknown;
+            };
+            queuedAt: string | null;
+            startedAt: string | null;
+            status: components["schemas"]["RunStatus"];
+            waiting: {
+                /** @enum {string} */
+                for: "worker" | "environment" | "dependency" | "slot" | "retry";
+                message: string;
+            } | null;
+        };
+        RunItemInput: {
+            attempts: number;
+            cancelRequested: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            error: {
+                code: string;
+                hint?: string;
+                message: string;
+            } | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            maxAttempts: number;
+            method: components["schemas"]["RunMethodInput"];
+            name: string;
+            number: number;
+            progress: {
+                evaluation?: {
+                    accuracy: number;
+                    high: number;
+                    low: number;
+                    pairs: number;
+                    prompts: number;
+                };
+                failures?: {
+                    count: number;
+                    first: {
+                        message: string;
+                        promptId: string;
+                        sampleIndex: number;
+                        versionId: string;
+                    }[];
+                };
+                figures?: {
+                    [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+                };
+                secondsLeft?: number | null;
+                step?: number;
+                total?: number;
+                /** @enum {string} */
+                unit?: "step" | "response";
+                warnings?: {
+                    code: string;
+                    message: string;
+                }[];
+            } & {
+                [key: string]: unknown;
+            };
+            queuedAt: string | null;
+            startedAt: string | null;
+            status: components["schemas"]["RunStatusInput"];
+            waiting: {
+                /** @enum {string} */
+                for: "worker" | "environment" | "dependency" | "slot" | "retry";
+                message: string;
+            } | null;
+        };
+        RunLaunch: {
+            config: components["schemas"]["GenerateConfig"];
+            /** @constant */
+            method: "generate";
+            name?: string;
+        } | {
+            config: components["schemas"]["SftConfig"];
+            /** @constant */
+            method: "sft";
+            name?: string;
+        } | {
+            config: components["schemas"]["RewardConfig"];
+            /** @constant */
+            method: "reward";
+            name?: string;
+        } | {
+            config: components["schemas"]["DpoConfig"];
+            /** @constant */
+            method: "dpo";
+            name?: string;
+        } | {
+            config: components["schemas"]["PpoConfig"];
+            /** @constant */
+            method: "ppo";
+            name?: string;
+        };
+        RunLaunchInput: {
+            config: components["schemas"]["GenerateConfigInput"];
+            /** @constant */
+            method: "generate";
+            name?: string;
+        } | {
+            config: components["schemas"]["SftConfigInput"];
+            /** @constant */
+            method: "sft";
+            name?: string;
+        } | {
+            config: components["schemas"]["RewardConfigInput"];
+            /** @constant */
+            method: "reward";
+            name?: string;
+        } | {
+            config: components["schemas"]["DpoConfigInput"];
+            /** @constant */
+            method: "dpo";
+            name?: string;
+        } | {
+            config: components["schemas"]["PpoConfigInput"];
+            /** @constant */
+            method: "ppo";
+            name?: string;
+        };
+        /** @enum {string} */
+        RunMethod: "generate" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
+        /** @enum {string} */
+        RunMethodInput: "generate" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
+        RunMetrics: {
+            cursor: string;
+            series: {
+                name: string;
+                points: {
+                    count: number;
+                    last: number | ("NaN" | "Infinity" | "-Infinity");
+                    max: number | null;
+                    min: number | null;
+                    nonFinite: number;
+                    step: number;
+                }[];
+            }[];
+        };
+        RunMetricsInput: {
+            cursor: string;
+            series: {
+                name: string;
+                points: {
+                    count: number;
+                    last: number | ("NaN" | "Infinity" | "-Infinity");
+                    max: number | null;
+                    min: number | null;
+                    nonFinite: number;
+                    step: number;
+                }[];
+            }[];
+        };
+        RunPage: {
+            items: components["schemas"]["RunItem"][];
+            nextCursor: string | null;
+        };
+        RunPageInput: {
+            items: components["schemas"]["RunItemInput"][];
+            nextCursor: string | null;
+        };
+        RunPreflight: {
+            problems: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+            size: {
+                prompts: number;
+                responses: number;
+            };
+            training: {
+                diskFree: number | null;
+                diskNeed: number | null;
+                evalRows: number;
+                overLengthEstimate: number | null;
+                steps: number;
+                trainRows: number;
+            } | null;
+            warnings: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+        };
+        RunPreflightInput: {
+            problems: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+            size: {
+                prompts: number;
+                responses: number;
+            };
+            training: {
+                diskFree: number | null;
+                diskNeed: number | null;
+                evalRows: number;
+                overLengthEstimate: number | null;
+                steps: number;
+                trainRows: number;
+            } | null;
+            warnings: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+        };
+        RunResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            finishReason: "stop" | "length" | "imported" | "error";
+            /** Format: uuid */
+            id: string;
+            logprob: number | null;
+            promptExcerpt: string;
+            /** Format: uuid */
+            promptId: string;
+            promptTokens: number | null;
+            sampleIndex: number;
+            seed: number | null;
+            text: string;
+            tokens: number | null;
+            version: {
+                /** Format: uuid */
+                id: string;
+                model: string;
+                version: number;
+            } | null;
+        };
+        RunResponseInput: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            finishReason: "stop" | "length" | "imported" | "error";
+            /** Format: uuid */
+            id: string;
+            logprob: number | null;
+            promptExcerpt: string;
+            /** Format: uuid */
+            promptId: string;
+            promptTokens: number | null;
+            sampleIndex: number;
+            seed: number | null;
+            text: string;
+            tokens: number | null;
+            version: {
+                /** Format: uuid */
+                id: string;
+                model: string;
+                version: number;
+            } | null;
+        };
+        RunResponsePage: {
+            items: components["schemas"]["RunResponse"][];
+            nextCursor: string | null;
+        };
+        RunResponsePageInput: {
+            items: components["schemas"]["RunResponseInput"][];
+            nextCursor: string | null;
+        };
+        RunSamples: {
+            items: {
+                completion: string;
+                ordinal: number;
+                prompt: string;
+                reward: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                step: number;
+            }[];
+        };
+        RunSamplesInput: {
+            items: {
+                completion: string;
+                ordinal: number;
+                prompt: string;
+                reward: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                step: number;
+            }[];
+        };
+        /** @enum {string} */
+        RunStatus: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
+        /** @enum {string} */
+        RunStatusInput: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
+        SetAlias: {
+            /** Format: uuid */
+            versionId: string;
+        };
+        SetAliasInput: {
+            /** Format: uuid */
+            versionId: string;
+        };
+        SetupState: {
+            needed: boolean;
+        };
+        SetupStateInput: {
+            needed: boolean;
+        };
+        SftConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                epochs?: number;
+                evalSteps?: number;
+                exactMatchRows?: number;
+                exactMatchTokens?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        SftConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                epochs?: number;
+                evalSteps?: number;
+                exactMatchRows?: number;
+                exactMatchTokens?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        SftRules: {
+            /** @default 0.1 */
+            evalShare: number;
+            /** @constant */
+            kind: "sft";
+            /** @default null */
+            maxCharacters: number | null;
+            prompts: {
+                /**
+                 * @default eval-only
+                 * @enum {string}
+                 */
+                heldOut: "exclude" | "eval-only";
+                /** @default [] */
+                languages: string[];
+                /** @default [] */
+                sources: string[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                taskTypes: string[];
+            };
+            /** @default 0 */
+            seed: number;
+        };
+        SftRulesInput: {
+            /** @default 0.1 */
+            evalShare: number;
+            /** @constant */
+            kind: "sft";
+            /** @default null */
+            maxCharacters: number | null;
+            /** @default {} */
+            prompts: {
+                /**
+                 * @default eval-only
+                 * @enum {string}
+                 */
+                heldOut: "exclude" | "eval-only";
+                /** @default [] */
+                languages: string[];
+                /** @default [] */
+                sources: string[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                taskTypes: string[];
+            };
+            /** @default 0 */
+            seed: number;
+        };
+        Share: {
+            count: number;
+            high: number | null;
+            low: number | null;
+            n: number;
+            value: number | null;
+            why: string | null;
+        };
+        ShareInput: {
+            count: number;
+            high: number | null;
+            low: number | null;
+            n: number;
+            value: number | null;
+            why: string | null;
+        };
+        SignInRequest: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        SignInRequestInput: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        /** @enum {string} */
+        SkipReason: "cannot-judge" | "off-topic" | "broken" | "harmful" | "personal-data" | "other";
+        /** @enum {string} */
+        SkipReasonInput: "cannot-judge" | "off-topic" | "broken" | "harmful" | "personal-data" | "other";
+        Snapshot: {
+            /** Format: date-time */
+            createdAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "sft" | "preference";
+            name: string;
+            rules: components["schemas"]["SnapshotRules"];
+            statistics: components["schemas"]["SnapshotStatistics"];
+        };
+        SnapshotInput: {
+            /** Format: date-time */
+            createdAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "sft" | "preference";
+            name: string;
+            rules: components["schemas"]["SnapshotRulesInput"];
+            statistics: components["schemas"]["SnapshotStatisticsInput"];
+        };
+        SnapshotPage: {
+            items: components["schemas"]["Snapshot"][];
+            nextCursor: string | null;
+        };
+        SnapshotPageInput: {
+            items: components["schemas"]["SnapshotInput"][];
+            nextCursor: string | null;
+        };
+        SnapshotPreview: {
+            hash: string;
+            rows: {
+                row: components["schemas"]["TrainingRow"];
+                /** @enum {string} */
+                split: "train" | "eval";
+            }[];
+            statistics: components["schemas"]["SnapshotStatistics"];
+        };
+        SnapshotPreviewInput: {
+            hash: string;
+            rows: {
+                row: components["schemas"]["TrainingRowInput"];
+                /** @enum {string} */
+                split: "train" | "eval";
+            }[];
+            statistics: components["schemas"]["SnapshotStatisticsInput"];
+        };
+        SnapshotRowPage: {
+            items: {
+                ordinal: number;
+                promptId: string | null;
+                row: components["schemas"]["TrainingRow"];
+                /** @enum {string} */
+                split: "train" | "eval";
+            }[];
+            nextCursor: string | null;
+        };
+        SnapshotRowPageInput: {
+            items: {
+                ordinal: number;
+                promptId: string | null;
+                row: components["schemas"]["TrainingRowInput"];
+                /** @enum {string} */
+                split: "train" | "eval";
+            }[];
+            nextCursor: string | null;
+        };
+        SnapshotRules: components["schemas"]["PreferenceRules"] | components["schemas"]["SftRules"];
+        SnapshotRulesInput: components["schemas"]["PreferenceRulesInput"] | components["schemas"]["SftRulesInput"];
+        SnapshotStatistics: {
+            annotators: number;
+            characters: {
+                max: number;
+                median: number;
+                p95: number;
+            } | null;
+            considered: number;
+            eval: number;
+            prompts: number;
+            ratings: number;
+            removed: {
+                count: number;
+                /** @enum {string} */
+                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
+            }[];
+            taskTypes: {
+                eval: number;
+                train: number;
+                value: string | null;
+            }[];
+            train: number;
+        };
+        SnapshotStatisticsInput: {
+            annotators: number;
+            characters: {
+                max: number;
+                median: number;
+                p95: number;
+            } | null;
+            considered: number;
+            eval: number;
+            prompts: number;
+            ratings: number;
+            removed: {
+                count: number;
+                /** @enum {string} */
+                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
+            }[];
+            taskTypes: {
+                eval: number;
+                train: number;
+                value: string | null;
+            }[];
+            train: number;
+        };
+        TrainingRow: {
+            chosen: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            group?: string;
+            margin?: number;
+            prompt: {
+                content: string;
+                /** @enum {string} */
+                role: "system" | "user" | "assistant";
+            }[];
+            rejected: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            taskType?: string;
+            weight?: number;
+        } | {
+            completion: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            group?: string;
+            prompt: {
+                content: string;
+                /** @enum {string} */
+                role: "system" | "user" | "assistant";
+            }[];
+            taskType?: string;
+        };
+        TrainingRowInput: {
+            chosen: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            group?: string;
+            margin?: number;
+            prompt: {
+                content: string;
+                /** @enum {string} */
+                role: "system" | "user" | "assistant";
+            }[];
+            rejected: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            taskType?: string;
+            weight?: number;
+        } | {
+            completion: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            group?: string;
+            prompt: {
+                content: string;
+                /** @enum {string} */
+                role: "system" | "user" | "assistant";
+            }[];
+            taskType?: string;
+        };
+        TrainingState: {
+            /** @constant */
+            state: "ready";
+        } | {
+            done: number;
+            message: string;
+            /** @constant */
+            state: "preparing";
+            total: number;
+        } | {
+            message: string;
+            /** @constant */
+            state: "waiting";
+        } | {
+            hint: string;
+            message: string;
+            /** @constant */
+            state: "failed";
+        } | {
+            message: string;
+            /** @constant */
+            state: "no-worker";
+        };
+        TrainingStateInput: {
+            /** @constant */
+            state: "ready";
+        } | {
+            done: number;
+            message: string;
+            /** @constant */
+            state: "preparing";
+            total: number;
+        } | {
+            message: string;
+            /** @constant */
+            state: "waiting";
+        } | {
+            hint: string;
+            message: string;
+            /** @constant */
+            state: "failed";
+        } | {
+            message: string;
+            /** @constant */
+            state: "no-worker";
+        };
+        User: {
+            /** Format: date-time */
+            createdAt: string;
+            disabledAt: string | null;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            lastSignInAt: string | null;
+            name: string;
+            projects: number;
+            role: components["schemas"]["DeploymentRole"];
+        };
+        UserInput: {
+            /** Format: date-time */
+            createdAt: string;
+            disabledAt: string | null;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            lastSignInAt: string | null;
+            name: string;
+            projects: number;
+            role: components["schemas"]["DeploymentRoleInput"];
+        };
+        UserUpdate: {
+            disabled?: boolean;
+            role?: components["schemas"]["DeploymentRole"];
+        };
+        UserUpdateInput: {
+            disabled?: boolean;
+            role?: components["schemas"]["DeploymentRoleInput"];
+        };
+        Verdict: {
+            strength: -3 | -2 | -1 | 1 | 2 | 3;
+            /** @constant */
+            verdict: "preference";
+        } | {
+            /** @constant */
+            verdict: "tie";
+        } | {
+            /** @constant */
+            verdict: "both_good";
+        } | {
+            /** @constant */
+            verdict: "both_bad";
+        } | {
+            reason: components["schemas"]["SkipReason"];
+            /** @constant */
+            verdict: "skip";
+        };
+        VerdictInput: {
+            strength: -3 | -2 | -1 | 1 | 2 | 3;
+            /** @constant */
+            verdict: "preference";
+        } | {
+            /** @constant */
+            verdict: "tie";
+        } | {
+            /** @constant */
+            verdict: "both_good";
+        } | {
+            /** @constant */
+            verdict: "both_bad";
+        } | {
+            reason: components["schemas"]["SkipReasonInput"];
+            /** @constant */
+            verdict: "skip";
+        };
+        Worker: {
+            device: components["schemas"]["WorkerDevice"] | null;
+            environment: components["schemas"]["WorkerEnvironment"];
+            /** Format: date-time */
+            heartbeatAt: string;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            running: number;
+            slots: number;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        WorkerDevice: {
+            cores: number;
+            /** @enum {string} */
+            kind: "cpu" | "cuda";
+            memoryBytes: number;
+            name: string;
+        };
+        WorkerDeviceInput: {
+            cores: number;
+            /** @enum {string} */
+            kind: "cpu" | "cuda";
+            memoryBytes: number;
+            name: string;
+        };
+        WorkerEnvironment: ({
+            done: number;
+            message: string;
+            /** @constant */
+            state: "preparing";
+            /** @enum {string} */
+            step: "venv" | "torch" | "libraries" | "smollm2" | "check";
+            total: number;
+        } | {
+            message: string;
+            /** @constant */
+            state: "waiting";
+        } | {
+            python: string;
+            /** @constant */
+            state: "ready";
+        } | {
+            hint: string;
+            message: string;
+            /** @constant */
+            state: "failed";
+        }) | {
+            /** @constant */
+            state: "unknown";
+        };
+        WorkerEnvironmentInput: ({
+            done: number;
+            message: string;
+            /** @constant */
+            state: "preparing";
+            /** @enum {string} */
+            step: "venv" | "torch" | "libraries" | "smollm2" | "check";
+            total: number;
+        } | {
+            message: string;
+            /** @constant */
+            state: "waiting";
+        } | {
+            python: string;
+            /** @constant */
+            state: "ready";
+        } | {
+            hint: string;
+            message: string;
+            /** @constant */
+            state: "failed";
+        }) | {
+            /** @constant */
+            state: "unknown";
+        };
+        WorkerInput: {
+            device: components["schemas"]["WorkerDeviceInput"] | null;
+            environment: components["schemas"]["WorkerEnvironmentInput"];
+            /** Format: date-time */
+            heartbeatAt: string;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            running: number;
+            slots: number;
+            /** Format: date-time */
+            startedAt: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                action?: string;
+                actor?: string;
+                cursor?: string;
+                limit?: number;
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeploymentInvitations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDeploymentInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeploymentInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedLink"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeDeploymentInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAccepted"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkLookupInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeUpdateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMySessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MySession"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeMySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkLookupInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordResetOffer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlatform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectUpdateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alias: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAliasInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alias"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatches: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchProgress"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCompositionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPreview"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuidelines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Guideline"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGuideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuidelineInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guideline"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecord"][];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createImport: {
+        parameters: {
+            query: {
+                settings?: string;
+                source: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecord"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecord"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query: {
+                settings?: string;
+                source: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedLink"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberUpdateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModelInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelId: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModelVersionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOverview"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrompts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                hasReference?: "true" | "false";
+                heldOut?: "true" | "false";
+                language?: string | string[];
+                limit?: number;
+                search?: string;
+                source?: string | string[];
+                tag?: string | string[];
+                taskType?: string | string[];
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPromptFacets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptFacets"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimAnswer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldTokensInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseRelease"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldTokensInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseRenewal"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingQueue"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyRatings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatings"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingSubmissionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingReceipt"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                method?: components["schemas"]["RunMethodInput"];
+                status?: components["schemas"]["RunStatusInput"];
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunLaunchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunMetrics: {
+        parameters: {
+            query?: {
+                buckets?: number;
+                from?: number;
+                name?: string | string[];
+                to?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunMetrics"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunResponses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunResponsePage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSamples"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamRun: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunLaunchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPreflight"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSnapshots: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSnapshotInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                snapshotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadSnapshot: {
+        parameters: {
+            query: {
+                split: "train" | "eval";
+            };
+            header?: never;
+            path: {
+                project: string;
+                snapshotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSnapshotRows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                split?: "train" | "eval";
+            };
+            header?: never;
+            path: {
+                project: string;
+                snapshotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotRowPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotRulesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotPreview"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFirstAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAdminInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserUpdateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedLink"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,96 @@
+"""A small world for reinforcement: a model that writes random words, and one that likes the letter "a"."""
+
+import random
+from pathlib import Path
+
+from tests.helpers import Json, common, run, says, training_spec, user, write_rows
+
+LETTERS = "abcdefghijklmnop"
+
+
+def word(source: random.Random, letters: str = LETTERS) -> str:
+    return "".join(source.choice(letters) for _ in range(source.randint(3, 8)))
+
+
+def share_of_a(texts: list[str]) -> float:
+    return sum(text.count("a") for text in texts) / max(1, sum(len(text) for text in texts))
+
+
+def prompts(folder: Path, count: int, seed: int = 0) -> str:
+    source = random.Random(seed)
+    rows = [{"promptId": f"p{at}", "messages": user(word(source))} for at in range(count)]
+    return write_rows(folder / f"prompts-{count}-{seed}.jsonl", rows)
+
+
+def make_writer(tiny: Path, folder: Path) -> Path:
+    """Answers everything with a word of any of the sixteen letters, and ends it."""
+    source = random.Random(1)
+    rows = [{"prompt": user(word(source)), "completion": says(word(source))} for _ in range(1_600)]
+    spec = training_spec(folder / "writer", "sft", tiny, write_rows(folder / "words.jsonl", rows), None)
+    spec["params"] |= {"batchSize": 16, "microBatch": 16, "learningRate": 3e-3}
+    assert run(spec) == 0
+    return folder / "writer" / "model"
+
+
+def make_judge(tiny: Path, folder: Path) -> Path:
+    """Likes words by their share of the letter "a", whatever their length."""
+    source = random.Random(2)
+
+    def answer() -> str:
+        share = source.random()
+        return "".join("a" if source.random() < share else letter for letter in word(source))
+
+    rows: list[Json] = []
+    while len(rows) < 1_600:
+        better, worse = sorted((answer(), answer()), key=lambda text: -share_of_a([text]))
+        if share_of_a([better]) > share_of_a([worse]):
+            rows.append({"prompt": user(word(source)), "chosen": says(better), "rejected": says(worse)})
+    spec = training_spec(folder / "judge", "reward", tiny, write_rows(folder / "pairs.jsonl", rows), None)
+    spec["params"] |= {"batchSize": 16, "microBatch": 16, "learningRate": 2e-3}
+    assert run(spec) == 0
+    return folder / "judge" / "model"
+
+
+def ppo_spec(output: Path, writer: Path, judge: Path, asked: str, **params: object) -> Json:
+    """Two steps of eight answers, learnt from once."""
+    return {
+        **common(output),
+        "method": "ppo",
+        "model": {"path": str(writer)},
+        "reference": None,
+        "rewardModel": {"path": str(judge)},
+        "dataset": {"train": asked, "eval": None},
+        "samples": None,
+        "params": {
+            "steps": 2,
+            "batchSize": 8,
+            "microBatch": 4,
+            "minibatches": 1,
+            "ppoEpochs": 1,
+            "sampleBatch": 8,
+            "maxNewTokens": 12,
+            "temperature": 1,
+            "learningRate": 1e-3,
+            "criticLearningRate": 3e-3,
+            "criticWarmupSteps": 0,
+            "schedule": "constant",
+            "warmupRatio": 0,
+            "weightDecay": 0,
+            "maxGradNorm": 1,
+            "maxLength": 96,
+            "gradientCheckpointing": False,
+            "lora": None,
+            "klCoefficient": 0.02,
+            "klTarget": None,
+            "klHorizon": 1_000,
+            "gamma": 1,
+            "lambda": 0.95,
+            "clipRange": 0.2,
+            "valueClipRange": 0.5,
+            "maxKl": None,
+            "missingEosPenalty": -2,
+            "evalSteps": 1_000,
+            "saveSteps": 1_000,
+            **params,
+        },
+    }

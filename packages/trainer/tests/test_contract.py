@@ -1,0 +1,141 @@
+"""The golden files of the contract, which the platform's tests read too."""
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trainer.data import PreferenceRow, PromptRow, SftRow, read_rows
+from trainer.decode import DecodeError, camel, decode
+from trainer.errors import TrainerError
+from trainer.events import Events
+from trainer.spec import load_spec, parse_spec
+
+FIXTURES = Path(__file__).resolve().parents[3] / "tests" / "contract" / "fixtures"
+SPECS = json.loads((FIXTURES / "run-specs.json").read_text())
+ROWS = json.loads((FIXTURES / "rows.json").read_text())
+LINES = [json.loads(line) for line in (FIXTURES / "events.jsonl").read_text().splitlines()]
+KINDS: dict[str, Any] = {"prompt": PromptRow, "sft": SftRow, "preference": PreferenceRow}
+
+
+def as_json(value: object) -> object:
+    """A decoded value back as JSON, without the optional fields that were absent."""
+    if dataclasses.is_dataclass(value):
+        fields = {field.name: field for field in dataclasses.fields(value)}
+        pairs = [(name, getattr(value, name)) for name in fields]
+        return {
+            camel(name): as_json(part)
+            for name, part in pairs
+            if part is not None or fields[name].default is dataclasses.MISSING
+        }
+    return [as_json(part) for part in value] if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("name", SPECS["valid"])
+def test_a_valid_spec_is_taken_unchanged(name: str) -> None:
+    assert as_json(parse_spec(SPECS["valid"][name])) == SPECS["valid"][name]
+
+
+@pytest.mark.parametrize("case", SPECS["invalid"], ids=lambda case: case["why"])
+def test_an_invalid_spec_is_refused_by_field(case: dict[str, Any]) -> None:
+    with pytest.raises(DecodeError) as fault:
+        parse_spec(case["spec"])
+    assert str(fault.value).startswith(f"{case['field']}: ")
+
+
+def test_a_spec_that_is_not_json_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "spec.json"
+    path.write_text("{")
+    with pytest.raises(TrainerError, match="is not JSON") as fault:
+        load_spec(path)
+    assert fault.value.code == "SPEC_INVALID"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_valid_rows_are_taken_unchanged(kind: str) -> None:
+    assert [as_json(decode(KINDS[kind], row)) for row in ROWS[kind]] == ROWS[kind]
+
+
+@pytest.mark.parametrize("case", ROWS["invalid"], ids=lambda case: f"{case['kind']} {case['field']}")
+def test_an_invalid_row_is_refused_by_field(case: dict[str, Any]) -> None:
+    with pytest.raises(DecodeError) as fault:
+        decode(KINDS[case["kind"]], case["row"])
+    assert str(fault.value).startswith(f"{case['field']}: ")
+
+
+def test_a_bad_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(ROWS["sft"][0]) + "\n" + '{"prompt": 1}\n')
+    with pytest.raises(TrainerError, match=r"line 2, prompt: must be a list, got int"):
+        read_rows(str(path), SftRow)
+
+
+def write_again(events: Events, line: dict[str, Any]) -> None:
+    """Sends one golden line's content through the writer."""
+    kind, step = line["kind"], line.get("step", 0)
+    words = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
+    if kind == "started":
+        events.started(
+            method=line["method"],
+            device=line["device"],
+            device_name=line["deviceName"],
+            precision=line["precision"],
+            threads=line["threads"],
+            processes=line["processes"],
+            resumed_from_step=line["resumedFromStep"],
+            versions=line["versions"],
+        )
+    elif kind == "progress":
+        events.progress(step, line["total"], line["unit"])
+    elif kind == "metric":
+        events.metric(step, line["name"], words.get(line["value"], line["value"]))
+    elif kind == "sample":
+        events.sample(
+            step,
+            prompt_id=line["promptId"],
+            prompt=line["prompt"],
+            completion=line["completion"],
+            finish_reason=line["finishReason"],
+            reward=line.get("reward"),
+        )
+    elif kind == "checkpoint":
+        events.checkpoint(step, line["manifest"])
+    elif kind == "warning":
+        events.warning(line["code"], line["message"])
+    elif kind == "artifact":
+        events.artifact(line["name"], line["path"], line["manifest"], line["bytes"])
+    elif kind == "finished":
+        figures = {name: words.get(value, value) for name, value in line["figures"].items()}
+        events.finished(line["reason"], step, figures)
+    else:
+        assert kind == "failed"
+        events.failed(line["code"], line["message"], line["hint"])
+
+
+def test_the_writer_makes_the_golden_lines(tmp_path: Path) -> None:
+    with Events(tmp_path, epoch=3) as events:
+        for line in LINES:
+            write_again(events, line)
+    written = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
+    assert [{**line, "time": ""} for line in written] == [{**line, "time": ""} for line in LINES]
+
+
+def test_a_later_writer_ends_a_torn_line_and_counts_on(tmp_path: Path) -> None:
+    with Events(tmp_path, epoch=1) as events:
+        events.metric(1, "loss", 1.0)
+    with (tmp_path / "events.jsonl").open("a") as file:
+        file.write('{"seq": 2, "ki')
+    with Events(tmp_path, epoch=2) as events:
+        events.metric(2, "loss", 0.5)
+    lines = (tmp_path / "events.jsonl").read_text().splitlines()
+    assert [json.loads(lines[index])["seq"] for index in (0, 2)] == [1, 3]
+    assert json.loads(lines[2])["epoch"] == 2
+
+
+def test_only_the_first_process_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RANK", "1")
+    with Events(tmp_path, epoch=1) as events:
+        events.metric(1, "loss", 1.0)
+    assert not (tmp_path / "events.jsonl").exists()

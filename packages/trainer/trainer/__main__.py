@@ -1,0 +1,101 @@
+"""`python -m trainer path/to/spec.json`: one attempt of one run.
+
+Exit 0 when it finished or was stopped, 1 when it failed (the reason is the last event), 2 when called
+wrongly. stdout and stderr are logs for people; everything else is in the output folder.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from trainer.control import Control
+from trainer.errors import FailureCode, Stopped, TrainerError
+from trainer.events import Events, is_main_process
+from trainer.spec import DpoSpec, GenerateSpec, RewardSpec, RunSpec, SftSpec, load_spec
+
+
+def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dict[str, float]]:
+    """The step reached and the figures. Stages are imported here: a faulty spec is told before torch has
+    loaded."""
+    if isinstance(spec, GenerateSpec):
+        from trainer import generate
+
+        return generate.run(spec, events, control)
+    if isinstance(spec, SftSpec):
+        from trainer import sft
+
+        return sft.run(spec, events, control)
+    if isinstance(spec, RewardSpec):
+        from trainer import reward
+
+        return reward.run(spec, events, control)
+    if isinstance(spec, DpoSpec):
+        from trainer import dpo
+
+        return dpo.run(spec, events, control)
+    from trainer import ppo
+
+    return ppo.run(spec, events, control)
+
+
+def explain(fault: BaseException) -> tuple[FailureCode, str, str]:
+    """Code, message and hint of whatever ended a stage."""
+    if isinstance(fault, TrainerError):
+        return fault.code, str(fault), fault.hint
+    text = f"{type(fault).__name__}: {fault}"
+    if isinstance(fault, MemoryError) or "out of memory" in str(fault).lower():
+        return (
+            "OUT_OF_MEMORY",
+            text[:2000],
+            "Lower the micro-batch (or the token budget), or the maximal length.",
+        )
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "OUT_OF_DISK", text[:2000], "Free some space in the data folder; checkpoints take the most."
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    message = f"{text[:2000]} ({Path(place.filename).name}, line {place.lineno})"
+    return "INTERNAL", message, "This is a fault in the trainer. The log has the whole trace."
+
+
+def record_failure(spec: RunSpec, events: Events, fault: BaseException) -> None:
+    """Rank 0 tells the events file; every other process leaves a file of its own, since it may be the only
+    witness."""
+    traceback.print_exception(fault, file=sys.stderr)
+    code, message, hint = explain(fault)
+    events.failed(code, message, hint)
+    if not is_main_process():
+        own = Path(spec.output_dir) / f"failed-rank-{os.environ['RANK']}.json"
+        own.write_text(json.dumps({"code": code, "message": message, "hint": hint}) + "\n", encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        print("usage: python -m trainer SPEC.json", file=sys.stderr)
+        return 2
+    try:
+        spec = load_spec(Path(arguments[0]))
+    except TrainerError as fault:
+        # Without a spec there is no folder to write events into: the log is all there is.
+        print(f"{fault.code}: {fault}\n{fault.hint}", file=sys.stderr)
+        return 2
+    control = Control()
+    with Events(Path(spec.output_dir), spec.epoch) as events:
+        control.listen(events)
+        try:
+            step, figures = run_stage(spec, events, control)
+        except Stopped as stopped:
+            events.finished("stopped", stopped.step, {})
+            return 0
+        except Exception as fault:  # noqa: BLE001 - the last line of defence: whatever it was becomes an event
+            record_failure(spec, events, fault)
+            return 1
+        events.finished("completed", step, figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,88 @@
+"""Held-out pairs in numbers: counted pair by pair, and beside them what length alone would have got."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from trainer.data import Pair, PreferenceRow, encode_pairs, read_rows, require_rows
+from trainer.errors import TrainerError
+from trainer.events import Events
+from trainer.scoring import accuracy
+from trainer.spec import Common, DpoSpec, RewardSpec
+from trainer.training import mean, tell_left_out
+
+EVALUATION_FILE = "evaluation.jsonl"
+
+
+def load_pairs(spec: RewardSpec | DpoSpec, tokenizer: Any, events: Events) -> tuple[list[Pair], list[Pair]]:
+    """The pairs to train on and those held out, as tokens; what is left out for its length is told."""
+    train = _load(spec, spec.dataset.train, "training", tokenizer, events)
+    held_out = _load(spec, spec.dataset.eval, "held-out", tokenizer, events) if spec.dataset.eval else []
+    return usable(train, spec.params.use_weights, spec.dataset.train), held_out
+
+
+def _load(spec: RewardSpec | DpoSpec, path: str, which: str, tokenizer: Any, events: Events) -> list[Pair]:
+    rows = read_rows(path, PreferenceRow)
+    limit = spec.params.max_length
+    pairs, left_out = encode_pairs(tokenizer, rows, limit)
+    require_rows(pairs, left_out, path, limit)
+    tell_left_out(events, left_out, len(rows), which, limit)
+    return pairs
+
+
+def usable(pairs: list[Pair], use_weights: bool, path: str) -> list[Pair]:
+    """The pairs that count: with weights in use, one of weight 0 is as good as absent."""
+    kept = [pair for pair in pairs if pair.weight > 0] if use_weights else pairs
+    if not kept:
+        raise TrainerError(
+            "DATA_EMPTY",
+            f"Every pair of {path} has weight 0.",
+            "Switch weights off, or freeze another snapshot.",
+        )
+    return kept
+
+
+def figures_of_pairs(chosen: Sequence[float], rejected: Sequence[float]) -> dict[str, float]:
+    gaps = [c - r for c, r in zip(chosen, rejected, strict=True)]
+    return {"accuracy": accuracy(chosen, rejected), "margin": mean(gaps)}
+
+
+def length_baseline(train: Sequence[Pair], held_out: Sequence[Pair]) -> float:
+    """Accuracy on `held_out` of "the longer answer wins", or the shorter, whichever is right more often in
+    `train`.
+
+    Lengths are characters; equal lengths count half.
+    """
+    longer = _longer_wins(train) >= 0.5
+    share = _longer_wins(held_out)
+    return share if longer else 1 - share
+
+
+def _longer_wins(pairs: Sequence[Pair]) -> float:
+    return accuracy([pair.chosen_length for pair in pairs], [pair.rejected_length for pair in pairs])
+
+
+def write_pairs(
+    spec: Common, events: Events, pairs: Sequence[Pair], chosen: Sequence[float], rejected: Sequence[float]
+) -> None:
+    """Every held-out pair with its two scores, for whoever wants slices, intervals or the pairs that went
+    wrong."""
+    if not events.writes:
+        return
+    path = Path(spec.output_dir) / EVALUATION_FILE
+    with path.open("w", encoding="utf-8") as file:
+        for pair, chosen_score, rejected_score in zip(pairs, chosen, rejected, strict=True):
+            row = {
+                "line": pair.line,
+                "group": pair.group,
+                "taskType": pair.task_type,
+                "chosenScore": chosen_score,
+                "rejectedScore": rejected_score,
+                "chosenLength": pair.chosen_length,
+                "rejectedLength": pair.rejected_length,
+            }
+            file.write(json.dumps(row) + "\n")
+    events.artifact("evaluation", EVALUATION_FILE, None, path.stat().st_size)

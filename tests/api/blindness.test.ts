@@ -1,0 +1,271 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type AccessRule, access, claimAnswer } from '@prefloop/contract';
+import { createBatch, openDatabase, type Project, schema, updateBatch } from '@prefloop/db';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createTestApp, type TestApp, type TestResponse, type TestUser } from '../helpers/app.ts';
+
+let test: TestApp;
+let opened: ReturnType<typeof openDatabase>;
+let project: Project;
+let lead: TestUser;
+let annotator: TestUser;
+let other: TestUser;
+let rate: string;
+/** What nobody who rates may learn, by where it was planted. */
+const secrets = new Map<string, string>();
+
+/** A mark that cannot occur by chance. */
+function canary(where: string): string {
+  const mark = `canary-${randomBytes(12).toString('hex')}`;
+  secrets.set(where, mark);
+  return mark;
+}
+
+function hidden(where: string): string {
+  const id = v7();
+  secrets.set(where, id);
+  return id;
+}
+
+/** The mark as it is and in the disguises that an encoder may give it. */
+function disguises(mark: string): string[] {
+  const bytes = Buffer.from(mark);
+  const base64 = [0, 1, 2].flatMap((shift) => {
+    const coded = Buffer.concat([Buffer.alloc(shift, 'x'), bytes]).toString('base64');
+    // The letters at the ends mix with their neighbours.
+    const core = coded.slice(shift === 0 ? 0 : 4, coded.length - 4);
+    return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+  const compact = mark.replaceAll('-', '');
+  return [mark, compact, encodeURIComponent(mark), bytes.toString('hex'), mark.toUpperCase(), ...base64];
+}
+
+function leaks(answer: TestResponse): string[] {
+  const said = `${JSON.stringify(answer.headers)}\n${answer.body}`;
+  return [...secrets]
+    .filter(([, mark]) => disguises(mark).some((form) => said.includes(form)))
+    .map(([where]) => where);
+}
+
+beforeAll(async () => {
+  test = await createTestApp();
+  opened = openDatabase(test.databaseUrl, { max: 2 });
+  lead = await test.user();
+  project = await test.project({ lead });
+  annotator = await test.member(project, 'annotator');
+  other = await test.member(project, 'annotator');
+  rate = `/v1/projects/${project.slug}/rate`;
+  await plant();
+});
+afterAll(async () => {
+  await opened.close();
+  await test.close();
+});
+
+async function plant() {
+  const { db } = test;
+  const projectId = project.id;
+  const versions: [string, string] = [v7(), v7()];
+  for (const [n, versionId] of versions.entries()) {
+    const modelId = hidden(`model id ${n}`);
+    secrets.set(`version id ${n}`, versionId);
+    await db.insert(schema.models).values({
+      id: modelId,
+      projectId,
+      name: canary(`model name ${n}`),
+      description: canary(`model description ${n}`),
+    });
+    await db.insert(schema.modelVersions).values({
+      id: versionId,
+      projectId,
+      modelId,
+      version: 1,
+      origin: 'folder',
+      status: 'ready',
+      location: { path: canary(`model path ${n}`) },
+      facts: { note: canary(`model fact ${n}`) },
+    });
+  }
+  for (let n = 0; n < 6; n += 1) {
+    const promptId = hidden(`prompt id ${n}`);
+    const metadata = { note: canary(`prompt metadata ${n}`) };
+    const message = {
+      role: 'user' as const,
+      content: `Question ${n}`,
+      origin: canary(`extra key of a message ${n}`),
+    };
+    await db.insert(schema.prompts).values({
+      id: promptId,
+      projectId,
+      source: canary(`source ${n}`),
+      sourceId: canary(`source id ${n}`),
+      messages: [message],
+      text: `Question ${n}`,
+      taskType: canary(`task type ${n}`),
+      tags: [canary(`tag ${n}`)],
+      reference: [{ role: 'assistant', content: canary(`reference response ${n}`) }],
+      metadata,
+    });
+    for (const [position, modelVersionId] of versions.entries()) {
+      const text = `Answer ${position} to ${n}`;
+      await db.insert(schema.responses).values({
+        id: hidden(`response id ${n}.${position}`),
+        projectId,
+        promptId,
+        modelVersionId,
+        text,
+        textHash: createHash('sha256').update(text).digest('hex'),
+        sampling: { temperature: 0.7, template: canary(`sampling ${n}.${position}`) },
+        finishReason: 'stop',
+        seed: 4_711,
+      });
+    }
+  }
+  const batchId = await createBatch(db, {
+    projectId,
+    createdBy: lead.id,
+    name: canary('batch name'),
+    composition: { pairing: { kind: 'across', versions }, filter: {}, seed: 1 },
+    overlap: 2,
+    priority: 0,
+    leaseMinutes: 30,
+    strategy: 'finish-started',
+  });
+  secrets.set('batch id', batchId);
+  await updateBatch(db, { projectId, batchId }, { status: 'released' });
+  const { rows } = await opened.pool.query<{ id: string }>('select id from tasks where batch_id = $1', [
+    batchId,
+  ]);
+  for (const [n, { id }] of rows.entries()) secrets.set(`task id ${n}`, id);
+  await db.insert(schema.golds).values({
+    taskId: rows[0]?.id ?? '',
+    verdict: 'tie',
+    explanation: canary('explanation of a gold'),
+  });
+
+  // Somebody else rates first: what they said is a secret too.
+  const held = claimAnswer.parse((await other.post(`${rate}/claims`, { hold: 3 })).json()).tasks;
+  for (const [n, { token }] of held.entries()) {
+    secrets.set(`token of somebody else ${n}`, token);
+    const id = hidden(`rating id of somebody else ${n}`);
+    const comment = canary(`comment of somebody else ${n}`);
+    const body = { token, verdict: { verdict: 'preference', strength: 3 }, comment, activeMs: 1 };
+    expect((await other.put(`${rate}/ratings/${id}`, body)).statusCode).toBe(200);
+  }
+}
+
+function annotatorMay(rule: AccessRule): boolean {
+  return (
+    rule.who === 'anyone' ||
+    rule.who === 'signed-in' ||
+    (rule.who === 'member' && rule.roles.includes('annotator'))
+  );
+}
+
+function fieldOf(operation: unknown, field: string): string {
+  const found = z.record(z.string(), z.unknown()).safeParse(operation).data?.[field];
+  return Array.isArray(found) ? found.join() : String(found);
+}
+
+/** Every operation of the served document that an annotator may call. */
+function reachable() {
+  const document = test.app.swagger();
+  return Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods ?? {}).flatMap(([method, operation]) => {
+      const id = fieldOf(operation, 'operationId');
+      const rule = access[id];
+      return rule && annotatorMay(rule) ? [{ id, method, path }] : [];
+    }),
+  );
+}
+
+/** Changing operations about rating; they are walked through below, one by one. */
+const walked = new Set(['claimTasks', 'renewLease', 'releaseLease', 'submitRating']);
+/** Changing operations that deal with accounts alone and never see a task. */
+const accountsOnly = new Set(['account']);
+
+describe('an annotator', () => {
+  it('reads nothing secret in any answer there is to GET', async () => {
+    await annotator.post(`${rate}/claims`, { hold: 2 });
+    const operations = reachable().filter(({ method }) => method === 'get');
+    expect(operations.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['getRatingQueue', 'listMyRatings', 'getProject']),
+    );
+    for (const { id, path } of operations) {
+      const url = path.replace('{project}', project.slug).replace(/\{[^}]+\}/g, v7());
+      expect({ id, leaks: leaks(await annotator.get(url)) }).toEqual({ id, leaks: [] });
+    }
+  });
+
+  it('gets nothing secret while rating, faults included', async () => {
+    const answers = new Map<string, TestResponse>();
+    const claim = () => annotator.post(`${rate}/claims`, { hold: 5 });
+    const first = await claim();
+    answers.set('claimTasks', first);
+    const { tasks } = claimAnswer.parse(first.json());
+    expect(tasks.length).toBeGreaterThan(0);
+    const tokens = tasks.map(({ token }) => token);
+    answers.set('renewLease', await annotator.post(`${rate}/leases/renew`, { tokens }));
+    answers.set('releaseLease', await annotator.post(`${rate}/leases/release`, { tokens: tokens.slice(-1) }));
+    const id = v7();
+    const body = { token: tokens[0], verdict: { verdict: 'tie' }, activeMs: 1 };
+    answers.set('submitRating', await annotator.put(`${rate}/ratings/${id}`, body));
+    answers.set('a repeat', await annotator.put(`${rate}/ratings/${id}`, body));
+    answers.set(
+      'an id that is taken',
+      await annotator.put(`${rate}/ratings/${id}`, { ...body, activeMs: 2 }),
+    );
+    answers.set(
+      'a body that is wrong',
+      await annotator.put(`${rate}/ratings/${v7()}`, { ...body, verdict: 'left' }),
+    );
+    answers.set('listMyRatings', await annotator.get(`${rate}/ratings`));
+    for (let left = tasks.length + 4; left > 0; left -= 1) {
+      const answer = await claim();
+      answers.set(`claim ${left}`, answer);
+      for (const { token } of claimAnswer.parse(answer.json()).tasks) {
+        const rated = { token, verdict: { verdict: 'skip', reason: 'other' }, activeMs: 1 };
+        answers.set(`skip ${token}`, await annotator.put(`${rate}/ratings/${v7()}`, rated));
+      }
+    }
+    answers.set('the empty queue', await annotator.get(`${rate}/queue`));
+    for (const [what, answer] of answers) expect({ what, leaks: leaks(answer) }).toEqual({ what, leaks: [] });
+    for (const operation of walked) expect(answers.has(operation)).toBe(true);
+  });
+
+  it('is refused everything that tells who wrote what, and the refusal tells nothing', async () => {
+    const document = test.app.swagger();
+    for (const [path, methods] of Object.entries(document.paths ?? {})) {
+      if (!path.includes('{project}')) continue;
+      for (const [method, operation] of Object.entries(methods ?? {})) {
+        const id = fieldOf(operation, 'operationId');
+        const rule = access[id];
+        if (!rule || annotatorMay(rule) || method !== 'get') continue;
+        const url = path
+          .replace('{project}', project.slug)
+          .replace(/\{[^}]+\}/g, secrets.get('batch id') ?? '');
+        const answer = await annotator.get(url);
+        expect({ id, status: answer.statusCode }).toEqual({ id, status: 403 });
+        // The path that was asked for may be repeated; nothing else may.
+        expect(leaks(answer).filter((where) => where !== 'batch id')).toEqual([]);
+      }
+    }
+  });
+
+  it('can change nothing that this file does not know about', () => {
+    const document = test.app.swagger();
+    const unknown = reachable().filter(({ id, method, path }) => {
+      if (method === 'get' || walked.has(id)) return false;
+      const operation = Object.entries(document.paths?.[path] ?? {}).find(([name]) => name === method)?.[1];
+      return !accountsOnly.has(fieldOf(operation, 'tags'));
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  it('would be noticed if something leaked: the lead sees the marks', async () => {
+    const answer = await lead.get(`/v1/projects/${project.slug}/batches`);
+    expect(leaks(answer)).toEqual(expect.arrayContaining(['batch name', 'batch id', 'version id 0']));
+  });
+});

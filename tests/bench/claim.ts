@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from '@prefloop/cli/embedded-postgres';
+import { guardProcess } from '@prefloop/cli/guard';
+import { freePort } from '@prefloop/cli/ports';
+import { waitUntil } from '@prefloop/cli/wait';
+import { checkInvariants, migrate, openDatabase } from '@prefloop/db';
+import type { Pool } from 'pg';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import type { BenchResult, Report } from './bench.ts';
+import { type Client, createHttp, figuresOf, type LoadResult, runLoad } from './claim/load.ts';
+import { preparePlatform, secret } from './claim/platform.ts';
+
+const overlap = 2;
+const apiServer = fileURLToPath(new URL('../../apps/api/src/server.ts', import.meta.url));
+const textbookServer = fileURLToPath(new URL('./claim/textbook-server.ts', import.meta.url));
+
+/**
+ * Claim and submit through the real server over HTTP, on a database that flushes every commit: 50 clients that
+ * never pause, then 500 who think for 5 s on average. The server, its database and the clients share this machine.
+ */
+export async function run(report: Report): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'prefloop-bench-'));
+  // As root the database runs under another account, which has to pass through.
+  await chmod(folder, 0o711);
+  const postgres = await startEmbeddedPostgres({ dataDir: folder });
+  const opened = openDatabase(postgres.url, { max: 4 });
+  try {
+    await migrate(postgres.url);
+    const platform = await startServer(apiServer, postgres.url);
+    const figures: Record<string, number> = {};
+    try {
+      for (const { people, tasks, ...load } of [
+        { people: 50, tasks: 5_000, thinkMs: 0, seconds: 20, labels: 6_000 },
+        { people: 500, tasks: 5_000, thinkMs: 5_000, seconds: 30, labels: 6_000 },
+      ]) {
+        report(
+          `${people} clients, ${load.thinkMs === 0 ? 'no pause' : `${load.thinkMs / 1_000} s of thought`} …`,
+        );
+        const { batchId, clients, counts, close } = await preparePlatform(opened.db, platform.base, {
+          people,
+          tasks,
+          overlap,
+        });
+        await opened.pool.query('analyze');
+        const result = await runLoad({ clients, ...load });
+        close();
+        Object.assign(figures, figuresOf(result, people === 50 ? '' : `_${people}`));
+        // Answers that told the client to come again: overload, never a loss.
+        figures.refused = (figures.refused ?? 0) + counts.refused;
+        await addFaults(figures, opened.pool, batchId, result);
+      }
+    } finally {
+      await platform.stop();
+    }
+    figures.broken_invariants = (await checkInvariants(opened.pool)).length;
+    report('50 clients on the textbook query …');
+    const versus = await runTextbook(postgres.url, opened.pool);
+    return { name: 'claim', figures, versus };
+  } finally {
+    await opened.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function startServer(file: string, databaseUrl: string) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      PREFLOOP_SECRET: secret,
+      LOG_LEVEL: 'silent',
+      NODE_ENV: 'production',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (child.pid === undefined) throw new Error(`${file} could not be started`);
+  const guard = guardProcess(child.pid, { signal: 'KILL', graceSeconds: 1 });
+  const base = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    if (child.exitCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    guard.release();
+  };
+  const answers = () =>
+    fetch(`${base}/healthz`, { method: 'POST', body: '{}' }).then(
+      () => true,
+      () => false,
+    );
+  if (await waitUntil(async () => child.exitCode !== null || (await answers()), { timeoutMs: 60_000 })) {
+    if (child.exitCode === null) return { base, stop };
+  }
+  await stop();
+  throw new Error(`${file} did not start`);
+}
+
+/** Counts what went wrong into the figures, over all loads so far. */
+async function addFaults(
+  figures: Record<string, number>,
+  pool: Pool,
+  batchId: string,
+  { taken }: LoadResult,
+) {
+  const { rows } = await pool.query<{ over: number; doubled: number; stored: number }>(
+    `select
+       (select count(*)::int from tasks t where t.batch_id = $1 and (t.done + t.reserved > t.overlap
+         or (select count(*) from ratings r where r.task_id = t.id) > t.overlap)) as over,
+       (select count(*)::int from (select 1 from ratings where batch_id = $1
+         group by task_id, annotator_id having count(*) > 1) as twice) as doubled,
+       (select count(*)::int from rating_revisions where id = any($2)) as stored`,
+    [batchId, taken],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('a select without a from returned no row');
+  figures.over_assigned = (figures.over_assigned ?? 0) + row.over;
+  figures.duplicated = (figures.duplicated ?? 0) + row.doubled;
+  figures.lost = (figures.lost ?? 0) + taken.length - row.stored;
+}
+
+const answer = z.object({ result: z.union([z.int(), z.string(), z.null()]) });
+
+async function runTextbook(databaseUrl: string, pool: Pool): Promise<Record<string, number>> {
+  const server = await startServer(textbookServer, databaseUrl);
+  const http = createHttp(server.base, 50);
+  const send = async (body: object) => answer.parse(await http.send('POST', '/', {}, body)).result;
+  const clients: Client[] = Array.from({ length: 50 }, (_, annotator) => ({
+    claim: async () => {
+      const task = await send({ annotator });
+      return task === null ? null : String(task);
+    },
+    submit: async (task) => String(await send({ annotator, task: Number(task), id: v7() })),
+  }));
+  try {
+    const result = await runLoad({ clients, thinkMs: 0, seconds: 20, labels: 6_000 });
+    const { rows } = await pool.query<{ over: number; doubled: number }>(
+      `select
+         (select count(*)::int from textbook.tasks where done > overlap) as over,
+         (select count(*)::int from (select 1 from textbook.labels group by task_id, annotator
+           having count(*) > 1) as twice) as doubled`,
+    );
+    return { ...figuresOf(result), over_assigned: rows[0]?.over ?? 0, duplicated: rows[0]?.doubled ?? 0 };
+  } finally {
+    http.close();
+    await server.stop();
+  }
+}

@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OpenDatabase, openDatabase, schema } from '@prefloop/db';
+import { createQueue, type JobQueue } from '@prefloop/queue';
+import { startWorker, type Worker } from '@prefloop/worker';
+import { pino } from 'pino';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { testSecret } from '../helpers/app.ts';
+import {
+  findAccessibilityFaults,
+  launchBrowser,
+  openContext,
+  startWeb,
+  type WebApp,
+  watchForFaults,
+} from '../helpers/browser.ts';
+import { freezeRows, preference } from '../helpers/training.ts';
+import { fakeTrainer } from '../helpers/worker.ts';
+
+let web: WebApp;
+let browser: Browser;
+let folder: string;
+let database: OpenDatabase;
+let queue: JobQueue;
+let worker: Worker;
+let slug: string;
+let cookie: string;
+const contexts: BrowserContext[] = [];
+const faults: string[][] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  folder = await mkdtemp(join(tmpdir(), 'prefloop-e2e-training-'));
+  web = await startWeb({ deps: { queue: { enqueue: (name, payload) => queue.enqueue(name, payload) } } });
+  queue = createQueue({ databaseUrl: web.databaseUrl });
+  database = openDatabase(web.databaseUrl);
+  const project = await web.project({ slug: 'letters', name: 'Letters' });
+  slug = project.slug;
+  cookie = (await web.member(project, 'engineer')).cookie;
+  const [model] = await web.db
+    .insert(schema.models)
+    .values({ projectId: project.id, name: 'Small one' })
+    .returning();
+  await web.db.insert(schema.modelVersions).values({
+    projectId: project.id,
+    modelId: model?.id ?? '',
+    version: 1,
+    origin: 'folder',
+    status: 'ready',
+    location: { path: folder },
+    facts: { vocabulary: 49_152, parameters: 1000 },
+  });
+  await freezeRows(web.db, project.id, {
+    kind: 'preference',
+    train: [preference('fake: steps=12 delay=150', 'good', 'bad'), preference('b', 'good', 'bad')],
+    eval: [preference('Name a colour.', 'good', 'bad')],
+  });
+  worker = await startWorker({
+    database,
+    queue: createQueue({ databaseUrl: web.databaseUrl }),
+    log: pino({ level: 'silent' }),
+    python: fakeTrainer,
+    cache: undefined,
+    config: {
+      dataFolder: join(folder, 'data'),
+      cacheFolder: join(folder, 'cache'),
+      secret: testSecret,
+      slots: [undefined],
+      modelRoots: [],
+      hub: { url: undefined, token: undefined, offline: true },
+    },
+  });
+});
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  expect(faults.splice(0).flat()).toEqual([]);
+});
+afterAll(async () => {
+  await worker.close();
+  await queue.close();
+  await database.close();
+  await web.close();
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(path: string): Promise<Page> {
+  const context = await openContext(browser, web, { cookie });
+  contexts.push(context);
+  const page = await context.newPage();
+  faults.push(watchForFaults(page));
+  await page.goto(`/p/${slug}${path}`);
+  return page;
+}
+
+/** Pictures for whoever works on these pages: set PREFLOOP_PICTURES to a folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const target = process.env.PREFLOOP_PICTURES;
+  if (target) await page.screenshot({ path: join(target, `${name}.png`), fullPage: true });
+}
+
+test('a dpo run is launched from its form, watched, and found again with what it published', async () => {
+  const page = await open('/runs/new');
+  await page.getByText('DPO', { exact: true }).click();
+  // The only model and the only snapshot are chosen already.
+  await page.getByText('1 held out', { exact: true }).waitFor();
+  const visible = page.locator('form').getByRole('textbox').or(page.locator('form').getByRole('combobox'));
+  expect(await visible.filter({ visible: true }).count()).toBeLessThanOrEqual(5);
+  const rate = page.getByLabel('Learning rate', { exact: true });
+  await page.getByText('Full', { exact: true }).click();
+  await rate.fill('0.001');
+  await page
+    .getByText(/ends in repetition and noise/)
+    .first()
+    .waitFor();
+  expect(await page.getByRole('button', { name: 'Start the run' }).isDisabled()).toBe(true);
+  await picture(page, 'training-problem');
+  await page.getByText('Try it in minutes', { exact: true }).click();
+  await page
+    .getByText(/ends in repetition and noise/)
+    .first()
+    .waitFor({ state: 'detached' });
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await picture(page, 'training-form');
+  await page.getByRole('button', { name: 'Start the run' }).click();
+
+  await page.getByRole('heading', { name: 'dpo 1', level: 1 }).waitFor();
+  await page.getByText('succeeded').waitFor();
+  await page.getByText('It published').waitFor();
+  await page.getByRole('rowheader', { name: 'Name a colour.' }).waitFor();
+  await page.getByText('answer of step 12').first().waitFor();
+  const loss = page.getByRole('img', { name: /^Loss:/ });
+  const told = await loss.getAttribute('aria-label');
+  expect(told).toContain('at step 12');
+  await picture(page, 'training-done');
+  await page.reload();
+  await page.getByText('It published').waitFor();
+  expect(await loss.getAttribute('aria-label')).toBe(told);
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Small one dpo v1' }).click();
+  await page.getByRole('heading', { name: 'Small one dpo v1' }).waitFor();
+});
+
+test('two runs are compared on the same axes, with what they were told differently', async () => {
+  const page = await open('/runs/new?method=dpo');
+  // Two models by now, so that none is chosen already.
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  await page.getByRole('option', { name: 'Small one v1' }).click();
+  await page.getByLabel('Beta', { exact: true }).fill('0.3');
+  await page.getByText('1 held out', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await page.getByRole('heading', { name: 'dpo 2', level: 1 }).waitFor();
+  await page.getByText('succeeded').waitFor();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByRole('combobox', { name: 'Second run' }).click();
+  await page.getByRole('option', { name: /^dpo 1/ }).click();
+  await page.getByRole('img', { name: /^Loss: dpo 2 0\.\d+, dpo 1 0\.\d+/ }).waitFor();
+  const cells = page.getByRole('row', { name: /^Beta/ }).getByRole('cell');
+  expect(await cells.allTextContents()).toEqual(['0.3', '0.1']);
+  expect(await page.getByRole('rowheader').count()).toBe(1);
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await picture(page, 'compare');
+});
+
+test('a method without what it needs says where that comes from', async () => {
+  const page = await open('/runs/new?method=ppo');
+  await page.getByRole('heading', { name: 'No reward model yet' }).waitFor();
+  await page.getByRole('link', { name: 'Train a reward model' }).click();
+  await page.getByRole('combobox', { name: 'Snapshot' }).waitFor();
+  await page.goto(`/p/${slug}/runs/new?method=sft`);
+  await page.getByRole('link', { name: 'Freeze a snapshot' }).waitFor();
+});

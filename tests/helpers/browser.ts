@@ -1,0 +1,99 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { findChromium } from '@prefloop/cli/chromium';
+import { freePort } from '@prefloop/cli/ports';
+import { buildWeb } from '@prefloop/cli/web-build';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { createTestApp, type TestApp } from './app.ts';
+
+export const widths = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+export interface WebApp extends TestApp {
+  /** Where the built web app and the API answer. */
+  url: string;
+}
+
+/** The built web app and the API on one loopback port, over a database of its own. */
+export async function startWeb(options: Parameters<typeof createTestApp>[0] = {}): Promise<WebApp> {
+  const webRoot = await buildWeb({ signal: new AbortController().signal, onBuild: () => undefined });
+  if (webRoot === null) throw new Error('apps/web has no index.html');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const test = await createTestApp({ ...options, config: { publicUrl: url, webRoot, ...options.config } });
+  await test.app.listen({ host: '127.0.0.1', port });
+  return { ...test, url };
+}
+
+/** The Chromium of this machine, headless and quiet. Close it when done. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await findChromium();
+  if (executablePath === null)
+    throw new Error('No Chromium: set PREFLOOP_CHROMIUM to one (npx prefloop doctor).');
+  return chromium.launch({ executablePath, args: chromiumFlags() });
+}
+
+export function chromiumFlags(): string[] {
+  return [
+    // Chromium refuses its sandbox to root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+    '--no-first-run',
+  ];
+}
+
+/** A browser of one person: its own cookies and storage. With `cookie` (of a `TestUser`) that person is signed in. */
+export async function openContext(
+  browser: Browser,
+  web: Pick<WebApp, 'url'>,
+  options: BrowserContextOptions & { cookie?: string } = {},
+): Promise<BrowserContext> {
+  const { cookie, ...rest } = options;
+  const context = await browser.newContext({ baseURL: web.url, viewport: widths.desk, ...rest });
+  context.setDefaultTimeout(30_000);
+  if (cookie !== undefined) {
+    const at = cookie.indexOf('=');
+    await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: web.url }]);
+  }
+  return context;
+}
+
+/** Collects what must never happen on a page: uncaught errors, React's complaints, broken content policy. */
+export function watchForFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    // A refused request is part of some tests; the browser logs each as an error of its own.
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
+      faults.push(`console: ${text}`);
+  });
+  return faults;
+}
+
+/**
+ * What axe finds against WCAG 2.2 AA, one line for each place; empty when there is nothing. `contrast` looks at
+ * colours alone: enough for the second scheme of a page that was looked at whole in the first.
+ */
+export async function findAccessibilityFaults(
+  page: Page,
+  look: 'all' | 'contrast' = 'all',
+): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (look === 'all'
+    ? axe.withTags(tags)
+    : axe.withRules(['color-contrast'])
+  ).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} (${node.any[0]?.message ?? node.html})`),
+  );
+}

@@ -1,0 +1,158 @@
+import { type Db, schema } from '@prefloop/db';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { z } from 'zod';
+import type { TestUser } from './app.ts';
+import { openContext, type WebApp, watchForFaults } from './browser.ts';
+import { addBatch } from './rating.ts';
+
+/** What is on the rating screen. */
+export type ShownPair = { token: string; prompt: string; left: string; right: string };
+
+export type Desk = {
+  page: Page;
+  context: BrowserContext;
+  project: { id: string; slug: string };
+  person: TestUser;
+  faults: string[];
+};
+
+type DeskOptions = {
+  tasks: number;
+  texts?: NonNullable<Parameters<typeof addBatch>[2]['texts']>;
+  who?: TestUser;
+  context?: BrowserContextOptions;
+};
+
+/** An annotator of a project of its own, in a browser of their own, with a batch of pairs in front of them. */
+export async function openDesk(web: WebApp, browser: Browser, options: DeskOptions): Promise<Desk> {
+  const project = await web.project();
+  const person = options.who ?? (await web.user());
+  await web.db
+    .insert(schema.memberships)
+    .values({ projectId: project.id, userId: person.id, role: 'annotator' });
+  await addBatch(web.db, project.id, {
+    tasks: options.tasks,
+    ...(options.texts ? { texts: options.texts } : {}),
+  });
+  const context = await openContext(browser, web, { ...options.context, cookie: sessionCookie(person) });
+  // Every wait is for something that comes; how soon depends on what else the machine does.
+  context.setDefaultTimeout(120_000);
+  const page = await context.newPage();
+  const faults = watchForFaults(page);
+  await page.goto(`/p/${project.slug}/rate`);
+  return { page, context, project, person, faults };
+}
+
+/** Signing in may set more cookies than the one that counts. */
+export function sessionCookie({ cookie }: { cookie: string }): string {
+  const found = cookie.split('; ').find((each) => each.startsWith('prefloop.session_token='));
+  if (found === undefined) throw new Error('the person has no session');
+  return found;
+}
+
+const shownLayer = '[data-token][data-shown]';
+
+/** Waits until the pair on screen takes a rating; `after` is the token of the pair before it. */
+export async function shownPair(page: Page, after?: string): Promise<ShownPair> {
+  await page.waitForFunction(
+    ([layer, before]) => {
+      const shown = document.querySelector(layer)?.getAttribute('data-token') ?? null;
+      const accepting = document.querySelector('[data-accepting]')?.getAttribute('data-accepting') ?? null;
+      return shown !== null && shown === accepting && shown !== before;
+    },
+    [shownLayer, after ?? null] as const,
+  );
+  const layer = page.locator(shownLayer);
+  const words = async (selector: string) => (await layer.locator(selector).innerText()).trim();
+  return {
+    token: (await layer.getAttribute('data-token')) ?? '',
+    prompt: await words('[data-prompt] [data-turn]'),
+    left: await words('[data-side=A] [data-text]'),
+    right: await words('[data-side=B] [data-text]'),
+  };
+}
+
+/** Presses a key on the pair on screen and waits for the next one, or for the line to end. */
+export async function press(page: Page, key: string): Promise<ShownPair> {
+  const pair = await shownPair(page);
+  await page.keyboard.press(key);
+  await page.waitForFunction(
+    ([layer, token]) => document.querySelector(layer)?.getAttribute('data-token') !== token,
+    [shownLayer, pair.token] as const,
+  );
+  return pair;
+}
+
+/** Waits until the server has all that was rated. */
+export async function everythingSaved(page: Page): Promise<void> {
+  await page.locator('[data-outbox=saved][data-waiting="0"]').waitFor();
+}
+
+/** Every rating of a project in the words of the screen, oldest first, with its revisions in order. */
+export async function storedRatings(db: Db, projectId: string) {
+  const heads = await db
+    .select({ rating: schema.ratings, prompt: schema.prompts.text, token: schema.leases.token })
+    .from(schema.ratings)
+    .innerJoin(schema.tasks, eq(schema.tasks.id, schema.ratings.taskId))
+    .innerJoin(schema.prompts, eq(schema.prompts.id, schema.tasks.promptId))
+    .innerJoin(
+      schema.leases,
+      and(
+        eq(schema.leases.taskId, schema.tasks.id),
+        eq(schema.leases.annotatorId, schema.ratings.annotatorId),
+      ),
+    )
+    .where(eq(schema.ratings.projectId, projectId))
+    .orderBy(asc(schema.ratings.createdAt));
+  const ids = heads.map(({ rating }) => rating.id);
+  if (ids.length === 0) return [];
+  const revisions = await db
+    .select()
+    .from(schema.ratingRevisions)
+    .where(inArray(schema.ratingRevisions.ratingId, ids))
+    .orderBy(asc(schema.ratingRevisions.revision));
+  const texts = await db
+    .select({
+      taskId: schema.taskResponses.taskId,
+      position: schema.taskResponses.position,
+      text: schema.responses.text,
+    })
+    .from(schema.taskResponses)
+    .innerJoin(schema.responses, eq(schema.responses.id, schema.taskResponses.responseId));
+  return heads.map(({ rating, prompt, token }) => {
+    const at = (position: number | undefined) =>
+      texts.find((row) => row.taskId === rating.taskId && row.position === position)?.text;
+    const [first, second] = rating.shownOrder ?? [];
+    return {
+      ...rating,
+      token,
+      prompt,
+      left: at(first),
+      right: at(second),
+      /** The strength as the screen has it: negative prefers the left side. */
+      screenStrength: rating.strength === null ? null : first === 0 ? rating.strength : -rating.strength,
+      revisions: revisions.filter((revision) => revision.ratingId === rating.id),
+    };
+  });
+}
+
+const accessibilityTree = z.object({
+  nodes: z.array(
+    z.object({
+      ignored: z.boolean(),
+      role: z.object({ value: z.unknown() }).optional(),
+      name: z.object({ value: z.unknown() }).optional(),
+    }),
+  ),
+});
+
+/** Names of the regions that a screen reader finds, as Chromium's own accessibility tree has them. */
+export async function regionsForReaders(page: Page): Promise<unknown[]> {
+  const devtools = await page.context().newCDPSession(page);
+  const { nodes } = accessibilityTree.parse(await devtools.send('Accessibility.getFullAXTree'));
+  await devtools.detach();
+  return nodes
+    .filter(({ ignored, role }) => !ignored && role?.value === 'region')
+    .map(({ name }) => name?.value);
+}

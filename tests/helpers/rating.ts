@@ -1,0 +1,80 @@
+import { createHash, randomInt } from 'node:crypto';
+import { type Db, schema } from '@prefloop/db';
+import { v7 } from 'uuid';
+
+export type TestBatch = { id: string; taskIds: string[] };
+
+type BatchOptions = Partial<Omit<typeof schema.batches.$inferInsert, 'projectId' | 'id'>> & {
+  tasks: number;
+  /** Text of the prompt and of the two responses of task `n`. */
+  texts?: (n: number) => { prompt: string; responses: [string, string] };
+};
+
+function numbered(n: number): { prompt: string; responses: [string, string] } {
+  return { prompt: `Question ${n}`, responses: [`First answer ${n}`, `Second answer ${n}`] };
+}
+
+/** A released batch of pairs, each on a prompt of its own, straight in the database. */
+export async function addBatch(db: Db, projectId: string, options: BatchOptions): Promise<TestBatch> {
+  const { tasks: wanted, texts = numbered, ...values } = options;
+  const overlap = values.overlap ?? 1;
+  const id = v7();
+  await db.insert(schema.batches).values({
+    id,
+    projectId,
+    name: `Batch ${id}`,
+    status: 'released',
+    releasedAt: new Date(),
+    ...values,
+  });
+  const rows = Array.from({ length: wanted }, (_, n) => ({
+    ...texts(n),
+    taskId: v7(),
+    promptId: v7(),
+    responseIds: [v7(), v7()],
+  }));
+  for (let start = 0; start < rows.length; start += 500) {
+    const chunk = rows.slice(start, start + 500);
+    await db.insert(schema.prompts).values(
+      chunk.map((row) => ({
+        id: row.promptId,
+        projectId,
+        source: 'test',
+        sourceId: row.promptId,
+        messages: [{ role: 'user' as const, content: row.prompt }],
+        text: row.prompt,
+      })),
+    );
+    await db.insert(schema.responses).values(
+      chunk.flatMap((row) =>
+        row.responses.map((text, n) => ({
+          id: row.responseIds[n] ?? v7(),
+          projectId,
+          promptId: row.promptId,
+          text,
+          textHash: createHash('sha256').update(text).digest('hex'),
+          finishReason: 'stop' as const,
+        })),
+      ),
+    );
+    await db.insert(schema.tasks).values(
+      chunk.map((row) => ({
+        id: row.taskId,
+        projectId,
+        batchId: id,
+        promptId: row.promptId,
+        kind: 'pair' as const,
+        overlap,
+        shuffle: randomInt(-(2 ** 30), 2 ** 30),
+      })),
+    );
+    await db
+      .insert(schema.taskResponses)
+      .values(
+        chunk.flatMap((row) =>
+          row.responseIds.map((responseId, position) => ({ taskId: row.taskId, position, responseId })),
+        ),
+      );
+  }
+  return { id, taskIds: rows.map((row) => row.taskId) };
+}

@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const postgres = fileURLToPath(new URL('./helpers/postgres.ts', import.meta.url));
+
+/**
+ * unit: pure logic beside the code. integration: real Postgres and queue. e2e: a real browser.
+ * data: files ending in .data.test.ts, which read the folder named by PREFLOOP_SHARED_DATA.
+ */
+export default defineConfig({
+  test: {
+    root,
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 0 },
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          // A busy machine is no fault of the code.
+          testTimeout: 60_000,
+          exclude: ['**/*.data.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          sequence: { groupOrder: 1 },
+          include: ['tests/{api,db,worker,queue,contract,cli,compose}/**/*.test.ts'],
+          exclude: ['**/*.data.test.ts', '**/node_modules/**'],
+          globalSetup: [postgres],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          sequence: { groupOrder: 2 },
+          include: ['tests/e2e/**/*.test.ts'],
+          exclude: ['**/*.data.test.ts', '**/node_modules/**'],
+          globalSetup: [postgres],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'data',
+          sequence: { groupOrder: 3 },
+          include: ['{packages,apps}/*/src/**/*.data.test.ts', 'tests/**/*.data.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: [postgres],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,190 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { waitUntil } from '@prefloop/cli/wait';
+import type { PreferenceRow, SftRow } from '@prefloop/contract';
+import { checkInvariants, listRunSamples, readCurves, schema } from '@prefloop/db';
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  demonstration,
+  freezeRows,
+  launchTraining,
+  makeTinyModel,
+  preference,
+  trainerPython,
+} from '../helpers/training.ts';
+import { createWorkshop, type Workshop } from '../helpers/worker.ts';
+
+// The real trainer on a tiny model. A start of Python alone takes many seconds where the machine is busy.
+const patience = 600_000;
+
+let shop: Workshop;
+let python: string;
+let baseVersionId: string;
+let pairs: string;
+let demonstrations: string;
+
+/** One thread and fp32: sums are made in one order, so that numbers can be compared. */
+const device = { kind: 'cpu', precision: 'fp32', threads: 1 } as const;
+const small = { batchSize: 4, microBatch: 2, maxLength: 128, evalSteps: 2, saveSteps: 2, lora: null };
+
+beforeAll(async () => {
+  shop = await createWorkshop();
+  python = await trainerPython();
+  const path = join(shop.dataFolder, 'models', 'tiny');
+  await makeTinyModel(python, path);
+  baseVersionId = (await shop.version({ location: { path }, facts: { vocabulary: 259, parameters: 90_000 } }))
+    .id;
+  const word = (n: number) => ['red', 'green', 'blue', 'black', 'white'][n % 5] ?? '';
+  const pair = (n: number) => preference(`say ${word(n)} ${n}`, `yes ${word(n)}`, `no ${word(n + 1)}`);
+  const shown = (n: number) => demonstration(`say ${word(n)} ${n}`, 'ok');
+  const numbers = Array.from({ length: 24 }, (_, n) => n);
+  const freeze = (kind: 'sft' | 'preference', row: (n: number) => SftRow | PreferenceRow) =>
+    freezeRows(shop.db, shop.project.id, {
+      kind,
+      train: numbers.slice(0, 16).map(row),
+      eval: numbers.slice(16).map(row),
+    });
+  pairs = await freeze('preference', pair);
+  demonstrations = await freeze('sft', shown);
+}, patience);
+afterAll(async () => {
+  expect(await checkInvariants(shop.database.pool)).toEqual([]);
+  await shop.close();
+});
+
+async function published(runId: string) {
+  const [version] = await shop.db
+    .select()
+    .from(schema.modelVersions)
+    .where(eq(schema.modelVersions.runId, runId));
+  if (!version) throw new Error(`no version: ${JSON.stringify(await shop.run(runId), null, 2)}`);
+  return version;
+}
+async function curveOf(runId: string): Promise<Map<string, number>> {
+  const { rows } = await readCurves(shop.db, runId, { buckets: 5000 });
+  return new Map(rows.map(({ name, step, last }) => [`${name} ${step}`, last]));
+}
+
+it(
+  'sft, reward and, with what that published, ppo: each from snapshot to version',
+  async () => {
+    const worker = await shop.worker({ python });
+    const config = { baseVersionId, device, samples: { count: 2, maxNewTokens: 4 } };
+
+    const sft = await launchTraining(shop, {
+      method: 'sft',
+      config: {
+        ...config,
+        snapshotId: demonstrations,
+        params: { ...small, maxSteps: 4, exactMatchRows: 2, exactMatchTokens: 4 },
+      },
+    });
+    expect(await shop.ended(sft, patience), JSON.stringify(await shop.run(sft))).toBe('succeeded');
+    const sftCurve = await curveOf(sft);
+    for (const step of [1, 2, 3, 4]) expect(sftCurve.get(`loss ${step}`)).toBeGreaterThan(0);
+    for (const step of [0, 2, 4]) expect(sftCurve.has(`eval_mean_token_accuracy ${step}`)).toBe(true);
+    expect((await shop.run(sft)).progress.figures).toMatchObject({
+      eval_exact_match_before: expect.any(Number),
+      eval_exact_match: expect.any(Number),
+    });
+    expect(new Set((await listRunSamples(shop.db, sft, 100)).map(({ step }) => step))).toEqual(
+      new Set([0, 2, 4]),
+    );
+    const tuned = await published(sft);
+    expect(tuned).toMatchObject({ purpose: 'policy', facts: { architecture: 'LlamaForCausalLM' } });
+
+    const reward = await launchTraining(shop, {
+      method: 'reward',
+      config: { ...config, snapshotId: pairs, params: { ...small, maxSteps: 4, learningRate: 1e-3 } },
+    });
+    expect(await shop.ended(reward, patience), JSON.stringify(await shop.run(reward))).toBe('succeeded');
+    const rewardRun = await shop.run(reward);
+    expect(rewardRun.progress.figures).toMatchObject({
+      eval_accuracy: expect.any(Number),
+      eval_margin: expect.any(Number),
+      eval_length_baseline: expect.any(Number),
+    });
+    expect(rewardRun.progress.evaluation).toMatchObject({ pairs: 8, prompts: 8 });
+    const scorer = await published(reward);
+    expect(scorer).toMatchObject({
+      purpose: 'reward',
+      facts: { scoring: { maxLength: 128, mean: expect.any(Number), std: expect.any(Number) } },
+    });
+
+    const ppo = await launchTraining(shop, {
+      method: 'ppo',
+      config: {
+        ...config,
+        baseVersionId: tuned.id,
+        rewardVersionId: scorer.id,
+        referenceVersionId: baseVersionId,
+        snapshotId: pairs,
+        params: { ...small, batchSize: 8, steps: 2, criticWarmupSteps: 0, maxNewTokens: 8, sampleBatch: 8 },
+      },
+    });
+    expect(await shop.ended(ppo, patience), JSON.stringify(await shop.run(ppo))).toBe('succeeded');
+    const ppoCurve = await curveOf(ppo);
+    for (const name of ['objective/kl', 'objective/entropy', 'loss/value_avg', 'policy/clipfrac_avg'])
+      for (const step of [1, 2]) expect(ppoCurve.has(`${name} ${step}`), `${name} ${step}`).toBe(true);
+    expect(await published(ppo)).toMatchObject({
+      purpose: 'policy',
+      baseVersionId: tuned.id,
+      snapshotId: pairs,
+    });
+    await worker.close();
+  },
+  patience,
+);
+
+it(
+  'a dpo run killed at three random steps is the run that never was',
+  async () => {
+    const steps = 24;
+    const launch = () =>
+      launchTraining(shop, {
+        method: 'dpo',
+        config: {
+          baseVersionId,
+          snapshotId: pairs,
+          device,
+          samples: { count: 1, maxNewTokens: 4 },
+          params: { ...small, epochs: 6, maxSteps: steps, learningRate: 5e-5, evalSteps: 6, saveSteps: 2 },
+        },
+      });
+    const worker = await shop.worker({ python });
+    const whole = await launch();
+    expect(await shop.ended(whole, patience), JSON.stringify(await shop.run(whole))).toBe('succeeded');
+    await worker.close();
+
+    const killAt = [3, 9, 15].map((from) => from + Math.floor(Math.random() * 6));
+    console.log(`the worker is killed at steps ${killAt.join(', ')}`);
+    const broken = await launch();
+    for (const [at, step] of killAt.entries()) {
+      const victim = shop.spawnWorker({ PREFLOOP_PYTHON: python });
+      const events = join(shop.dataFolder, 'runs', broken, `attempt-${at + 1}`, 'events.jsonl');
+      const reached = new RegExp(`"step": ?${step}\\b`);
+      const there = async () => reached.test(await readFile(events, 'utf8').catch(() => ''));
+      expect(await waitUntil(there, { timeoutMs: patience, everyMs: 10 }), victim.output()).toBe(true);
+      await victim.kill('SIGKILL');
+      await shop.db.execute(
+        sql`update runs set heartbeat_at = now() - interval '30 seconds' where id = ${broken} and status = 'running'`,
+      );
+    }
+    shop.spawnWorker({ PREFLOOP_PYTHON: python });
+    expect(await shop.ended(broken, patience), JSON.stringify(await shop.run(broken))).toBe('succeeded');
+    const run = await shop.run(broken);
+    expect(run.attempt?.number).toBe(killAt.length + 1);
+    console.log(`the last attempt went on from step ${run.attempt?.resumedFromStep}`);
+
+    const [expected, got] = [await curveOf(whole), await curveOf(broken)];
+    expect([...got.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
+    for (const [key, value] of expected) expect(got.get(key), key).toBeCloseTo(value, 6);
+    const [one, other] = [await published(whole), await published(broken)];
+    const weights = (facts: Record<string, unknown>) =>
+      JSON.stringify(facts.files).match(/"model\.safetensors"[^}]*/)?.[0];
+    expect(weights(other.facts)).toBe(weights(one.facts));
+    expect(await listRunSamples(shop.db, broken, 100)).toEqual(await listRunSamples(shop.db, whole, 100));
+  },
+  2 * patience,
+);
