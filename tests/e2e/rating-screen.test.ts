@@ -129,13 +129,15 @@ describe('what annotators can read', () => {
     context.on('request', (request) => {
       if (!request.url().startsWith(web.url)) foreign.push(request.url());
     });
-    await page.evaluate(() => {
+    // From the first script of the page on.
+    await context.addInitScript(() => {
       Object.assign(window, { violations: [] as string[] });
       document.addEventListener('securitypolicyviolation', (event) => {
         const held: unknown = Reflect.get(window, 'violations');
         if (Array.isArray(held)) held.push(`${event.violatedDirective} ${event.blockedURI}`);
       });
     });
+    await page.reload();
     for (let n = 0; n < payloads.length; n += 1) {
       await shownPair(page);
       const found: unknown = await page.locator('[data-token][data-shown]').evaluate((layer) => ({

@@ -138,20 +138,6 @@ describe('rating by keyboard', () => {
     await page.keyboard.press('c');
     const field = page.getByRole('textbox', { name: 'Comment on this pair' });
     await field.fill('B answers 7 of 7 points, A none.');
-    await page.waitForFunction(async () => {
-      const databases = await indexedDB.databases();
-      const name = databases.find((database) => database.name?.startsWith('prefloop-ratings-'))?.name ?? '';
-      return new Promise((resolve) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => {
-          const count = opening.result.transaction('drafts').objectStore('drafts').count();
-          count.onsuccess = () => {
-            opening.result.close();
-            resolve(count.result === 1);
-          };
-        };
-      });
-    });
     await page.reload();
     await shownPair(page);
     await page.keyboard.press('c');

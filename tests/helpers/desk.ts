@@ -140,6 +140,8 @@ export async function storedRatings(db: Db, projectId: string) {
 const accessibilityTree = z.object({
   nodes: z.array(
     z.object({
+      nodeId: z.string(),
+      childIds: z.array(z.string()).default([]),
       ignored: z.boolean(),
       role: z.object({ value: z.unknown() }).optional(),
       name: z.object({ value: z.unknown() }).optional(),
@@ -147,12 +149,18 @@ const accessibilityTree = z.object({
   ),
 });
 
-/** Names of the regions that a screen reader finds, as Chromium's own accessibility tree has them. */
+/** Names of the regions that a screen reader finds, in its order, as Chromium's own accessibility tree has them. */
 export async function regionsForReaders(page: Page): Promise<unknown[]> {
   const devtools = await page.context().newCDPSession(page);
   const { nodes } = accessibilityTree.parse(await devtools.send('Accessibility.getFullAXTree'));
   await devtools.detach();
-  return nodes
+  // The list is in no order that matters; a reader walks the tree.
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const walk = (id: string | undefined): typeof nodes => {
+    const node = byId.get(id ?? '');
+    return node === undefined ? [] : [node, ...node.childIds.flatMap(walk)];
+  };
+  return walk(nodes[0]?.nodeId)
     .filter(({ ignored, role }) => !ignored && role?.value === 'region')
     .map(({ name }) => name?.value);
 }

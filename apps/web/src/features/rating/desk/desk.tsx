@@ -44,10 +44,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     line,
     stage,
     comment: comment.comment,
-    onRated: () => {
-      comment.settle();
-      setPanel(null);
-    },
+    onRated: () => setPanel(null),
   });
   const unread = useUnreadGuidelines(project, line.queue?.guidelineVersion ?? null, sheet === 'guidelines');
   const focusPrompt = useFocusOnNewPair(stage, item?.token);

@@ -40,7 +40,8 @@ export function useRating({ queue, line, stage, comment, onRated }: Deps) {
     // Set earlier where the swap has shown the pair before React did.
     if (performance.now() - shownAt.current > deadMs) shownAt.current = performance.now();
     time.restart();
-    const left = Math.max(0, shownAt.current + deadMs - performance.now());
+    // A timer takes whole milliseconds and cuts the rest off: one more, or it would say so while keys are still dead.
+    const left = Math.max(0, Math.ceil(shownAt.current + deadMs - performance.now()) + 1);
     const timer = setTimeout(() => setAccepting(token), left);
     return () => {
       clearTimeout(timer);

@@ -119,8 +119,12 @@ export class OutboxStore {
 
   async keepDraft(token: string, comment: string): Promise<void> {
     const db = await this.#open();
-    if (comment === '') await db.delete('drafts', token);
-    else await db.put('drafts', { token, comment, at: Date.now() });
+    const tx = db.transaction('drafts', 'readwrite');
+    const written =
+      comment === '' ? tx.store.delete(token) : tx.store.put({ token, comment, at: Date.now() });
+    // Not left to the browser, which would commit after the answer: the page may be gone by then.
+    tx.commit();
+    await Promise.all([written, tx.done]);
   }
 
   close(): void {
