@@ -36,12 +36,13 @@ it("shows PandaLM's published agreement of its three annotators", async () => {
   });
 
   const answer = await lead.get(`${url}/batches/${batch?.id}/progress`);
-  const { agreement, ratings, leftChoice, annotators } = batchProgress.parse(answer.json());
+  const { agreement, majority, ratings, leftChoice, annotators } = batchProgress.parse(answer.json());
   expect(ratings).toMatchObject({ counted: 2_997, imported: 2_997, left: 0 });
   expect(annotators.map((annotator) => annotator.ratings)).toEqual([999, 999, 999]);
   // Nobody saw these side by side here.
   expect(leftChoice).toMatchObject({ n: 0, value: null });
   expect(agreement).toMatchObject({ tasks: 999, pairs: 2_997 });
+  expect(majority).toEqual({ first: 422, second: 472, tie: 105, both_good: 0, both_bad: 0, undecided: 0 });
   const byPeople = agreement.kappas
     .map(({ first, second, n, kappa }) => ({ people: `${first.name} ${second.name}`, n, kappa }))
     .sort((a, b) => a.people.localeCompare(b.people));

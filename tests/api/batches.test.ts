@@ -333,6 +333,9 @@ describe('progress', () => {
       [36, 3, 2_000],
     ]);
     expect(progress.agreement).toMatchObject({ tasks: 3, pairs: 3, agreeing: 2, why: null });
+    const { first, second, ...others } = progress.majority;
+    expect(first + second).toBe(3);
+    expect(others).toEqual({ tie: 0, both_good: 0, both_bad: 0, undecided: 1 });
     expect(progress.agreement.raw).toBeCloseTo(2 / 3, 12);
     expect(progress.agreement.kappas).toHaveLength(1);
     expect(progress.agreement.kappas[0]).toMatchObject({ n: 3 });

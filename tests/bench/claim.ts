@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@prefloop/cli/embedded-postgres';
-import { guardProcess } from '@prefloop/cli/guard';
 import { freePort } from '@prefloop/cli/ports';
-import { waitUntil } from '@prefloop/cli/wait';
+import { programArgs } from '@prefloop/cli/program-args';
+import { apiService } from '@prefloop/cli/services';
 import { checkInvariants, migrate, openDatabase } from '@prefloop/db';
 import type { Pool } from 'pg';
 import { v7 } from 'uuid';
@@ -15,9 +13,9 @@ import { z } from 'zod';
 import type { BenchResult, Report } from './bench.ts';
 import { type Client, createHttp, figuresOf, type LoadResult, runLoad } from './claim/load.ts';
 import { preparePlatform, secret } from './claim/platform.ts';
+import { startServer } from './platform/program.ts';
 
 const overlap = 2;
-const apiServer = fileURLToPath(new URL('../../apps/api/src/server.ts', import.meta.url));
 const textbookServer = fileURLToPath(new URL('./claim/textbook-server.ts', import.meta.url));
 
 /**
@@ -32,7 +30,7 @@ export async function run(report: Report): Promise<BenchResult> {
   const opened = openDatabase(postgres.url, { max: 4 });
   try {
     await migrate(postgres.url);
-    const platform = await startServer(apiServer, postgres.url);
+    const platform = await startApi(postgres.url, folder);
     const figures: Record<string, number> = {};
     try {
       for (const { people, tasks, ...load } of [
@@ -69,39 +67,19 @@ export async function run(report: Report): Promise<BenchResult> {
   }
 }
 
-async function startServer(file: string, databaseUrl: string) {
+async function startApi(databaseUrl: string, dataDir: string) {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      PREFLOOP_SECRET: secret,
-      LOG_LEVEL: 'silent',
-      NODE_ENV: 'production',
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (child.pid === undefined) throw new Error(`${file} could not be started`);
-  const guard = guardProcess(child.pid, { signal: 'KILL', graceSeconds: 1 });
   const base = `http://127.0.0.1:${port}`;
-  const stop = async () => {
-    if (child.exitCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-    guard.release();
-  };
-  const answers = () =>
-    fetch(`${base}/healthz`, { method: 'POST', body: '{}' }).then(
-      () => true,
-      () => false,
-    );
-  if (await waitUntil(async () => child.exitCode !== null || (await answers()), { timeoutMs: 60_000 })) {
-    if (child.exitCode === null) return { base, stop };
-  }
-  await stop();
-  throw new Error(`${file} did not start`);
+  const address = { host: '127.0.0.1', port, url: base, note: null };
+  const api = apiService({ databaseUrl, dataDir, secret, address, webRoot: null }, false);
+  return { ...(await startServer(api, base)), base };
+}
+
+async function startTextbook(databaseUrl: string) {
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port) };
+  return { ...(await startServer({ args: programArgs(textbookServer), env }, base)), base };
 }
 
 /** Counts what went wrong into the figures, over all loads so far. */
@@ -130,7 +108,7 @@ async function addFaults(
 const answer = z.object({ result: z.union([z.int(), z.string(), z.null()]) });
 
 async function runTextbook(databaseUrl: string, pool: Pool): Promise<Record<string, number>> {
-  const server = await startServer(textbookServer, databaseUrl);
+  const server = await startTextbook(databaseUrl);
   const http = createHttp(server.base, 50);
   const send = async (body: object) => answer.parse(await http.send('POST', '/', {}, body)).result;
   const clients: Client[] = Array.from({ length: 50 }, (_, annotator) => ({

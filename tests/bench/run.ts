@@ -8,9 +8,25 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'claim and submit over HTTP at 50 and 500 clients, beside the textbook lease query',
     load: () => import('./claim.ts'),
   },
+  lineage: {
+    about: 'both ways through five rounds with a million ratings and as many snapshot rows',
+    load: () => import('./lineage.ts'),
+  },
   paint: {
     about: 'key press to next pair painted, beside drawing it on the key press',
     load: () => import('./paint.ts'),
+  },
+  import: {
+    about: '100,000 rated pairs through the CLI and the API, beside COPY of the raw lines',
+    load: () => import('./import.ts'),
+  },
+  reward: {
+    about: 'reward models on PandaLM, five seeds through the whole platform, beside length alone',
+    load: () => import('./reward.ts'),
+  },
+  dpo: {
+    about: 'one epoch of DPO through the whole platform, beside the model before it',
+    load: () => import('./dpo.ts'),
   },
 };
 

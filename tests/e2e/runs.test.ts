@@ -109,9 +109,10 @@ async function choose(page: Page, label: string, option: string | RegExp): Promi
 }
 
 /** Launches a run over the prompts of a task type and waits for its page. */
-async function launch(page: Page, taskType: string): Promise<void> {
+async function launch(page: Page, taskType: string, atMost?: number): Promise<void> {
   await page.goto(`/p/${slug}/runs/new`);
   await choose(page, 'Task types', new RegExp(`^${taskType}`));
+  if (atMost !== undefined) await page.getByLabel('Prompts, at most').fill(String(atMost));
   await page.getByRole('button', { name: 'Start the run' }).click();
   await page.getByRole('heading', { name: /^generate \d+$/, level: 1 }).waitFor();
 }
@@ -163,7 +164,7 @@ test('points and answers come in while it runs, and it can be cancelled', async 
   await prompts('slow', 'fake: delay=250', ...Array.from({ length: 399 }, (_, n) => `prompt ${n}`));
   const page = await open('/runs');
   await page.getByRole('link', { name: 'generate 1' }).waitFor();
-  await launch(page, 'slow');
+  await launch(page, 'slow', 400);
   const chart = page.getByRole('img', { name: /^Tokens per second/ });
   // A page that shows points as they come may pass any single step between two looks at it.
   const at = async (step: number) => {
@@ -171,7 +172,7 @@ test('points and answers come in while it runs, and it can be cancelled', async 
       const label = (await chart.getAttribute('aria-label')) ?? '';
       return Number(/at step (\d+)/.exec(label)?.[1] ?? 0) >= step;
     };
-    expect(await waitUntil(reached, { timeoutMs: 30_000 })).toBe(true);
+    expect(await waitUntil(reached, { timeoutMs: 120_000 })).toBe(true);
   };
   await at(3);
   expect(await chart.getAttribute('aria-label')).toMatch(/between 101 and/);

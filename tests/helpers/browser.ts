@@ -58,7 +58,8 @@ export async function openContext(
 ): Promise<BrowserContext> {
   const { cookie, ...rest } = options;
   const context = await browser.newContext({ baseURL: web.url, viewport: widths.desk, ...rest });
-  context.setDefaultTimeout(30_000);
+  // Every wait is for something that comes; how soon depends on what else the machine does.
+  context.setDefaultTimeout(120_000);
   if (cookie !== undefined) {
     const at = cookie.indexOf('=');
     await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: web.url }]);

@@ -36,8 +36,6 @@ export async function openDesk(web: WebApp, browser: Browser, options: DeskOptio
     ...(options.texts ? { texts: options.texts } : {}),
   });
   const context = await openContext(browser, web, { ...options.context, cookie: sessionCookie(person) });
-  // Every wait is for something that comes; how soon depends on what else the machine does.
-  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const faults = watchForFaults(page);
   await page.goto(`/p/${project.slug}/rate`);

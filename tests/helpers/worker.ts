@@ -150,7 +150,7 @@ export async function createWorkshop(options: { redisUrl?: string } = {}) {
     run: (runId: string) => readRun(database, runId),
 
     /** The run once the condition holds; fails the test when it does not within `timeoutMs`. */
-    async until(runId: string, condition: (run: RunRow) => boolean, timeoutMs = 30_000): Promise<RunRow> {
+    async until(runId: string, condition: (run: RunRow) => boolean, timeoutMs = 120_000): Promise<RunRow> {
       let last = await readRun(database, runId);
       const held = await waitUntil(
         async () => {
@@ -163,7 +163,7 @@ export async function createWorkshop(options: { redisUrl?: string } = {}) {
       return last;
     },
 
-    ended: async function ended(runId: string, timeoutMs = 30_000): Promise<RunStatus> {
+    ended: async function ended(runId: string, timeoutMs = 120_000): Promise<RunStatus> {
       const held = await waitUntil(async () => hasEnded((await readRun(database, runId)).status), {
         timeoutMs,
       });

@@ -93,6 +93,8 @@ export const access: Record<string, AccessRule> = {
   createModelVersion: member('write', 'engineer', 'lead'),
   prepareModelVersion: member('write', 'engineer', 'lead'),
   setAlias: member('write', 'engineer', 'lead'),
+  // lineage
+  getLineage: member('read', ...insight),
   // runs
   listRuns: member('read', ...insight),
   previewRun: member('read', 'engineer', 'lead'),
@@ -110,6 +112,10 @@ export const access: Record<string, AccessRule> = {
   getBatch: member('read', ...insight),
   updateBatch: member('write', 'lead'),
   getBatchProgress: member('read', ...insight),
+  // arena
+  listMatchups: member('read', ...insight),
+  getMatchup: member('read', ...insight),
+  listBattles: member('read', ...insight),
   // rating
   getRatingQueue: member('read', ...raters),
   claimTasks: member(null, ...raters),

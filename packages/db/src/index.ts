@@ -1,6 +1,9 @@
 export * from './client.ts';
 export * from './listen-runs.ts';
 export * from './migrate.ts';
+export * from './queries/arena/get-matchup.ts';
+export * from './queries/arena/list-battles.ts';
+export * from './queries/arena/list-matchups.ts';
 export * from './queries/batches/create-batch.ts';
 export * from './queries/batches/get-agreement.ts';
 export * from './queries/batches/get-batch-progress.ts';
@@ -14,6 +17,7 @@ export * from './queries/idempotency.ts';
 export * from './queries/imports/add-pairs.ts';
 export * from './queries/imports/from-import-row.ts';
 export * from './queries/imports/imports.ts';
+export * from './queries/lineage/get-lineage.ts';
 export * from './queries/links.ts';
 export * from './queries/models/add-model-version.ts';
 export * from './queries/models/create-model.ts';

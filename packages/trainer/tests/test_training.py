@@ -138,6 +138,8 @@ def test_length_is_reported_beside_the_model(tiny: Path, tmp_path: Path) -> None
     train, test = write_rows(tmp_path / "t.jsonl", rows), write_rows(tmp_path / "h.jsonl", held_out)
     assert run(training_spec(tmp_path / "out", "reward", tiny, train, test)) == 0
     assert figures(tmp_path / "out")["eval_length_baseline"] == pytest.approx(3.5 / 5)
+    made = read_rows(tmp_path / "out" / "evaluation.jsonl")
+    assert [row["lengthRight"] for row in made] == [1, 1, 1, 0, 0.5]
 
 
 def test_dpo_starts_at_the_logarithm_of_two_and_learns(tiny: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from trainer.device import choose_device
 from trainer.events import Events
 from trainer.losses import dpo_losses, weighted_mean
 from trainer.models import full_precision, load_causal, load_reference, load_tokenizer
-from trainer.pairs import figures_of_pairs, load_pairs, write_pairs
+from trainer.pairs import figures_of_pairs, length_verdicts, load_pairs, write_pairs
 from trainer.report import announce
 from trainer.spec import DpoSpec
 from trainer.training import (
@@ -73,7 +73,9 @@ def run(spec: DpoSpec, events: Events, control: Control) -> tuple[int, dict[str,
     step = train(trainer, Reporter(spec, events, control, evaluate), resume)
 
     if held_out:
-        write_pairs(spec, events, held_out, *scorer.latest)
+        by_length = length_verdicts(pairs, held_out)
+        figures["length_baseline"] = mean(by_length)
+        write_pairs(spec, events, held_out, scorer.latest, by_length)
     publish(trainer, tokenizer, spec, events, step, {})
     return step, {f"eval_{name}": value for name, value in figures.items()}
 

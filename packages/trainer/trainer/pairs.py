@@ -50,31 +50,34 @@ def figures_of_pairs(chosen: Sequence[float], rejected: Sequence[float]) -> dict
     return {"accuracy": accuracy(chosen, rejected), "margin": mean(gaps)}
 
 
-def length_baseline(train: Sequence[Pair], held_out: Sequence[Pair]) -> float:
-    """Accuracy on `held_out` of "the longer answer wins", or the shorter, whichever is right more often in
-    `train`.
+def length_verdicts(train: Sequence[Pair], held_out: Sequence[Pair]) -> list[float]:
+    """For each of `held_out` whether "the longer answer wins" tells it right, or "the shorter", whichever is
+    right more often in `train`: 1 or 0.
 
     Lengths are characters; equal lengths count half.
     """
-    longer = _longer_wins(train) >= 0.5
-    share = _longer_wins(held_out)
-    return share if longer else 1 - share
+    longer = mean([_longer_wins(pair) for pair in train]) >= 0.5
+    return [_longer_wins(pair) if longer else 1 - _longer_wins(pair) for pair in held_out]
 
 
-def _longer_wins(pairs: Sequence[Pair]) -> float:
-    return accuracy([pair.chosen_length for pair in pairs], [pair.rejected_length for pair in pairs])
+def _longer_wins(pair: Pair) -> float:
+    return accuracy([pair.chosen_length], [pair.rejected_length])
 
 
 def write_pairs(
-    spec: Common, events: Events, pairs: Sequence[Pair], chosen: Sequence[float], rejected: Sequence[float]
+    spec: Common,
+    events: Events,
+    pairs: Sequence[Pair],
+    scores: tuple[Sequence[float], Sequence[float]],
+    by_length: Sequence[float],
 ) -> None:
-    """Every held-out pair with its two scores, for whoever wants slices, intervals or the pairs that went
-    wrong."""
+    """Every held-out pair with its two scores (chosen, rejected) and with what length alone says of it, for
+    whoever wants slices, intervals or the pairs that went wrong."""
     if not events.writes:
         return
     path = Path(spec.output_dir) / EVALUATION_FILE
     with path.open("w", encoding="utf-8") as file:
-        for pair, chosen_score, rejected_score in zip(pairs, chosen, rejected, strict=True):
+        for pair, chosen_score, rejected_score, right in zip(pairs, *scores, by_length, strict=True):
             row = {
                 "line": pair.line,
                 "group": pair.group,
@@ -83,6 +86,7 @@ def write_pairs(
                 "rejectedScore": rejected_score,
                 "chosenLength": pair.chosen_length,
                 "rejectedLength": pair.rejected_length,
+                "lengthRight": right,
             }
             file.write(json.dumps(row) + "\n")
     events.artifact("evaluation", EVALUATION_FILE, None, path.stat().st_size)

@@ -19,7 +19,7 @@ from trainer.device import choose_device
 from trainer.events import Events
 from trainer.losses import reward_losses, weighted_mean
 from trainer.models import full_precision, load_tokenizer
-from trainer.pairs import figures_of_pairs, length_baseline, load_pairs, write_pairs
+from trainer.pairs import figures_of_pairs, length_verdicts, load_pairs, write_pairs
 from trainer.report import announce
 from trainer.scoring import load_scorer, score_ids
 from trainer.spec import RewardSpec
@@ -64,8 +64,9 @@ def run(spec: RewardSpec, events: Events, control: Control) -> tuple[int, dict[s
     step = train(trainer, Reporter(spec, events, control, evaluate), resume)
 
     if held_out:
-        figures["length_baseline"] = length_baseline(pairs, held_out)
-        write_pairs(spec, events, held_out, *scores)
+        by_length = length_verdicts(pairs, held_out)
+        figures["length_baseline"] = mean(by_length)
+        write_pairs(spec, events, held_out, scores, by_length)
     else:
         some = pairs[:SCALE_PAIRS]
         scores = scores_of(trainer.model, tokenizer, some, spec, lambda: control.leave_if_asked(step))

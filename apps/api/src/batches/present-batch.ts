@@ -10,6 +10,7 @@ import {
   type AnnotatorCounts,
   type BatchRow,
   type getBatchCounts,
+  type MajorityCounts,
   wilsonInterval,
 } from '@prefloop/db';
 
@@ -24,12 +25,12 @@ export function presentBatch({ composition, createdAt, releasedAt, ...row }: Bat
   };
 }
 
-function presentShare(count: number, n: number, why: string): Share {
+export function presentShare(count: number, n: number, why: string): Share {
   const interval = wilsonInterval(count, n);
   return interval ? { ...interval, why: null } : { count, n, value: null, low: null, high: null, why };
 }
 
-const noSide = 'No preference was given here on two answers shown side by side.';
+export const noSide = 'No preference was given here on two answers shown side by side.';
 const maxKappas = 200;
 
 function presentAgreement({ tasks, pairs, agreeing, kappas }: AgreementResult): Agreement {
@@ -48,6 +49,7 @@ type Counts = Awaited<ReturnType<typeof getBatchCounts>>;
 export function presentProgress(
   { tasks, ratings }: Counts,
   annotators: AnnotatorCounts[],
+  majority: MajorityCounts,
   agreement: AgreementResult,
 ): BatchProgress {
   return {
@@ -73,6 +75,7 @@ export function presentProgress(
       both_good: ratings.bothGood,
       both_bad: ratings.bothBad,
     },
+    majority,
     leftChoice: presentShare(ratings.lefts, ratings.sided, noSide),
     medianActiveMs: ratings.medianActiveMs,
     annotators: annotators.map(({ lefts, sided, lastRatedAt, ...annotator }) => ({

@@ -16,6 +16,7 @@ import {
   getAgreement,
   getBatch,
   getBatchCounts,
+  getMajority,
   listAnnotatorCounts,
   listBatches,
   previewBatch,
@@ -142,7 +143,8 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
       const { id } = await findBatch(db, request, request.params.batch);
       const counts = await getBatchCounts(db, id);
       const annotators = await listAnnotatorCounts(db, id);
-      return presentProgress(counts, annotators, await getAgreement(db, id));
+      const majority = await getMajority(db, id);
+      return presentProgress(counts, annotators, majority, await getAgreement(db, id));
     },
   );
 };

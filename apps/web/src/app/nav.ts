@@ -11,6 +11,7 @@ import {
   IconSettings,
   IconSnowflake,
   IconStack2,
+  IconTrophy,
   IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
@@ -59,6 +60,7 @@ export const rail: readonly RailEntry[] = [
   { label: 'Snapshots', to: '/p/$project/snapshots', icon: IconSnowflake, roles: insight },
   { label: 'Runs', to: '/p/$project/runs', icon: IconPlayerPlay, roles: insight },
   { label: 'Models', to: '/p/$project/models', icon: IconBox, roles: insight },
+  { label: 'Arena', to: '/p/$project/arena', icon: IconTrophy, roles: insight },
   { label: 'Guidelines', to: '/p/$project/guidelines', icon: IconBook, roles: everyone },
   { label: 'People', to: '/p/$project/people', icon: IconUsers, roles: insight },
   { label: 'Settings', to: '/p/$project/settings', icon: IconSettings, roles: ['lead'] },
@@ -91,11 +93,31 @@ export const actions: readonly PaletteAction[] = [
     roles: ['lead', 'engineer'],
   },
   {
+    label: 'Train a model',
+    description: 'A run that learns from a snapshot: reward model, DPO, PPO',
+    to: '/p/$project/runs/new',
+    search: { method: 'reward' },
+    roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Compare two versions',
+    description: 'Two versions answer, people rate blind, the arena counts',
+    to: '/p/$project/arena',
+    search: { compare: true },
+    roles: ['lead', 'engineer'],
+  },
+  {
     label: 'Register a model',
     description: 'Bundled, a local folder, from the Hub, or an endpoint',
     to: '/p/$project/models',
     search: { register: true },
     roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Trace the lineage',
+    description: 'From prompts and ratings to the model, and back',
+    to: '/p/$project/lineage',
+    roles: insight,
   },
   {
     label: 'Invite someone',

@@ -5,10 +5,12 @@ import { PageLoading } from './page-loading.tsx';
 import { PageMissing } from './page-missing.tsx';
 import { accountRoute } from './routes/account.tsx';
 import { appRoute } from './routes/app.tsx';
+import { arenaRoute, matchupRoute } from './routes/arena.tsx';
 import { batchesRoute, batchRoute, newBatchRoute } from './routes/batches.tsx';
 import { guidelinesRoute } from './routes/guidelines.tsx';
 import { homeRoute } from './routes/home.tsx';
 import { inviteRoute } from './routes/invite.tsx';
+import { lineageRoute } from './routes/lineage.tsx';
 import { loginRoute } from './routes/login.tsx';
 import { modelsRoute, modelVersionRoute } from './routes/models.tsx';
 import { overviewRoute } from './routes/overview.tsx';
@@ -56,6 +58,9 @@ const routeTree = rootRoute.addChildren([
       runRoute,
       modelsRoute,
       modelVersionRoute,
+      lineageRoute,
+      arenaRoute,
+      matchupRoute,
       guidelinesRoute,
       peopleRoute,
       settingsRoute,

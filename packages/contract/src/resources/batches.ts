@@ -205,6 +205,21 @@ export const agreement = z
   .meta({ id: 'Agreement' });
 export type Agreement = z.infer<typeof agreement>;
 
+/** Rated tasks by what most of their counted ratings say, strength aside. */
+export const majority = z
+  .object({
+    /** Prefer the response at position 0; at position 1. */
+    first: z.int(),
+    second: z.int(),
+    tie: z.int(),
+    both_good: z.int(),
+    both_bad: z.int(),
+    /** Two verdicts or more lead together. */
+    undecided: z.int(),
+  })
+  .meta({ id: 'Majority' });
+export type Majority = z.infer<typeof majority>;
+
 export const batchProgress = z
   .object({
     tasks: z.object({
@@ -233,6 +248,7 @@ export const batchProgress = z
       both_good: z.int(),
       both_bad: z.int(),
     }),
+    majority,
     /** Of the preferences, those for the left side. Imported ratings have no side and stay out. */
     leftChoice: share,
     medianActiveMs: z.number().nullable(),

@@ -63,5 +63,7 @@ export const pairEvaluationRow = z.strictObject({
   rejectedScore: z.number(),
   chosenLength: z.int(),
   rejectedLength: z.int(),
+  /** Whether length alone tells the pair right: 1 or 0, half for equal lengths. */
+  lengthRight: z.union([z.literal(0), z.literal(0.5), z.literal(1)]),
 });
 export type PairEvaluationRow = z.infer<typeof pairEvaluationRow>;

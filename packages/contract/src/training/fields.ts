@@ -26,7 +26,7 @@ const optimisation = {
 
 const passes = {
   epochs: { label: 'Epochs', effect: 'Passes over the rows; many overfit.' },
-  maxSteps: { label: 'At most', effect: 'Steps after which it ends, whatever the epochs.' },
+  maxSteps: { label: 'Steps at most', effect: 'Steps after which it ends, whatever the epochs.' },
   loggingSteps: { label: 'Log every', effect: 'Steps between points of the curves.' },
 } satisfies Record<string, TrainingField>;
 

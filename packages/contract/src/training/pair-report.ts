@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clusteredShare, sumByGroup } from '../statistics/clustered-share.ts';
 import type { PairEvaluationRow } from '../trainer/rows.ts';
 
 /** How many held-out pairs a model tells right, a tie as half, with a 95% interval over their prompts. */
@@ -9,43 +10,75 @@ export const pairReport = z.object({
   accuracy: z.number(),
   low: z.number(),
   high: z.number(),
+  /** What length alone gets on the same pairs, and by how much the model is better, with that difference's interval. */
+  overLength: z
+    .object({ baseline: z.number(), difference: z.number(), low: z.number(), high: z.number() })
+    .optional(),
 });
 export type PairReport = z.infer<typeof pairReport>;
 
-const z95 = 1.959963984540054;
-
 /**
- * Accuracy on held-out pairs. The interval is Wilson's (JASA 1927) at the effective number of pairs: their number
- * divided by the design effect, the clustered variance over the binomial one (Kish 1965). Null without pairs.
+ * Accuracy on held-out pairs, by the groups of their prompts, and its lead over what length alone gets on the same
+ * pairs. Null without pairs.
  */
 export function reportPairs(rows: PairEvaluationRow[]): PairReport | null {
-  if (rows.length === 0) return null;
-  const n = rows.length;
-  const rights = rows.map(({ chosenScore, rejectedScore }) =>
-    chosenScore === rejectedScore ? 0.5 : Number(chosenScore > rejectedScore),
+  const told = rows.map(({ group, chosenScore, rejectedScore, lengthRight }, at) => ({
+    // A pair without a group stands for itself.
+    group: group === null ? `row ${at}` : `group ${group}`,
+    value: chosenScore === rejectedScore ? 0.5 : Number(chosenScore > rejectedScore),
+    lengthRight,
+  }));
+  const sums = sumByGroup(told);
+  const share = clusteredShare(sums);
+  const byLength = clusteredShare(
+    sumByGroup(told.map(({ group, lengthRight: value }) => ({ group, value }))),
   );
-  const accuracy = rights.reduce((sum, right) => sum + right, 0) / n;
-  // A pair without a group stands for itself.
-  const residuals = new Map<string, number>();
-  for (const [at, { group }] of rows.entries()) {
-    const key = group === null ? `row ${at}` : `group ${group}`;
-    residuals.set(key, (residuals.get(key) ?? 0) + (rights[at] ?? 0) - accuracy);
-  }
-  const clusters = residuals.size;
-  const binomial = (accuracy * (1 - accuracy)) / n;
-  const squares = [...residuals.values()].reduce((sum, residual) => sum + residual ** 2, 0);
-  const clustered = clusters > 1 ? (squares / n ** 2) * (clusters / (clusters - 1)) : binomial;
-  const designEffect = binomial === 0 ? n / clusters : Math.max(1, clustered / binomial);
-  const effective = n / designEffect;
-  const scale = 1 + z95 ** 2 / effective;
-  const centre = (accuracy + z95 ** 2 / (2 * effective)) / scale;
-  const half =
-    (z95 / scale) * Math.sqrt((accuracy * (1 - accuracy)) / effective + z95 ** 2 / (4 * effective ** 2));
+  if (!share || !byLength) return null;
   return {
-    pairs: n,
-    prompts: clusters,
-    accuracy,
-    low: Math.max(0, centre - half),
-    high: Math.min(1, centre + half),
+    pairs: sums.n,
+    prompts: sums.groups,
+    accuracy: share.value,
+    low: share.low,
+    high: share.high,
+    overLength: leadOf(share, byLength, correlationOf(told, share.value, byLength.value)),
   };
+}
+
+type Share = { value: number; low: number; high: number };
+
+/**
+ * The difference of two shares seen on the same pairs. Its interval puts theirs together by their correlation phi
+ * (Newcombe, Statistics in Medicine 1998, method 10, without the correction for continuity).
+ */
+function leadOf(one: Share, other: Share, phi: number): NonNullable<PairReport['overLength']> {
+  const difference = one.value - other.value;
+  const reach = (down: number, up: number) =>
+    Math.sqrt(Math.max(0, down ** 2 - 2 * phi * down * up + up ** 2));
+  return {
+    baseline: other.value,
+    difference,
+    low: Math.max(-1, difference - reach(one.value - one.low, other.high - other.value)),
+    high: Math.min(1, difference + reach(one.high - one.value, other.value - other.low)),
+  };
+}
+
+/** How far the two go together over the groups, from their residuals' sums in each; 0 where one does not vary. */
+function correlationOf(
+  told: readonly { group: string; value: number; lengthRight: number }[],
+  mean: number,
+  lengthMean: number,
+): number {
+  const groups = new Map<string, [number, number]>();
+  for (const { group, value, lengthRight } of told) {
+    const [one, other] = groups.get(group) ?? [0, 0];
+    groups.set(group, [one + value - mean, other + lengthRight - lengthMean]);
+  }
+  let [squares, lengthSquares, products] = [0, 0, 0];
+  for (const [one, other] of groups.values()) {
+    squares += one ** 2;
+    lengthSquares += other ** 2;
+    products += one * other;
+  }
+  const scale = Math.sqrt(squares * lengthSquares);
+  return scale < 1e-9 ? 0 : Math.max(-1, Math.min(1, products / scale));
 }

@@ -1,3 +1,4 @@
+export * from './lineage.ts';
 export * from './models.ts';
 export * from './people.ts';
 export * from './projects.ts';

@@ -362,6 +362,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/arena": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions that meet in pairs, newest first, each with the win rate of the newer one */
+        get: operations["listMatchups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/arena/{first}/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two versions against each other: in whole, by task type, and where they met */
+        get: operations["getMatchup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/arena/{first}/{second}/battles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ratings behind a matchup, newest first */
+        get: operations["listBattles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/batches": {
         parameters: {
             query?: never;
@@ -532,6 +583,23 @@ export interface paths {
         post?: never;
         /** Withdraw an invitation into the project */
         delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a prompt source, batch, snapshot, run or version came from, and all that came of it */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1406,6 +1474,7 @@ export interface components {
             annotators: components["schemas"]["AnnotatorProgress"][];
             held: number;
             leftChoice: components["schemas"]["Share"];
+            majority: components["schemas"]["Majority"];
             medianActiveMs: number | null;
             ratings: {
                 counted: number;
@@ -1434,6 +1503,7 @@ export interface components {
             annotators: components["schemas"]["AnnotatorProgressInput"][];
             held: number;
             leftChoice: components["schemas"]["ShareInput"];
+            majority: components["schemas"]["MajorityInput"];
             medianActiveMs: number | null;
             ratings: {
                 counted: number;
@@ -1465,6 +1535,72 @@ export interface components {
         BatchStrategy: "finish-started" | "least-rated" | "random";
         /** @enum {string} */
         BatchStrategyInput: "finish-started" | "least-rated" | "random";
+        Battle: {
+            annotator: string;
+            batch: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            comment: string | null;
+            /** Format: uuid */
+            id: string;
+            outcome: components["schemas"]["BattleOutcome"];
+            promptExcerpt: string;
+            /** Format: uuid */
+            promptId: string;
+            /** Format: date-time */
+            ratedAt: string;
+            strength: number | null;
+            taskType: string | null;
+            /** @enum {string} */
+            verdict: "preference" | "tie" | "both_good" | "both_bad";
+        };
+        BattleCounts: {
+            bothBad: number;
+            newer: number;
+            older: number;
+            tie: number;
+        };
+        BattleCountsInput: {
+            bothBad: number;
+            newer: number;
+            older: number;
+            tie: number;
+        };
+        BattleInput: {
+            annotator: string;
+            batch: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            comment: string | null;
+            /** Format: uuid */
+            id: string;
+            outcome: components["schemas"]["BattleOutcomeInput"];
+            promptExcerpt: string;
+            /** Format: uuid */
+            promptId: string;
+            /** Format: date-time */
+            ratedAt: string;
+            strength: number | null;
+            taskType: string | null;
+            /** @enum {string} */
+            verdict: "preference" | "tie" | "both_good" | "both_bad";
+        };
+        /** @enum {string} */
+        BattleOutcome: "newer" | "older" | "tie" | "both_bad";
+        /** @enum {string} */
+        BattleOutcomeInput: "newer" | "older" | "tie" | "both_bad";
+        BattlePage: {
+            items: components["schemas"]["Battle"][];
+            nextCursor: string | null;
+        };
+        BattlePageInput: {
+            items: components["schemas"]["BattleInput"][];
+            nextCursor: string | null;
+        };
         ClaimAnswer: {
             queue: components["schemas"]["RatingQueue"];
             tasks: components["schemas"]["RateTask"][];
@@ -2219,11 +2355,267 @@ export interface components {
             }[];
             lost: string[];
         };
+        Lineage: {
+            edges: components["schemas"]["LineageEdge"][];
+            focus: {
+                id: string;
+                kind: components["schemas"]["LineageKind"];
+            };
+            nodes: components["schemas"]["LineageNode"][];
+            truncated: boolean;
+        };
+        LineageEdge: {
+            from: {
+                id: string;
+                kind: components["schemas"]["LineageKind"];
+            };
+            roles: components["schemas"]["LineageRole"][];
+            to: {
+                id: string;
+                kind: components["schemas"]["LineageKind"];
+            };
+        };
+        LineageEdgeInput: {
+            from: {
+                id: string;
+                kind: components["schemas"]["LineageKindInput"];
+            };
+            roles: components["schemas"]["LineageRoleInput"][];
+            to: {
+                id: string;
+                kind: components["schemas"]["LineageKindInput"];
+            };
+        };
+        LineageInput: {
+            edges: components["schemas"]["LineageEdgeInput"][];
+            focus: {
+                id: string;
+                kind: components["schemas"]["LineageKindInput"];
+            };
+            nodes: components["schemas"]["LineageNodeInput"][];
+            truncated: boolean;
+        };
+        /** @enum {string} */
+        LineageKind: "prompts" | "batch" | "snapshot" | "run" | "version";
+        /** @enum {string} */
+        LineageKindInput: "prompts" | "batch" | "snapshot" | "run" | "version";
+        LineageNode: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "prompts";
+            name: string;
+            prompts: number;
+        } | {
+            annotators: number;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "batch";
+            name: string;
+            ratings: number;
+            status: components["schemas"]["BatchStatus"];
+            tasks: number;
+        } | {
+            /** Format: date-time */
+            createdAt: string;
+            hash: string;
+            id: string;
+            /** @constant */
+            kind: "snapshot";
+            name: string;
+            /** @enum {string} */
+            of: "sft" | "preference";
+            rows: number;
+        } | {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "run";
+            method: components["schemas"]["RunMethod"];
+            name: string;
+            number: number;
+            responses: number | null;
+            status: components["schemas"]["RunStatus"];
+            steps: number | null;
+        } | {
+            aliases: string[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "version";
+            name: string;
+            origin: components["schemas"]["ModelOrigin"];
+            purpose: components["schemas"]["ModelPurpose"];
+            status: components["schemas"]["ModelStatus"];
+        };
+        LineageNodeInput: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "prompts";
+            name: string;
+            prompts: number;
+        } | {
+            annotators: number;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "batch";
+            name: string;
+            ratings: number;
+            status: components["schemas"]["BatchStatusInput"];
+            tasks: number;
+        } | {
+            /** Format: date-time */
+            createdAt: string;
+            hash: string;
+            id: string;
+            /** @constant */
+            kind: "snapshot";
+            name: string;
+            /** @enum {string} */
+            of: "sft" | "preference";
+            rows: number;
+        } | {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "run";
+            method: components["schemas"]["RunMethodInput"];
+            name: string;
+            number: number;
+            responses: number | null;
+            status: components["schemas"]["RunStatusInput"];
+            steps: number | null;
+        } | {
+            aliases: string[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @constant */
+            kind: "version";
+            name: string;
+            origin: components["schemas"]["ModelOriginInput"];
+            purpose: components["schemas"]["ModelPurposeInput"];
+            status: components["schemas"]["ModelStatusInput"];
+        };
+        /** @enum {string} */
+        LineageRole: "base" | "reference" | "reward";
+        /** @enum {string} */
+        LineageRoleInput: "base" | "reference" | "reward";
         LinkLookup: {
             secret: string;
         };
         LinkLookupInput: {
             secret: string;
+        };
+        Majority: {
+            both_bad: number;
+            both_good: number;
+            first: number;
+            second: number;
+            tie: number;
+            undecided: number;
+        };
+        MajorityInput: {
+            both_bad: number;
+            both_good: number;
+            first: number;
+            second: number;
+            tie: number;
+            undecided: number;
+        };
+        Matchup: {
+            lastRatedAt: string | null;
+            newer: components["schemas"]["ModelVersionItem"];
+            older: components["schemas"]["ModelVersionItem"];
+            outcomes: components["schemas"]["BattleCounts"];
+            pairs: number;
+            ratedPairs: number;
+            ratings: number;
+            ratingsLeft: number;
+            winRate: components["schemas"]["WinRate"];
+        };
+        MatchupDetail: {
+            batches: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                pairs: number;
+                ratings: number;
+                ratingsLeft: number;
+                status: components["schemas"]["BatchStatus"];
+            }[];
+            lastRatedAt: string | null;
+            leftChoice: components["schemas"]["Share"];
+            newer: components["schemas"]["ModelVersionItem"];
+            older: components["schemas"]["ModelVersionItem"];
+            outcomes: components["schemas"]["BattleCounts"];
+            pairs: number;
+            ratedPairs: number;
+            ratings: number;
+            ratingsLeft: number;
+            taskTypes: {
+                outcomes: components["schemas"]["BattleCounts"];
+                ratings: number;
+                taskType: string | null;
+                winRate: components["schemas"]["WinRate"];
+            }[];
+            winRate: components["schemas"]["WinRate"];
+        };
+        MatchupDetailInput: {
+            batches: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                pairs: number;
+                ratings: number;
+                ratingsLeft: number;
+                status: components["schemas"]["BatchStatusInput"];
+            }[];
+            lastRatedAt: string | null;
+            leftChoice: components["schemas"]["ShareInput"];
+            newer: components["schemas"]["ModelVersionItemInput"];
+            older: components["schemas"]["ModelVersionItemInput"];
+            outcomes: components["schemas"]["BattleCountsInput"];
+            pairs: number;
+            ratedPairs: number;
+            ratings: number;
+            ratingsLeft: number;
+            taskTypes: {
+                outcomes: components["schemas"]["BattleCountsInput"];
+                ratings: number;
+                taskType: string | null;
+                winRate: components["schemas"]["WinRateInput"];
+            }[];
+            winRate: components["schemas"]["WinRateInput"];
+        };
+        MatchupInput: {
+            lastRatedAt: string | null;
+            newer: components["schemas"]["ModelVersionItemInput"];
+            older: components["schemas"]["ModelVersionItemInput"];
+            outcomes: components["schemas"]["BattleCountsInput"];
+            pairs: number;
+            ratedPairs: number;
+            ratings: number;
+            ratingsLeft: number;
+            winRate: components["schemas"]["WinRateInput"];
+        };
+        MatchupPage: {
+            items: components["schemas"]["Matchup"][];
+            nextCursor: string | null;
+        };
+        MatchupPageInput: {
+            items: components["schemas"]["MatchupInput"][];
+            nextCursor: string | null;
         };
         Me: {
             email: string;
@@ -3616,6 +4008,12 @@ export interface components {
                     accuracy: number;
                     high: number;
                     low: number;
+                    overLength?: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
                     pairs: number;
                     prompts: number;
                 };
@@ -3708,6 +4106,12 @@ export interface components {
                     accuracy: number;
                     high: number;
                     low: number;
+                    overLength?: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
                     pairs: number;
                     prompts: number;
                 };
@@ -3783,6 +4187,12 @@ export interface components {
                     accuracy: number;
                     high: number;
                     low: number;
+                    overLength?: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
                     pairs: number;
                     prompts: number;
                 };
@@ -3842,6 +4252,12 @@ export interface components {
                     accuracy: number;
                     high: number;
                     low: number;
+                    overLength?: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
                     pairs: number;
                     prompts: number;
                 };
@@ -4624,6 +5040,22 @@ export interface components {
             reason: components["schemas"]["SkipReasonInput"];
             /** @constant */
             verdict: "skip";
+        };
+        WinRate: {
+            high: number | null;
+            low: number | null;
+            n: number;
+            prompts: number;
+            value: number | null;
+            why: string | null;
+        };
+        WinRateInput: {
+            high: number | null;
+            low: number | null;
+            n: number;
+            prompts: number;
+            value: number | null;
+            why: string | null;
         };
         Worker: {
             device: components["schemas"]["WorkerDevice"] | null;
@@ -5564,6 +5996,112 @@ export interface operations {
             };
         };
     };
+    listMatchups: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                version?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchupPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatchup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                first: string;
+                project: string;
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchupDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBattles: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: components["schemas"]["BattleOutcomeInput"];
+                taskType?: string;
+            };
+            header?: never;
+            path: {
+                first: string;
+                project: string;
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BattlePage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBatches: {
         parameters: {
             query?: {
@@ -6069,6 +6607,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLineage: {
+        parameters: {
+            query: {
+                id: string;
+                kind: components["schemas"]["LineageKindInput"];
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
             };
             /** @description Why not, and what to do about it */
             default: {

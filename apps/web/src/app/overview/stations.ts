@@ -11,8 +11,8 @@ export type Station = {
   note: string;
   /** The page that shows them, where there is one for this role. */
   to: ProjectPath | null;
-  /** What makes the first ones, where this role may do it. */
-  action: PaletteAction | null;
+  /** What makes the first ones, where this role may do it: an action, or a page that is one, as Rate is. */
+  action: Pick<PaletteAction, 'label' | 'to' | 'search'> | null;
 };
 
 /** The stations of the loop in its order, with what stands there and what leads on. */
@@ -23,7 +23,8 @@ export function stationsOf(overview: Overview, role: ProjectRole): Station[] {
     count,
     note,
     to: rail.find((entry) => entry.label === page && entry.roles.includes(role))?.to ?? null,
-    action: actions.find((entry) => entry.label === action && entry.roles.includes(role)) ?? null,
+    action:
+      [...actions, ...rail].find((entry) => entry.label === action && entry.roles.includes(role)) ?? null,
   });
   return [
     station(
@@ -40,7 +41,7 @@ export function stationsOf(overview: Overview, role: ProjectRole): Station[] {
       'Prompts',
       'Generate responses',
     ),
-    station('Tasks', tasks.total, wantedNote(tasks.wanted), 'Batches', 'Compose a batch'),
+    station('Tasks', tasks.total, wantedNote(tasks.wanted), 'Batches', 'Release a batch'),
     station(
       'Ratings',
       ratings.total,

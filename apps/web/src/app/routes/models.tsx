@@ -13,5 +13,6 @@ export const modelsRoute = createRoute({
 export const modelVersionRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'models/$versionId',
+  validateSearch: z.object({ promote: param(z.boolean()) }),
   component: lazyRouteComponent(() => import('../../features/models/version-page.tsx'), 'VersionPage'),
 });

@@ -14,6 +14,8 @@ export const newRunRoute = createRoute({
   path: 'runs/new',
   validateSearch: z.object({
     version: param(z.string()),
+    /** Versions that answer the same prompts, to be compared. */
+    versions: param(z.array(z.uuid())),
     snapshot: param(z.string()),
     method: param(z.enum(['generate', 'sft', 'reward', 'dpo', 'ppo'])),
   }),

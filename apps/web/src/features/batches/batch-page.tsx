@@ -2,14 +2,16 @@ import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import type { BatchStatus } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { LineageLink } from '../../components/lineage-link.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { api, ok } from '../../lib/api.ts';
-import { useProject } from '../../lib/project.ts';
+import { mayUse, useProject } from '../../lib/project.ts';
 import { BatchProgressView } from './batch-progress-view.tsx';
 import { describeComposition, statusColor, strategyWords } from './batch-words.ts';
-import { batchQuery, progressQuery } from './batches-query.ts';
+import { type BatchItem, batchQuery, progressQuery } from './batches-query.ts';
 
 type Step = { status: 'released' | 'paused' | 'closed'; verb: string };
 
@@ -47,25 +49,38 @@ export function BatchPage() {
   if (batch.isError) return <ErrorState error={batch.error} onRetry={() => void batch.refetch()} />;
   const { data } = batch;
   const offered = project.role === 'lead' && data.composition !== null ? steps[data.status] : [];
+  // All that was wanted is in: its ratings are to be learnt from.
+  const rated = progress.data && progress.data.ratings.counted > 0 && progress.data.ratings.left === 0;
+  const mayFreeze = rated && mayUse(project.role, ['lead', 'engineer']);
   return (
     <Stack gap="lg">
       <PageHeader
         title={data.name}
-        actions={offered.map(({ status, verb }, index) => (
-          <Button
-            key={status}
-            variant={index === offered.length - 1 ? 'filled' : 'default'}
-            loading={change.isPending && change.variables === status}
-            onClick={() => change.mutate(status)}
-          >
-            {verb}
-          </Button>
-        ))}
+        actions={
+          <>
+            {offered.map(({ status, verb }, index) => (
+              <Button
+                key={status}
+                variant={index === offered.length - 1 && !mayFreeze ? 'filled' : 'default'}
+                loading={change.isPending && change.variables === status}
+                onClick={() => change.mutate(status)}
+              >
+                {verb}
+              </Button>
+            ))}
+            {mayFreeze ? (
+              <ButtonLink to="/p/$project/snapshots/new" params={{ project: project.slug }}>
+                Freeze a snapshot
+              </ButtonLink>
+            ) : null}
+          </>
+        }
       >
         <Group gap="xs">
           <Anchor component={Link} to={`/p/${project.slug}/batches`}>
             All batches
           </Anchor>
+          <LineageLink kind="batch" id={data.id} />
           <Badge variant="light" color={statusColor[data.status]}>
             {data.status}
           </Badge>
@@ -75,12 +90,28 @@ export function BatchPage() {
         </Group>
       </PageHeader>
       {change.isError ? <ErrorState error={change.error} /> : null}
-      <Text c="dimmed">{describeComposition(data.composition)}</Text>
+      <Text c="dimmed">
+        {describeComposition(data.composition)} <ArenaLink batch={data} />
+      </Text>
       {progress.isPending ? <Loading label="Loading progress" lines={6} /> : null}
       {progress.isError ? (
         <ErrorState error={progress.error} onRetry={() => void progress.refetch()} />
       ) : null}
       {progress.data ? <BatchProgressView progress={progress.data} /> : null}
     </Stack>
+  );
+}
+
+/** Where two versions meet, the arena tells who wins. */
+function ArenaLink({ batch }: { batch: BatchItem }) {
+  const { slug } = useProject();
+  const pairing = batch.composition?.pairing;
+  if (pairing?.kind !== 'across') return null;
+  const [first, second] = pairing.versions;
+  if (first === undefined || second === undefined) return null;
+  return (
+    <Link to="/p/$project/arena/$first/$second" params={{ project: slug, first, second }}>
+      See who wins
+    </Link>
   );
 }

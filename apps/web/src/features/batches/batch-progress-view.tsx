@@ -4,7 +4,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
-import { formatSeconds, intervalOf } from './batch-words.ts';
+import { describeMajority, formatSeconds, intervalOf } from './batch-words.ts';
 
 const people: Column<AnnotatorProgress>[] = [
   { id: 'name', header: 'Annotator', cell: (one) => one.name, sortBy: (one) => one.name },
@@ -36,7 +36,7 @@ const people: Column<AnnotatorProgress>[] = [
   {
     id: 'left',
     header: 'Left chosen',
-    width: '190px',
+    width: '230px',
     align: 'end',
     secondary: true,
     cell: (one) =>
@@ -124,6 +124,7 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
         Verdicts: {formatCount(verdicts.preference)} for one side, {formatCount(verdicts.tie)} equal,{' '}
         {formatCount(verdicts.both_good)} both good, {formatCount(verdicts.both_bad)} both bad.
       </Text>
+      {agreement.tasks > 0 ? <Text>{describeMajority(progress.majority)}</Text> : null}
       <section>
         <Title order={2} mb="xs">
           People

@@ -1,5 +1,5 @@
-import type { BatchStatus, BatchStrategy, Share } from '@prefloop/contract';
-import { formatShare } from '../../lib/format.ts';
+import type { BatchStatus, BatchStrategy, Majority, Share } from '@prefloop/contract';
+import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
 import type { BatchItem } from './batches-query.ts';
 
 export const statusColor: Record<BatchStatus, string> = {
@@ -24,12 +24,33 @@ export function describeComposition(composition: BatchItem['composition']): stri
     random: `${pairing.kind === 'random' ? pairing.perPrompt : ''} random pairs a prompt`,
     across: 'One response of each of two model versions',
   }[pairing.kind];
-  const limits = Object.entries(filter).map(
-    ([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`,
-  );
+  const { search, taskTypes, languages, tags, sources, runIds, versionIds, heldOut } = filter;
+  const limits = [
+    search === undefined ? null : `prompts with "${search}"`,
+    taskTypes ? `task types ${taskTypes.join(', ')}` : null,
+    languages ? `languages ${languages.join(', ')}` : null,
+    tags ? `tags ${tags.join(', ')}` : null,
+    sources ? `sources ${sources.join(', ')}` : null,
+    runIds ? `answers of ${formatPlural(runIds.length, 'run')}` : null,
+    versionIds ? `answers of ${formatPlural(versionIds.length, 'model version')}` : null,
+    heldOut === undefined ? null : heldOut ? 'held-out prompts only' : 'no held-out prompts',
+  ].filter((limit) => limit !== null);
   return [pairs, ...limits, ...(limit === undefined ? [] : [`at most ${limit} tasks`])]
     .join('; ')
     .concat('.');
+}
+
+/** What most people said of each pair, in one line. */
+export function describeMajority({ first, second, tie, both_good, both_bad, undecided }: Majority): string {
+  const parts = [
+    `${formatCount(first)} for the first response`,
+    `${formatCount(second)} for the second`,
+    `${formatCount(tie)} equal`,
+    both_good > 0 ? `${formatCount(both_good)} both good` : null,
+    both_bad > 0 ? `${formatCount(both_bad)} both bad` : null,
+    undecided > 0 ? `${formatCount(undecided)} undecided` : null,
+  ];
+  return `By majority, pair for pair: ${parts.filter((part) => part !== null).join(', ')}.`;
 }
 
 /** A share's ends for a Stat; undefined where the share itself is. */

@@ -55,6 +55,15 @@ export const previewQuery = (project: string, composition: Composition) =>
     retry: false,
   });
 
+/** How a run is called. */
+export const runNameQuery = (project: string, runId: string) =>
+  queryOptions({
+    queryKey: ['project', project, 'run-name', runId],
+    queryFn: async () =>
+      (await ok(api.GET('/v1/projects/{project}/runs/{runId}', { params: { path: { project, runId } } })))
+        .name,
+  });
+
 export const facetsQuery = (project: string) =>
   queryOptions({
     queryKey: ['project', project, 'prompts', 'facets'],

@@ -15,6 +15,7 @@ import type { BatchPreview, BatchStrategy } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -25,6 +26,8 @@ import { useProject } from '../../lib/project.ts';
 import { strategyWords } from './batch-words.ts';
 import classes from './batches.module.css';
 import { type Composition, facetsQuery, previewQuery, versionsQuery } from './batches-query.ts';
+import { RunFilter } from './run-filter.tsx';
+import { useSuggestedName } from './use-suggested-name.ts';
 
 type Pairing = Composition['pairing'];
 type Filter = NonNullable<Composition['filter']>;
@@ -36,8 +39,10 @@ export function NewBatchPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { across, runId } = useSearch({ from: '/app/p/$project/batches/new' });
-  const [name, setName] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
   const [composition, setComposition] = useState<Composition>(() => startingPoint(across, runId));
+  const suggested = useSuggestedName(project.slug, composition);
+  const name = typed ?? suggested;
   const [service, setService] = useState<Service>({
     overlap: 1,
     priority: 0,
@@ -83,7 +88,7 @@ export function NewBatchPage() {
             <TextInput
               label="Name"
               value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
+              onChange={(event) => setTyped(event.currentTarget.value)}
               maxLength={200}
               required
             />
@@ -91,6 +96,15 @@ export function NewBatchPage() {
               pairing={composition.pairing}
               onChange={(pairing) => setComposition({ ...composition, pairing })}
             />
+            {composition.filter?.runIds ? (
+              <RunFilter
+                runIds={composition.filter.runIds}
+                onClear={() => {
+                  const { runIds: _, ...filter } = composition.filter ?? {};
+                  setComposition({ ...composition, filter });
+                }}
+              />
+            ) : null}
             <FilterFields
               filter={composition.filter ?? {}}
               onChange={(filter) => setComposition({ ...composition, filter })}
@@ -119,7 +133,9 @@ export function NewBatchPage() {
           {preview.isError ? (
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
           ) : null}
-          {complete && preview.data ? <PreviewView preview={preview.data} overlap={service.overlap} /> : null}
+          {complete && preview.data ? (
+            <PreviewView preview={preview.data} overlap={service.overlap} pairing={settled.pairing} />
+          ) : null}
         </div>
       </div>
     </Stack>
@@ -134,7 +150,10 @@ function startingPoint(across: [string, string] | undefined, runId: string | und
   };
 }
 
-function PreviewView({ preview, overlap }: { preview: BatchPreview; overlap: number }) {
+type PreviewProps = { preview: BatchPreview; overlap: number; pairing: Pairing };
+
+function PreviewView({ preview, overlap, pairing }: PreviewProps) {
+  const { slug } = useProject();
   return (
     <Stack gap="md">
       <Stats>
@@ -157,6 +176,19 @@ function PreviewView({ preview, overlap }: { preview: BatchPreview; overlap: num
         <Alert color="orange" title="Nothing to pair">
           No two different responses to one prompt match. Generate responses first, or widen the filter at the
           left.
+          {pairing.kind === 'across' ? (
+            <div>
+              <ButtonLink
+                mt="xs"
+                size="xs"
+                to="/p/$project/runs/new"
+                params={{ project: slug }}
+                search={{ versions: pairing.versions }}
+              >
+                Let both answer
+              </ButtonLink>
+            </div>
+          ) : null}
         </Alert>
       ) : null}
     </Stack>
@@ -175,7 +207,7 @@ function PairingFields({ pairing, onChange }: { pairing: Pairing; onChange: (pai
   return (
     <>
       <div>
-        <Text size="sm" fw={500} mb={4}>
+        <Text size="sm" fw={600} mb={4}>
           Pairs
         </Text>
         <SegmentedControl
@@ -205,13 +237,10 @@ function PairingFields({ pairing, onChange }: { pairing: Pairing; onChange: (pai
             <Select
               key={at}
               label={at === 0 ? 'One version' : 'The other version'}
-              data={data.filter((version) => version.value !== pairing.versions[1 - at])}
+              data={data}
               value={pairing.versions[at] || null}
               onChange={(id) =>
-                onChange({
-                  ...pairing,
-                  versions: at === 0 ? [id ?? '', pairing.versions[1]] : [pairing.versions[0], id ?? ''],
-                })
+                onChange({ ...pairing, versions: withVersion(pairing.versions, at, id ?? '') })
               }
               searchable
             />
@@ -219,6 +248,12 @@ function PairingFields({ pairing, onChange }: { pairing: Pairing; onChange: (pai
         : null}
     </>
   );
+}
+
+/** Chooses one of the two; the one that stands at the other place changes places with it. */
+function withVersion([one, other]: [string, string], at: 0 | 1, id: string): [string, string] {
+  if (at === 0) return [id, id === other ? one : other];
+  return [id === one ? other : one, id];
 }
 
 function FilterFields({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {

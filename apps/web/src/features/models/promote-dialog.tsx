@@ -8,10 +8,16 @@ import { useProject } from '../../lib/project.ts';
 
 const pattern = /^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$/;
 
-type Props = { version: ModelVersionDetail; opened: boolean; onClose: () => void };
+type Props = {
+  version: ModelVersionDetail;
+  opened: boolean;
+  onClose: () => void;
+  /** Told the name that points here now. */
+  onPromoted: (name: string) => void;
+};
 
 /** Points a name at this version. The version that had it before loses it. */
-export function PromoteDialog({ version, opened, onClose }: Props) {
+export function PromoteDialog({ version, opened, onClose, onPromoted }: Props) {
   const project = useProject();
   const queryClient = useQueryClient();
   const [name, setName] = useState('champion');
@@ -24,7 +30,12 @@ export function PromoteDialog({ version, opened, onClose }: Props) {
         }),
       ),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['project', project.slug, 'models'] });
+      await Promise.all(
+        ['models', 'arena'].map((part) =>
+          queryClient.invalidateQueries({ queryKey: ['project', project.slug, part] }),
+        ),
+      );
+      onPromoted(name);
       onClose();
     },
   });

@@ -1,18 +1,23 @@
 import { Alert, Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { ModelVersionDetail } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { LineageLink } from '../../components/lineage-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { api, ok } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
+import { modelsQuery } from '../../lib/models-query.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
+import { answeringVersions, versionName } from '../../lib/versions.ts';
+import { Comparisons } from './comparisons.tsx';
 import { Lineage } from './lineage.tsx';
 import classes from './models.module.css';
+import { opponentOf } from './opponent-of.ts';
 import { PromoteDialog } from './promote-dialog.tsx';
 import { versionQuery } from './version-query.ts';
 import { VersionStatus } from './version-status.tsx';
@@ -32,28 +37,24 @@ export function VersionPage() {
 
 function Version({ version }: { version: ModelVersionDetail }) {
   const project = useProject();
-  const [promoting, setPromoting] = useState(false);
+  const { promote } = useSearch({ from: '/app/p/$project/models/$versionId' });
+  const navigate = useNavigate({ from: '/p/$project/models/$versionId' });
+  const [promoted, setPromoted] = useState<string | null>(null);
+  const askPromote = (open: boolean) =>
+    void navigate({ search: open ? { promote: true } : {}, replace: true });
   const mayAct = mayUse(project.role, ['lead', 'engineer']);
   const ready = version.status === 'ready';
   return (
     <Stack gap="lg">
       <PageHeader
-        title={`${version.model} v${version.version}`}
+        title={versionName(version)}
         actions={
           mayAct && ready ? (
             <>
-              <Button variant="default" onClick={() => setPromoting(true)}>
+              <Button variant="default" onClick={() => askPromote(true)}>
                 Promote
               </Button>
-              {version.purpose === 'policy' ? (
-                <ButtonLink
-                  to="/p/$project/runs/new"
-                  params={{ project: project.slug }}
-                  search={{ version: version.id }}
-                >
-                  Generate responses
-                </ButtonLink>
-              ) : null}
+              {version.purpose === 'policy' ? <PolicyActions version={version} /> : null}
             </>
           ) : null
         }
@@ -62,6 +63,7 @@ function Version({ version }: { version: ModelVersionDetail }) {
           <Anchor component={Link} to={`/p/${project.slug}/models`}>
             All models
           </Anchor>
+          <LineageLink kind="version" id={version.id} />
           <VersionStatus status={version.status} />
           {version.aliases.map((alias) => (
             <Badge key={alias} variant="outline">
@@ -74,6 +76,7 @@ function Version({ version }: { version: ModelVersionDetail }) {
           </span>
         </Group>
       </PageHeader>
+      {promoted ? <Promoted version={version} name={promoted} onClose={() => setPromoted(null)} /> : null}
       {version.status === 'preparing' ? <Preparing origin={version.origin} /> : null}
       {version.status === 'failed' ? <Failed version={version} mayAct={mayAct} /> : null}
       {version.description ? <Text maw="75ch">{version.description}</Text> : null}
@@ -88,9 +91,76 @@ function Version({ version }: { version: ModelVersionDetail }) {
           <Fact label="Responses" value={formatCount(version.responses)} />
         </dl>
       </section>
+      {version.purpose === 'policy' ? <Comparisons version={version} /> : null}
       <Lineage version={version} />
-      <PromoteDialog version={version} opened={promoting} onClose={() => setPromoting(false)} />
+      <PromoteDialog
+        version={version}
+        opened={promote === true && mayAct && ready}
+        onClose={() => askPromote(false)}
+        onPromoted={setPromoted}
+      />
     </Stack>
+  );
+}
+
+/** What comes next for a version that answers: it meets another one, or answers alone where there is no other. */
+function PolicyActions({ version }: { version: ModelVersionDetail }) {
+  const project = useProject();
+  const params = { project: project.slug };
+  const models = useQuery(modelsQuery(project.slug));
+  const opponent = opponentOf(version, answeringVersions(models.data?.items ?? []));
+  return (
+    <>
+      <ButtonLink
+        variant={opponent ? 'default' : 'filled'}
+        to="/p/$project/runs/new"
+        params={params}
+        search={{ version: version.id }}
+      >
+        Generate responses
+      </ButtonLink>
+      {opponent ? (
+        <ButtonLink
+          maw={{ base: '100%', sm: 320 }}
+          to="/p/$project/runs/new"
+          params={params}
+          search={{ versions: [version.id, opponent.id] }}
+        >
+          Compare with {versionName(opponent)}
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+type PromotedProps = { version: ModelVersionDetail; name: string; onClose: () => void };
+
+/** After a promotion: what the loop asks for next. */
+function Promoted({ version, name, onClose }: PromotedProps) {
+  const project = useProject();
+  return (
+    <Alert
+      color="green"
+      title={`${versionName(version)} is ${name} now`}
+      role="status"
+      withCloseButton
+      closeButtonLabel="Hide this note"
+      onClose={onClose}
+    >
+      <Text mb="xs">
+        {version.purpose === 'policy'
+          ? 'The next round begins with its answers: people compare them, and what they say trains the version after it.'
+          : 'Training with PPO can learn from its scores.'}
+      </Text>
+      <ButtonLink
+        size="xs"
+        to="/p/$project/runs/new"
+        params={{ project: project.slug }}
+        search={version.purpose === 'policy' ? { version: version.id } : { method: 'ppo' }}
+      >
+        {version.purpose === 'policy' ? 'Start the next round' : 'Train with PPO'}
+      </ButtonLink>
+    </Alert>
   );
 }
 

@@ -53,6 +53,20 @@ function Outcome({ record, slug, onAgain }: { record: ImportRecord; slug: string
         >
           See the prompts
         </Button>
+        {record.kind === 'pairs' ? (
+          <>
+            <Button component={Link} to={`/p/${slug}/batches`} variant="default">
+              See the ratings
+            </Button>
+            <Button component={Link} to={`/p/${slug}/snapshots/new`} variant="default">
+              Freeze a snapshot
+            </Button>
+          </>
+        ) : (
+          <Button component={Link} to={`/p/${slug}/runs/new`} variant="default">
+            Generate responses
+          </Button>
+        )}
         <Button variant="default" onClick={onAgain}>
           Import another file
         </Button>

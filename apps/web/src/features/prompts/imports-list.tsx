@@ -3,6 +3,7 @@ import type { ImportRecord } from '@prefloop/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { LineageLink } from '../../components/lineage-link.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatCount } from '../../lib/format.ts';
 
@@ -51,6 +52,13 @@ const columns: Column<ImportRecord>[] = [
     align: 'end',
     secondary: true,
     cell: (record) => formatCount(record.rowsSkipped),
+  },
+  {
+    id: 'lineage',
+    header: 'Came of it',
+    width: '100px',
+    cell: (record) =>
+      record.rowsAdded + record.rowsKnown > 0 ? <LineageLink kind="prompts" id={record.source} /> : null,
   },
   { id: 'when', header: 'When', width: '120px', cell: (record) => <TimeAgo at={record.createdAt} /> },
 ];

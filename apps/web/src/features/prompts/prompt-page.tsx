@@ -3,6 +3,7 @@ import type { PromptDetail } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ErrorState } from '../../components/error-state.tsx';
+import { LineageLink } from '../../components/lineage-link.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
@@ -92,6 +93,9 @@ export function PromptPage() {
           <Anchor component={Link} to={`/p/${project.slug}/prompts`}>
             All prompts
           </Anchor>
+          <LineageLink kind="prompts" id={data.source}>
+            Lineage of its source
+          </LineageLink>
           {data.heldOut ? (
             <Badge variant="light" color="orange">
               held out of training

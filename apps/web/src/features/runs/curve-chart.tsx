@@ -148,13 +148,18 @@ function optionsOf(element: HTMLElement, broken: () => number[]): uPlot.Options 
     ...options,
     series: [
       {},
-      { stroke: line, width: 2, spanGaps: false, points: { show: false } },
+      { stroke: line, width: 2, spanGaps: false, points: { show: hasFew, size: 5 } },
       { stroke: 'transparent', points: { show: false } },
       { stroke: 'transparent', points: { show: false } },
     ],
     bands: [{ series: [2, 3], fill: `color-mix(in srgb, ${line} 18%, transparent)` }],
     hooks: { draw: [(plot) => markBroken(plot, broken(), colour('--mantine-color-error'))] },
   };
+}
+
+/** One point alone makes no line, and a few make one that hides where they are. */
+function hasFew(_plot: uPlot, _series: number, first: number, last: number): boolean {
+  return last - first < 40;
 }
 
 /** A step without a number must not look like nothing: it gets a red line from top to bottom. */

@@ -6,6 +6,7 @@ import {
   MultiSelect,
   NumberInput,
   SegmentedControl,
+  Select,
   Stack,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -62,6 +63,17 @@ export function NewRunPage() {
         value={method}
         onChange={(chosen) => void navigate({ search: (known) => ({ ...known, method: chosen }) })}
         className={classes.methods}
+        visibleFrom="xs"
+      />
+      <Select
+        label="Method"
+        data={methods.map((value) => ({ value, label: methodWords[value] }))}
+        value={method}
+        onChange={(chosen) => {
+          if (chosen !== null) void navigate({ search: (known) => ({ ...known, method: chosen }) });
+        }}
+        allowDeselect={false}
+        hiddenFrom="xs"
       />
       {method === 'generate' ? <NewGenerate /> : <NewTraining key={method} method={method} />}
     </Stack>
@@ -109,14 +121,15 @@ function GenerateForm({ choices }: { choices: Choice[] }) {
   const project = useProject();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { version } = useSearch({ from: '/app/p/$project/runs/new' });
+  const { version, versions = [] } = useSearch({ from: '/app/p/$project/runs/new' });
   const facets = useQuery(facetsQuery(project.slug));
   const [more, setMore] = useState(false);
   const only = choices.length === 1 ? choices[0]?.value : undefined;
-  const chosen = choices.some(({ value }) => value === version) ? version : only;
-  const form = useForm<GenerateValues>({
-    initialValues: { ...initialValues, versionIds: chosen === undefined ? [] : [chosen] },
-  });
+  const asked = [...versions, version].filter((id) => choices.some(({ value }) => value === id));
+  const versionIds = [...new Set(asked.length > 0 ? asked : [only])].filter((id) => id !== undefined);
+  // One answer of each makes the pair; more would be pairs of a version with itself.
+  const samplesPerPrompt = versionIds.length > 1 ? 1 : initialValues.samplesPerPrompt;
+  const form = useForm<GenerateValues>({ initialValues: { ...initialValues, versionIds, samplesPerPrompt } });
   const launch = launchOf(form.values);
   const [settled] = useDebouncedValue(launch, 250);
   const preflight = useQuery(preflightQuery(project.slug, settled));

@@ -1,9 +1,10 @@
 import { Group, Text, Title } from '@mantine/core';
 import type { RunMethod } from '@prefloop/contract';
 import { Link } from '@tanstack/react-router';
+import { ButtonLink } from '../../components/button-link.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { formatShare } from '../../lib/format.ts';
-import { useProject } from '../../lib/project.ts';
+import { mayUse, useProject } from '../../lib/project.ts';
 import type { RunShown } from './runs-query.ts';
 
 type Figure = { name: string; label: string; share?: true; before?: string; beside?: [string, string] };
@@ -50,7 +51,8 @@ export function RunOutcome({ run }: { run: RunShown }) {
   const { slug } = useProject();
   const known = figuresOf[run.method] ?? [];
   const { figures, evaluation } = run.progress;
-  if (!figures && !run.published) return null;
+  const hasFigures = known.some(({ name }) => figures?.[name] !== undefined);
+  if (!hasFigures && !run.published) return null;
   const tell = (name: string, share: true | undefined) => {
     const value = figures?.[name];
     if (typeof value !== 'number') return null;
@@ -67,6 +69,7 @@ export function RunOutcome({ run }: { run: RunShown }) {
           <Link to="/p/$project/models/$versionId" params={{ project: slug, versionId: run.published.id }}>
             {run.published.model} v{run.published.version}
           </Link>
+          <CompareWithBase run={run} />
         </Group>
       ) : null}
       {figures ? (
@@ -96,5 +99,25 @@ export function RunOutcome({ run }: { run: RunShown }) {
         </Stats>
       ) : null}
     </section>
+  );
+}
+
+/** A new policy next meets the version it was trained from. */
+function CompareWithBase({ run }: { run: RunShown }) {
+  const project = useProject();
+  const [base] = run.versions;
+  if (!run.published || !base || run.method === 'reward') return null;
+  if (!mayUse(project.role, ['lead', 'engineer'])) return null;
+  return (
+    <ButtonLink
+      variant="default"
+      size="xs"
+      maw="100%"
+      to="/p/$project/runs/new"
+      params={{ project: project.slug }}
+      search={{ versions: [run.published.id, base.id] }}
+    >
+      Compare with {base.model} v{base.version}
+    </ButtonLink>
   );
 }

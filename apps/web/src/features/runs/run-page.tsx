@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
+import { LineageLink } from '../../components/lineage-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
@@ -75,9 +76,9 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
               <ButtonLink
                 to="/p/$project/batches/new"
                 params={{ project: project.slug }}
-                search={{ runId: run.id }}
+                search={pairingOf(run)}
               >
-                Pair for rating
+                {run.versions.length > 1 ? 'Pair the answers blind' : 'Pair the answers'}
               </ButtonLink>
             ) : null}
           </>
@@ -87,6 +88,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
           <Anchor component={Link} to={`/p/${project.slug}/runs`}>
             All runs
           </Anchor>
+          <LineageLink kind="run" id={run.id} />
           <RunStatusBadge run={run} />
           <span>
             {methodWords[run.method]}, launched <TimeAgo at={run.createdAt} />
@@ -103,6 +105,9 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       ) : null}
       <RunProgressLine run={run} />
       <RunOutcome run={run} />
+      {!open && run.method === 'generate' && run.responses > 1 && project.role === 'engineer' ? (
+        <Text c="dimmed">A lead can pair these answers for people to rate.</Text>
+      ) : null}
       <section aria-label="Curves" className={classes.charts}>
         {/* Of a run that is over without a value there is nothing to draw, and nothing to wait for. */}
         {(open || curves.size > 0 ? chartsOf(run.method, curves) : []).map(({ name, title, healthy }) => (
@@ -122,6 +127,12 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       <CancelDialog run={run} opened={cancelling && open} onClose={() => setCancelling(false)} />
     </Stack>
   );
+}
+
+/** Two versions meet each other; the answers of one, or of three and more, are all paired. */
+function pairingOf({ id, versions }: RunShown): { runId: string; across?: [string, string] } {
+  const [one, other, ...rest] = versions;
+  return one && other && rest.length === 0 ? { runId: id, across: [one.id, other.id] } : { runId: id };
 }
 
 function LivenessNote({ liveness }: { liveness: Liveness }) {

@@ -58,6 +58,8 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
     onChange: (value: string | null) => set({ [key]: value ?? '' }),
     error: faultOf(`config.${key}`),
     searchable: true,
+    // A click on what is chosen already keeps it.
+    allowDeselect: false,
   });
 
   const fields = trainingFields(method);
@@ -103,7 +105,7 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
             />
           ) : null}
           <div>
-            <Text size="sm" fw={500} id="preset-label" mb={4}>
+            <Text size="sm" fw={600} id="preset-label" mb={4}>
               Preset
             </Text>
             <SegmentedControl

@@ -2,7 +2,7 @@ import { hasEnded, type RunMetrics, type RunStreamEvents } from '@prefloop/contr
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Curves, curvesOf, withoutAfter, withPoints } from './curves.ts';
-import { type RunShown, runQuery } from './runs-query.ts';
+import { type RunShown, runQuery, runsKey } from './runs-query.ts';
 
 /** Whether the page is told of changes as they happen. */
 export type Liveness = 'connecting' | 'live' | 'interrupted' | 'over';
@@ -43,7 +43,14 @@ export function useLiveRun(
       clearTimeout(warning);
       warning = setTimeout(() => setLiveness('interrupted'), 4_000);
     });
-    on('run', (data) => queryClient.setQueryData(runQuery(project, id).queryKey, data));
+    on('run', (data) => {
+      queryClient.setQueryData(runQuery(project, id).queryKey, data);
+      if (!hasEnded(data.status)) return;
+      // What it made is wanted next: a version to train from, responses to pair.
+      for (const made of ['models', 'prompts', 'overview'])
+        void queryClient.invalidateQueries({ queryKey: ['project', project, made] });
+      void queryClient.invalidateQueries({ queryKey: [...runsKey(project), 'list'] });
+    });
     on('reset', ({ afterStep }) => setCurves((known) => withoutAfter(known, afterStep)));
     on('metrics', (points) => setCurves((known) => withPoints(known, points)));
     // Without this the browser would open the stream of a finished run again and again.

@@ -154,7 +154,7 @@ function Choice<Value extends string>({ label, value, options, onChange }: Choic
   const values = Object.keys(options) as Value[];
   return (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {label}
       </Text>
       <SegmentedControl

@@ -2,8 +2,10 @@ import { Anchor, Button, Group, List, SegmentedControl, Stack, Text, Title } fro
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ButtonLink } from '../../components/button-link.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { LineageLink } from '../../components/lineage-link.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
@@ -48,6 +50,13 @@ export function SnapshotPage() {
                   {part}.jsonl
                 </Button>
               ))}
+              <ButtonLink
+                to="/p/$project/runs/new"
+                params={{ project: project.slug }}
+                search={{ method: data.kind === 'sft' ? 'sft' : 'reward', snapshot: snapshotId }}
+              >
+                Train
+              </ButtonLink>
             </Group>
           ) : null
         }
@@ -56,6 +65,7 @@ export function SnapshotPage() {
           <Anchor component={Link} to={`/p/${project.slug}/snapshots`}>
             All snapshots
           </Anchor>
+          <LineageLink kind="snapshot" id={data.id} />
           <span>
             {data.kind === 'sft' ? 'Demonstrations' : 'Ratings'}, frozen <TimeAgo at={data.createdAt} />
           </span>

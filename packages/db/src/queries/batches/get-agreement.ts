@@ -13,19 +13,50 @@ export type AgreementResult = {
   kappas: (KappaResult & { first: Person; second: Person })[];
 };
 
+/** Tasks by their leading category. */
+export type MajorityCounts = Record<
+  'first' | 'second' | 'tie' | 'both_good' | 'both_bad' | 'undecided',
+  number
+>;
+
+/** The counted ratings of a batch, imported ones included, each as its category. */
+const saidIn = (batchId: string) => sql`said as (
+  select r.task_id, r.annotator_id, a.name, case
+    when r.verdict = 'preference' and r.strength < 0 then 'first'
+    when r.verdict = 'preference' then 'second'
+    else r.verdict end as category
+  from ratings r join annotators a on a.id = r.annotator_id
+  where r.batch_id = ${batchId} and r.kind = 'rating' and r.counted and r.voided_at is null
+)`;
+
+/** How many rated tasks of a batch have which category in front; `undecided` where several lead together. */
+export async function getMajority(db: DbOrTransaction, batchId: string): Promise<MajorityCounts> {
+  const { rows } = await db.execute<{ category: keyof MajorityCounts; tasks: number }>(sql`
+    with ${saidIn(batchId)}, votes as (
+      select task_id, category, rank() over (partition by task_id order by count(*) desc) as place
+      from said group by task_id, category
+    ), fronts as (
+      select case when count(*) = 1 then min(category) else 'undecided' end as category
+      from votes where place = 1 group by task_id
+    )
+    select category, count(*)::int as "tasks" from fronts group by category`);
+  const tasks = (name: keyof MajorityCounts) => rows.find(({ category }) => category === name)?.tasks ?? 0;
+  return {
+    first: tasks('first'),
+    second: tasks('second'),
+    tie: tasks('tie'),
+    both_good: tasks('both_good'),
+    both_bad: tasks('both_bad'),
+    undecided: tasks('undecided'),
+  };
+}
+
 /**
  * Agreement over the counted ratings of a batch, imported ones included. The categories are the verdicts: first,
  * second, tie, both good, both bad; strength is left aside. Each two ratings of one task make one pair.
  */
 export async function getAgreement(db: DbOrTransaction, batchId: string): Promise<AgreementResult> {
-  const said = sql`said as (
-    select r.task_id, r.annotator_id, a.name, case
-      when r.verdict = 'preference' and r.strength < 0 then 'first'
-      when r.verdict = 'preference' then 'second'
-      else r.verdict end as category
-    from ratings r join annotators a on a.id = r.annotator_id
-    where r.batch_id = ${batchId} and r.kind = 'rating' and r.counted and r.voided_at is null
-  )`;
+  const said = saidIn(batchId);
   const twice = await db.execute<{ tasks: number }>(sql`
     with ${said}
     select count(*)::int as "tasks" from (select 1 from said group by task_id having count(*) > 1) as shared`);

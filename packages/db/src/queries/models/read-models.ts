@@ -131,3 +131,13 @@ export async function findVersions(db: DbOrTransaction, projectId: string, ids: 
       ),
     );
 }
+
+/** Versions by id, in the project, archived ones too: what they did is still told. The one made last comes first. */
+export async function listVersionsById(db: DbOrTransaction, projectId: string, ids: string[]) {
+  return db
+    .select(versionColumns)
+    .from(modelVersions)
+    .innerJoin(models, eq(models.id, modelVersions.modelId))
+    .where(and(eq(modelVersions.projectId, projectId), inArray(modelVersions.id, ids)))
+    .orderBy(desc(modelVersions.createdAt), desc(modelVersions.id));
+}
