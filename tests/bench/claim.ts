@@ -10,10 +10,10 @@ import { checkInvariants, migrate, openDatabase } from '@prefloop/db';
 import type { Pool } from 'pg';
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { startServer } from '../helpers/program.ts';
 import type { BenchResult, Report } from './bench.ts';
 import { type Client, createHttp, figuresOf, type LoadResult, runLoad } from './claim/load.ts';
 import { preparePlatform, secret } from './claim/platform.ts';
-import { startServer } from './platform/program.ts';
 
 const overlap = 2;
 const textbookServer = fileURLToPath(new URL('./claim/textbook-server.ts', import.meta.url));

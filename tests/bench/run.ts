@@ -20,6 +20,10 @@ const benchmarks: Record<string, Benchmark> = {
     about: '100,000 rated pairs through the CLI and the API, beside COPY of the raw lines',
     load: () => import('./import.ts'),
   },
+  overhead: {
+    about: 'a step of dpo, reward and sft beside the same training written straight from TRL',
+    load: () => import('./overhead.ts'),
+  },
   reward: {
     about: 'reward models on PandaLM, five seeds through the whole platform, beside length alone',
     load: () => import('./reward.ts'),

@@ -15,6 +15,7 @@ import {
   widths,
 } from '../helpers/browser.ts';
 import { everythingSaved, press, shownPair } from '../helpers/desk.ts';
+import { addBatch } from '../helpers/rating.ts';
 
 let web: WebApp;
 let browser: Browser;
@@ -248,4 +249,49 @@ test('the palette compares two versions, chosen without typing an id', async () 
   await dialog.getByRole('link', { name: 'Let both answer' }).click();
   await page.getByRole('heading', { name: 'New run' }).waitFor();
   await page.getByText('Base v1').first().waitFor();
+});
+
+test('the longest names break, and the page does not grow', async () => {
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitaen'.repeat(3).slice(0, 100);
+  const [older, newer] = [await addVersion(`${long.slice(1)}x`, null), await addVersion(long, null)];
+  const raters = await web.db
+    .insert(schema.annotators)
+    .values(Array.from({ length: 8 }, (_, n) => ({ projectId: project.id, name: `${n}${long}` })))
+    .returning();
+  const { id: batchId, taskIds } = await addBatch(web.db, project.id, {
+    tasks: 8,
+    status: 'closed',
+    versions: [older, newer],
+    name: long,
+    texts: (n) => ({ prompt: `${long}${n}`, responses: [`a ${n}`, `b ${n}`] }),
+  });
+  await web.db.insert(schema.ratings).values(
+    taskIds.map((taskId, n) => ({
+      projectId: project.id,
+      batchId,
+      taskId,
+      annotatorId: raters[n]?.id ?? '',
+      verdict: 'preference' as const,
+      strength: 3,
+      counted: true,
+    })),
+  );
+  await web.db.update(schema.tasks).set({ done: 1, status: 'done' }).where(eq(schema.tasks.batchId, batchId));
+  const page = await open(lead, `/arena/${older}/${newer}`);
+  await page.getByRole('link', { name: /^Promote Donau/ }).waitFor();
+  await page.getByRole('table', { name: 'Ratings of this matchup' }).waitFor();
+  await expectAccessible(page, 'long');
+  await page.goto(`/p/${project.slug}/models/${newer}`);
+  await page.getByText(/^wins 100%/).waitFor();
+  await expectAccessible(page, 'long-version');
+  await web.db
+    .insert(schema.aliases)
+    .values({ projectId: project.id, name: 'champion', versionId: newer })
+    .onConflictDoUpdate({
+      target: [schema.aliases.projectId, schema.aliases.name],
+      set: { versionId: newer },
+    });
+  await page.goto(`/p/${project.slug}/models/${await addVersion('Short', newer)}`);
+  await page.getByRole('link', { name: /^Compare with Donau/ }).waitFor();
+  await expectAccessible(page, 'long-opponent');
 });

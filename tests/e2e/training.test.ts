@@ -103,7 +103,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 test('a dpo run is launched from its form, watched, and found again with what it published', async () => {
   const page = await open('/runs/new');
-  await page.getByText('DPO', { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'Method' }).getByText('DPO', { exact: true }).click();
   // The only model and the only snapshot are chosen already.
   await page.getByText('1 held out', { exact: true }).waitFor();
   const visible = page.locator('form').getByRole('textbox').or(page.locator('form').getByRole('combobox'));
@@ -153,7 +153,7 @@ test('two runs are compared on the same axes, with what they were told different
   await page.getByRole('button', { name: 'Start the run' }).click();
   await page.getByRole('heading', { name: 'dpo 2', level: 1 }).waitFor();
   await page.getByText('succeeded').waitFor();
-  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await page.getByRole('combobox', { name: 'Second run' }).click();
   await page.getByRole('option', { name: /^dpo 1/ }).click();
   await page.getByRole('img', { name: /^Loss: dpo 2 0\.\d+, dpo 1 0\.\d+/ }).waitFor();

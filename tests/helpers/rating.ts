@@ -8,6 +8,8 @@ type BatchOptions = Partial<Omit<typeof schema.batches.$inferInsert, 'projectId'
   tasks: number;
   /** Text of the prompt and of the two responses of task `n`. */
   texts?: (n: number) => { prompt: string; responses: [string, string] };
+  /** Who wrote the first and the second response of each task. */
+  versions?: [string, string];
 };
 
 function numbered(n: number): { prompt: string; responses: [string, string] } {
@@ -16,7 +18,7 @@ function numbered(n: number): { prompt: string; responses: [string, string] } {
 
 /** A released batch of pairs, each on a prompt of its own, straight in the database. */
 export async function addBatch(db: Db, projectId: string, options: BatchOptions): Promise<TestBatch> {
-  const { tasks: wanted, texts = numbered, ...values } = options;
+  const { tasks: wanted, texts = numbered, versions, ...values } = options;
   const overlap = values.overlap ?? 1;
   const id = v7();
   await db.insert(schema.batches).values({
@@ -51,6 +53,7 @@ export async function addBatch(db: Db, projectId: string, options: BatchOptions)
           id: row.responseIds[n] ?? v7(),
           projectId,
           promptId: row.promptId,
+          modelVersionId: versions?.[n] ?? null,
           text,
           textHash: createHash('sha256').update(text).digest('hex'),
           finishReason: 'stop' as const,

@@ -7,7 +7,7 @@ import { freePort } from '@prefloop/cli/ports';
 import { apiService, workerService } from '@prefloop/cli/services';
 import { migrate } from '@prefloop/db';
 import { type ApiClient, createClient, ok } from '@prefloop/sdk';
-import { startProgram, startServer } from './program.ts';
+import { startProgram, startServer } from '../../helpers/program.ts';
 
 export type Platform = {
   /** Address of the API. */

@@ -15,7 +15,7 @@ const file = z.custom<Readable>(
 );
 
 function present(row: ImportRow): z.infer<typeof importRecord> {
-  const { projectId: _, createdBy: __, ...shown } = row;
+  const { projectId: _, createdBy: __, heardAt: ___, ...shown } = row;
   return {
     ...shown,
     createdAt: row.createdAt.toISOString(),

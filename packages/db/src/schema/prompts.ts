@@ -43,6 +43,8 @@ export const imports = pgTable('imports', {
   error: text(),
   createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
   createdAt: createdAt(),
+  /** When it last wrote rows; silent for long, it is an import whose server was stopped. */
+  heardAt: createdAt(),
   finishedAt: time(),
 });
 

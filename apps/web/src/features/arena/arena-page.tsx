@@ -116,7 +116,7 @@ function columnsOf(slug: string): Column<Matchup>[] {
     {
       id: 'pairs',
       header: 'Pairs rated',
-      width: '125px',
+      width: '145px',
       align: 'end',
       secondary: true,
       cell: tellPairs,

@@ -2,7 +2,6 @@ import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import type { MatchupDetail } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -151,7 +150,6 @@ function Numbers({ matchup }: { matchup: MatchupDetail }) {
 type TypeRow = MatchupDetail['taskTypes'][number];
 
 function TaskTypes({ matchup }: { matchup: MatchupDetail }) {
-  const columns = useMemo(() => typeColumns(versionName(matchup.newer)), [matchup.newer]);
   return (
     <section>
       <Title order={2} mb="xs">
@@ -159,7 +157,7 @@ function TaskTypes({ matchup }: { matchup: MatchupDetail }) {
       </Title>
       <DataTable
         label="Win rate by task type"
-        columns={columns}
+        columns={typeColumns}
         rows={matchup.taskTypes}
         rowId={({ taskType }) => taskType ?? ''}
       />
@@ -167,38 +165,38 @@ function TaskTypes({ matchup }: { matchup: MatchupDetail }) {
   );
 }
 
-function typeColumns(newer: string): Column<TypeRow>[] {
-  const figure = (id: string, header: string, value: (row: TypeRow) => number): Column<TypeRow> => ({
-    id,
-    header,
-    width: '105px',
-    align: 'end',
-    secondary: true,
-    cell: (row) => formatCount(value(row)),
-    sortBy: value,
-  });
-  return [
-    {
-      id: 'type',
-      header: 'Task type',
-      cell: ({ taskType }) => taskType ?? <Text c="dimmed">No task type</Text>,
-      sortBy: ({ taskType }) => taskType ?? '',
-    },
-    {
-      id: 'rate',
-      header: `${newer} wins`,
-      width: '190px',
-      cell: ({ winRate }) => tellRate(winRate),
-      sortBy: ({ winRate }) => winRate.value ?? -1,
-    },
-    { ...figure('n', 'Ratings', ({ ratings }) => ratings), secondary: false, width: '90px' },
-    figure('prompts', 'Prompts', ({ winRate }) => winRate.prompts),
-    figure('wins', 'Wins', ({ outcomes }) => outcomes.newer),
-    figure('ties', 'Equal', ({ outcomes }) => outcomes.tie),
-    figure('bad', 'Both bad', ({ outcomes }) => outcomes.bothBad),
-    figure('losses', 'Losses', ({ outcomes }) => outcomes.older),
-  ];
-}
+const figure = (id: string, header: string, value: (row: TypeRow) => number): Column<TypeRow> => ({
+  id,
+  header,
+  width: '105px',
+  align: 'end',
+  secondary: true,
+  cell: (row) => formatCount(value(row)),
+  sortBy: value,
+});
+
+// At module scope: a new array would be a new table.
+const typeColumns: Column<TypeRow>[] = [
+  {
+    id: 'type',
+    header: 'Task type',
+    cell: ({ taskType }) => taskType ?? <Text c="dimmed">No task type</Text>,
+    sortBy: ({ taskType }) => taskType ?? '',
+  },
+  {
+    id: 'rate',
+    header: 'The newer wins',
+    width: '190px',
+    cell: ({ winRate }) => tellRate(winRate),
+    sortBy: ({ winRate }) => winRate.value ?? -1,
+  },
+  { ...figure('n', 'Ratings', ({ ratings }) => ratings), secondary: false, width: '90px' },
+  figure('prompts', 'Prompts', ({ winRate }) => winRate.prompts),
+  figure('wins', 'Wins', ({ outcomes }) => outcomes.newer),
+  figure('ties', 'Equal', ({ outcomes }) => outcomes.tie),
+  figure('bad', 'Both bad', ({ outcomes }) => outcomes.bothBad),
+  figure('losses', 'Losses', ({ outcomes }) => outcomes.older),
+];
 
 function Batches({ matchup }: { matchup: MatchupDetail }) {
   const { slug } = useProject();

@@ -49,8 +49,9 @@ function Shown({ lineage, node }: { lineage: Lineage; node: LineageNode }) {
             Choose another
           </Anchor>
           <span>
-            {kindWord(node)}. {before === 0 ? beginning(node) : `It came from ${thingsOf(before)}.`}{' '}
-            {after === 0 ? '' : `${thingsOf(after).replace(/^o/, 'O')} came of it.`}
+            {kindWord(node)}.{' '}
+            {before === 0 ? beginning(node) : `It came from ${thingsOf(before, lineage.truncated)}.`}{' '}
+            {after === 0 ? '' : `What came of it: ${thingsOf(after, lineage.truncated)}.`}
           </span>
         </Group>
       </PageHeader>

@@ -10,7 +10,7 @@ import {
   IconStack2,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { useProject } from '../../lib/project.ts';
 import classes from './lineage.module.css';
 import { keyOf, stationOf } from './lineage-graph.ts';
@@ -33,7 +33,7 @@ type Props = {
 };
 
 /** One thing of a chain: sign, name, what and how many, and the way to look from there. */
-export function NodeCard({ node, isFocus, lit, relations, row, onPoint }: Props) {
+export const NodeCard = memo(function NodeCard({ node, isFocus, lit, relations, row, onPoint }: Props) {
   const { slug } = useProject();
   const station = stationOf(node);
   const Sign = icons[station] ?? IconBox;
@@ -90,7 +90,7 @@ export function NodeCard({ node, isFocus, lit, relations, row, onPoint }: Props)
       </div>
     </li>
   );
-}
+});
 
 /** The first digits, without the name of the algorithm. */
 function shortHash(hash: string): string {

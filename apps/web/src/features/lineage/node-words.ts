@@ -83,9 +83,9 @@ function rolesOf({ roles }: Pick<LineageEdge, 'roles'>): string {
   return words.length === 0 ? '' : ` as ${words.join(' and ')}`;
 }
 
-/** "3 things", for the line under the title. */
-export function thingsOf(count: number): string {
-  return count === 1 ? 'one thing' : `${formatCount(count)} things`;
+/** "3 things", for the line under the title; "at least 3 things" where not all are there to be counted. */
+export function thingsOf(count: number, atLeast: boolean): string {
+  return `${atLeast ? 'at least ' : ''}${count === 1 ? 'one thing' : `${formatCount(count)} things`}`;
 }
 
 /** Names at the ends of one thing's links; beyond this they are counted. */

@@ -99,6 +99,10 @@ function CurveTable({ title, curve }: { title: string; curve: Curve | undefined 
   );
 }
 
+function tellMark(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : figure.format(value);
+}
+
 function tell(value: number | null): string {
   return value === null ? 'no number' : figure.format(value);
 }
@@ -135,7 +139,8 @@ export function frameOf(element: HTMLElement) {
     scales: { x: { time: false } },
     axes: [
       { ...axis, incrs: wholeSteps },
-      { ...axis, size: 56 },
+      // Left to itself the axis would round a learning rate to 0.
+      { ...axis, size: 56, values: (_plot: uPlot, at: number[]) => at.map(tellMark) },
     ],
   };
   return { options, colour };

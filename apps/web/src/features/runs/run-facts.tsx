@@ -21,7 +21,10 @@ const toldElsewhere = new Set([
 export function RunFacts({ run }: { run: RunShown }) {
   const { slug } = useProject();
   const device = describeDevice(run.attempt);
-  const flat = Object.entries(flatSettings(run.config)).filter(([name]) => !toldElsewhere.has(name));
+  const flat = Object.entries(flatSettings(run.config)).filter(
+    // A reward model answers nothing, so it has no fixed prompts either.
+    ([name]) => !toldElsewhere.has(name) && !(name === 'samples' && run.method === 'reward'),
+  );
   const settings = describeSettings(
     Object.fromEntries(flat.map(([name, value]) => [paramLabel(run.method, name) ?? name, value])),
   );

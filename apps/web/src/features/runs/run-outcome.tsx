@@ -32,7 +32,12 @@ const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
     { name: 'eval_loss', label: 'Loss, held out' },
   ],
   dpo: [
-    { name: 'eval_rewards/accuracies', label: 'Reward accuracy, held out', share: true },
+    {
+      name: 'eval_rewards/accuracies',
+      label: 'Reward accuracy, held out',
+      share: true,
+      beside: ['eval_length_baseline', 'by length alone'],
+    },
     { name: 'eval_rewards/margins', label: 'Reward margin, held out' },
     { name: 'eval_loss', label: 'Loss, held out' },
   ],
@@ -69,7 +74,7 @@ export function RunOutcome({ run }: { run: RunShown }) {
           <Link to="/p/$project/models/$versionId" params={{ project: slug, versionId: run.published.id }}>
             {run.published.model} v{run.published.version}
           </Link>
-          <CompareWithBase run={run} />
+          <NextStep run={run} />
         </Group>
       ) : null}
       {figures ? (
@@ -94,6 +99,7 @@ export function RunOutcome({ run }: { run: RunShown }) {
                     {tell(beside[0], share)} {beside[1]}
                   </span>
                 ) : null}
+                {index === 0 && evaluation?.overLength ? <Lead {...evaluation.overLength} /> : null}
               </Stat>
             ))}
         </Stats>
@@ -102,12 +108,25 @@ export function RunOutcome({ run }: { run: RunShown }) {
   );
 }
 
-/** A new policy next meets the version it was trained from. */
-function CompareWithBase({ run }: { run: RunShown }) {
+type LeadProps = { difference: number; low: number; high: number };
+
+/** By how much the model tells more pairs right than length alone does, on the same pairs. */
+function Lead({ difference, low, high }: LeadProps) {
+  const points = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)}`;
+  return (
+    <span>
+      {points(difference)} points over length ({points(low)} to {points(high)}{' '}
+      <abbr title="95% confidence interval">95%</abbr>)
+    </span>
+  );
+}
+
+/** A new policy next meets the version it was trained from; a reward model scores what a policy answers. */
+function NextStep({ run }: { run: RunShown }) {
   const project = useProject();
   const [base] = run.versions;
-  if (!run.published || !base || run.method === 'reward') return null;
-  if (!mayUse(project.role, ['lead', 'engineer'])) return null;
+  if (!run.published || !base || !mayUse(project.role, ['lead', 'engineer'])) return null;
+  const scores = run.method === 'reward';
   return (
     <ButtonLink
       variant="default"
@@ -115,9 +134,13 @@ function CompareWithBase({ run }: { run: RunShown }) {
       maw="100%"
       to="/p/$project/runs/new"
       params={{ project: project.slug }}
-      search={{ versions: [run.published.id, base.id] }}
+      search={
+        scores
+          ? { method: 'ppo', version: base.id, snapshot: run.snapshotId ?? undefined }
+          : { versions: [run.published.id, base.id] }
+      }
     >
-      Compare with {base.model} v{base.version}
+      {scores ? 'Train with PPO' : `Compare with ${base.model} v${base.version}`}
     </ButtonLink>
   );
 }

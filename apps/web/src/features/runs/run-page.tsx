@@ -9,11 +9,12 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, formatPlural } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { chartsOf } from './charts.ts';
 import { CurveChart } from './curve-chart.tsx';
+import type { Curves } from './curves.ts';
 import { RunFacts } from './run-facts.tsx';
 import { RunLog } from './run-log.tsx';
 import { RunNotes } from './run-notes.tsx';
@@ -108,12 +109,8 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       {!open && run.method === 'generate' && run.responses > 1 && project.role === 'engineer' ? (
         <Text c="dimmed">A lead can pair these answers for people to rate.</Text>
       ) : null}
-      <section aria-label="Curves" className={classes.charts}>
-        {/* Of a run that is over without a value there is nothing to draw, and nothing to wait for. */}
-        {(open || curves.size > 0 ? chartsOf(run.method, curves) : []).map(({ name, title, healthy }) => (
-          <CurveChart key={name} title={title} healthy={healthy} curve={curves.get(name)} />
-        ))}
-      </section>
+      {/* Of a run that is over without a value there is nothing to draw, and nothing to wait for. */}
+      {open || curves.size > 0 ? <Charts method={run.method} curves={curves} /> : null}
       <RunNotes run={run} />
       {run.method === 'generate' ? <RunResponses run={run} /> : null}
       {answersSamples.has(run.method) ? <RunSamples run={run} /> : null}
@@ -133,6 +130,29 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
 function pairingOf({ id, versions }: RunShown): { runId: string; across?: [string, string] } {
   const [one, other, ...rest] = versions;
   return one && other && rest.length === 0 ? { runId: id, across: [one.id, other.id] } : { runId: id };
+}
+
+/** The charts that tell how a run goes; all else that it measured is one press away. */
+function Charts({ method, curves }: { method: RunMethod; curves: Curves }) {
+  const [all, setAll] = useState(false);
+  const charts = chartsOf(method, curves);
+  const others = charts.filter(({ healthy }) => healthy === '').length;
+  return (
+    <section aria-label="Curves">
+      <div className={classes.charts}>
+        {charts
+          .filter(({ healthy }) => all || healthy !== '')
+          .map(({ name, title, healthy }) => (
+            <CurveChart key={name} title={title} healthy={healthy} curve={curves.get(name)} />
+          ))}
+      </div>
+      {others > 0 ? (
+        <Button variant="default" size="xs" mt="md" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Hide the other curves' : `Show ${formatPlural(others, 'other curve')}`}
+        </Button>
+      ) : null}
+    </section>
+  );
 }
 
 function LivenessNote({ liveness }: { liveness: Liveness }) {

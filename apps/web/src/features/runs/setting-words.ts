@@ -50,6 +50,13 @@ function listOf(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
+/** The names that a setting's own parts have, where it is made of some. */
+const partLabels: Record<string, string> = { count: 'number', maxNewTokens: 'longest answer, in tokens' };
+
 function tell(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value);
+  return Object.entries(value)
+    .map(([name, part]) => `${partLabels[name] ?? name} ${String(part)}`)
+    .join(', ');
 }

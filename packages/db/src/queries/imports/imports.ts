@@ -26,7 +26,10 @@ export async function updateImport(
     .update(imports)
     .set({
       ...counts,
-      ...(end ? { status: end.status, error: end.error ?? null, finishedAt: sql`now()` } : {}),
+      status: end?.status ?? 'running',
+      error: end?.error ?? null,
+      heardAt: sql`now()`,
+      finishedAt: end ? sql`now()` : null,
     })
     .where(eq(imports.id, importId))
     .returning();
@@ -35,7 +38,7 @@ export async function updateImport(
 }
 
 /** Ends imports that a stopped server left behind; their rows stay, and the same file adds only what is missing. */
-export async function failStaleImports(db: DbOrTransaction): Promise<void> {
+async function failStaleImports(db: DbOrTransaction): Promise<void> {
   await db
     .update(imports)
     .set({
@@ -44,7 +47,7 @@ export async function failStaleImports(db: DbOrTransaction): Promise<void> {
         'The server stopped during this import. Import the same file again: rows already in are recognised.',
       finishedAt: sql`now()`,
     })
-    .where(and(eq(imports.status, 'running'), lt(imports.createdAt, sql`now() - interval '15 minutes'`)));
+    .where(and(eq(imports.status, 'running'), lt(imports.heardAt, sql`now() - interval '5 minutes'`)));
 }
 
 /** Takes back what an import added: its pairs with their tasks and ratings, then its prompts. */
@@ -61,7 +64,9 @@ export async function undoImport(db: Db, importId: string): Promise<void> {
   });
 }
 
+/** The last hundred, newest first. One that was silent for five minutes counts as broken off. */
 export async function listImports(db: DbOrTransaction, projectId: string): Promise<ImportRow[]> {
+  await failStaleImports(db);
   return db
     .select()
     .from(imports)
@@ -75,6 +80,7 @@ export async function getImport(
   projectId: string,
   importId: string,
 ): Promise<ImportRow | null> {
+  await failStaleImports(db);
   const [row] = await db
     .select()
     .from(imports)
