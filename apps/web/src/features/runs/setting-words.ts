@@ -51,7 +51,7 @@ function listOf(value: unknown): string {
 }
 
 /** The names that a setting's own parts have, where it is made of some. */
-const partLabels: Record<string, string> = { count: 'number', maxNewTokens: 'longest answer, in tokens' };
+const partLabels: Record<string, string> = { count: 'number', maxNewTokens: 'tokens at most' };
 
 function tell(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

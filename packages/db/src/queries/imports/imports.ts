@@ -53,6 +53,8 @@ async function failStaleImports(db: DbOrTransaction): Promise<void> {
 /** Takes back what an import added: its pairs with their tasks and ratings, then its prompts. */
 export async function undoImport(db: Db, importId: string): Promise<void> {
   await db.transaction(async (tx) => {
+    // A file that breaks off after a million rows takes minutes to be taken back; half of it must not stay.
+    await tx.execute(sql`set local statement_timeout = 0`);
     const rated = tx
       .select({ taskId: taskResponses.taskId })
       .from(taskResponses)
