@@ -1,37 +1,20 @@
-import {
-  Alert,
-  Button,
-  MultiSelect,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Button, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import type { BatchPreview, BatchStrategy } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { Stat, Stats } from '../../components/stat.tsx';
 import { api, ok } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
-import { strategyWords } from './batch-words.ts';
+import { BatchPreviewView } from './batch-preview-view.tsx';
 import classes from './batches.module.css';
-import { type Composition, facetsQuery, previewQuery, versionsQuery } from './batches-query.ts';
+import { type Composition, previewQuery } from './batches-query.ts';
+import { FilterFields, PairingFields, type Service, ServiceFields } from './composition-fields.tsx';
 import { RunFilter } from './run-filter.tsx';
 import { useSuggestedName } from './use-suggested-name.ts';
-
-type Pairing = Composition['pairing'];
-type Filter = NonNullable<Composition['filter']>;
-type Service = { overlap: number; priority: number; leaseMinutes: number; strategy: BatchStrategy };
 
 /** Which responses meet, at the left; what that gives, live, at the right. Made as a draft and released at once. */
 export function NewBatchPage() {
@@ -134,7 +117,7 @@ export function NewBatchPage() {
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
           ) : null}
           {complete && preview.data ? (
-            <PreviewView preview={preview.data} overlap={service.overlap} pairing={settled.pairing} />
+            <BatchPreviewView preview={preview.data} overlap={service.overlap} pairing={settled.pairing} />
           ) : null}
         </div>
       </div>
@@ -148,175 +131,4 @@ function startingPoint(across: [string, string] | undefined, runId: string | und
     filter: runId === undefined ? {} : { runIds: [runId] },
     seed: 0,
   };
-}
-
-type PreviewProps = { preview: BatchPreview; overlap: number; pairing: Pairing };
-
-function PreviewView({ preview, overlap, pairing }: PreviewProps) {
-  const { slug } = useProject();
-  return (
-    <Stack gap="md">
-      <Stats>
-        <Stat label="Pairs" value={formatCount(preview.tasks)} />
-        <Stat label="Ratings wanted" value={formatCount(preview.tasks * overlap)} />
-        <Stat label="Prompts used" value={formatCount(preview.promptsUsed)} n={preview.prompts} />
-        <Stat label="Responses that match" value={formatCount(preview.responses)} />
-      </Stats>
-      {preview.leftOut.length > 0 ? (
-        <section>
-          <Title order={3} mb={4}>
-            Left out
-          </Title>
-          {preview.leftOut.map((left) => (
-            <Text key={left.reason}>{left.message}</Text>
-          ))}
-        </section>
-      ) : null}
-      {preview.tasks === 0 ? (
-        <Alert color="orange" title="Nothing to pair">
-          No two different responses to one prompt match. Generate responses first, or widen the filter at the
-          left.
-          {pairing.kind === 'across' ? (
-            <div>
-              <ButtonLink
-                mt="xs"
-                size="xs"
-                to="/p/$project/runs/new"
-                params={{ project: slug }}
-                search={{ versions: pairing.versions }}
-              >
-                Let both answer
-              </ButtonLink>
-            </div>
-          ) : null}
-        </Alert>
-      ) : null}
-    </Stack>
-  );
-}
-
-function PairingFields({ pairing, onChange }: { pairing: Pairing; onChange: (pairing: Pairing) => void }) {
-  const project = useProject();
-  const versions = useQuery(versionsQuery(project.slug));
-  const data = versions.data ?? [];
-  const choose = (kind: string) => {
-    if (kind === 'random') onChange({ kind: 'random', perPrompt: 1 });
-    else if (kind === 'across') onChange({ kind: 'across', versions: ['', ''] });
-    else onChange({ kind: 'all' });
-  };
-  return (
-    <>
-      <div>
-        <Text size="sm" fw={600} mb={4}>
-          Pairs
-        </Text>
-        <SegmentedControl
-          fullWidth
-          aria-label="Pairs"
-          value={pairing.kind}
-          onChange={choose}
-          data={[
-            { value: 'all', label: 'All' },
-            { value: 'random', label: 'Random' },
-            { value: 'across', label: 'Across versions' },
-          ]}
-        />
-      </div>
-      {pairing.kind === 'random' ? (
-        <NumberInput
-          label="Pairs a prompt"
-          value={pairing.perPrompt}
-          onChange={(value) => typeof value === 'number' && onChange({ kind: 'random', perPrompt: value })}
-          min={1}
-          max={50}
-          allowDecimal={false}
-        />
-      ) : null}
-      {pairing.kind === 'across'
-        ? ([0, 1] as const).map((at) => (
-            <Select
-              key={at}
-              label={at === 0 ? 'One version' : 'The other version'}
-              data={data}
-              value={pairing.versions[at] || null}
-              onChange={(id) =>
-                onChange({ ...pairing, versions: withVersion(pairing.versions, at, id ?? '') })
-              }
-              searchable
-            />
-          ))
-        : null}
-    </>
-  );
-}
-
-/** Chooses one of the two; the one that stands at the other place changes places with it. */
-function withVersion([one, other]: [string, string], at: 0 | 1, id: string): [string, string] {
-  if (at === 0) return [id, id === other ? one : other];
-  return [id === one ? other : one, id];
-}
-
-function FilterFields({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
-  const project = useProject();
-  const facets = useQuery(facetsQuery(project.slug));
-  const set = (field: 'taskTypes' | 'languages' | 'tags' | 'sources', values: string[]) => {
-    const { [field]: _, ...rest } = filter;
-    onChange(values.length > 0 ? { ...rest, [field]: values } : rest);
-  };
-  const names = {
-    taskTypes: 'Task types',
-    languages: 'Languages',
-    tags: 'Tags',
-    sources: 'Sources',
-  } as const;
-  return (['taskTypes', 'languages', 'tags', 'sources'] as const).map((field) => {
-    const values = facets.data?.[field] ?? [];
-    return values.length > 1 ? (
-      <MultiSelect
-        key={field}
-        label={names[field]}
-        placeholder={filter[field] ? '' : 'all'}
-        data={values.map(({ value }) => value)}
-        value={filter[field] ?? []}
-        onChange={(chosen) => set(field, chosen)}
-        searchable
-        clearable
-      />
-    ) : null;
-  });
-}
-
-function ServiceFields({ service, onChange }: { service: Service; onChange: (service: Service) => void }) {
-  const set = (change: Partial<Service>) => onChange({ ...service, ...change });
-  return (
-    <>
-      <NumberInput
-        label="Overlap"
-        description="Ratings wanted for each pair, by different people."
-        value={service.overlap}
-        onChange={(value) => typeof value === 'number' && set({ overlap: value })}
-        min={1}
-        max={50}
-        allowDecimal={false}
-      />
-      <Select
-        label="Served in this order"
-        data={Object.entries(strategyWords).map(([value, label]) => ({ value, label }))}
-        value={service.strategy}
-        onChange={(value) =>
-          set({ strategy: value === 'random' || value === 'least-rated' ? value : 'finish-started' })
-        }
-        allowDeselect={false}
-      />
-      <NumberInput
-        label="Priority"
-        description="Batches with a higher one are served first."
-        value={service.priority}
-        onChange={(value) => typeof value === 'number' && set({ priority: value })}
-        min={-100}
-        max={100}
-        allowDecimal={false}
-      />
-    </>
-  );
 }

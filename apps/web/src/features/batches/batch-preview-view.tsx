@@ -1,0 +1,53 @@
+import { Alert, Stack, Text, Title } from '@mantine/core';
+import type { BatchPreview } from '@prefloop/contract';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { Stat, Stats } from '../../components/stat.tsx';
+import { formatCount } from '../../lib/format.ts';
+import { useProject } from '../../lib/project.ts';
+import type { Composition } from './batches-query.ts';
+
+type PreviewProps = { preview: BatchPreview; overlap: number; pairing: Composition['pairing'] };
+
+/** What a composition gives, what it leaves out and why, and the way on where it gives nothing. */
+export function BatchPreviewView({ preview, overlap, pairing }: PreviewProps) {
+  const { slug } = useProject();
+  return (
+    <Stack gap="md">
+      <Stats>
+        <Stat label="Pairs" value={formatCount(preview.tasks)} />
+        <Stat label="Ratings wanted" value={formatCount(preview.tasks * overlap)} />
+        <Stat label="Prompts used" value={formatCount(preview.promptsUsed)} n={preview.prompts} />
+        <Stat label="Responses that match" value={formatCount(preview.responses)} />
+      </Stats>
+      {preview.leftOut.length > 0 ? (
+        <section>
+          <Title order={3} mb={4}>
+            Left out
+          </Title>
+          {preview.leftOut.map((left) => (
+            <Text key={left.reason}>{left.message}</Text>
+          ))}
+        </section>
+      ) : null}
+      {preview.tasks === 0 ? (
+        <Alert color="orange" title="Nothing to pair">
+          No two different responses to one prompt match. Generate responses first, or widen the filter at the
+          left.
+          {pairing.kind === 'across' ? (
+            <div>
+              <ButtonLink
+                mt="xs"
+                size="xs"
+                to="/p/$project/runs/new"
+                params={{ project: slug }}
+                search={{ versions: pairing.versions }}
+              >
+                Let both answer
+              </ButtonLink>
+            </div>
+          ) : null}
+        </Alert>
+      ) : null}
+    </Stack>
+  );
+}

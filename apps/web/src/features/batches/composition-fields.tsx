@@ -1,0 +1,151 @@
+import { MultiSelect, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
+import type { BatchStrategy } from '@prefloop/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useProject } from '../../lib/project.ts';
+import { strategyWords } from './batch-words.ts';
+import { type Composition, facetsQuery, versionsQuery } from './batches-query.ts';
+
+type Pairing = Composition['pairing'];
+type Filter = NonNullable<Composition['filter']>;
+export type Service = { overlap: number; priority: number; leaseMinutes: number; strategy: BatchStrategy };
+
+/** Which responses to one prompt meet. */
+export function PairingFields({
+  pairing,
+  onChange,
+}: {
+  pairing: Pairing;
+  onChange: (pairing: Pairing) => void;
+}) {
+  const project = useProject();
+  const versions = useQuery(versionsQuery(project.slug));
+  const data = versions.data ?? [];
+  const choose = (kind: string) => {
+    if (kind === 'random') onChange({ kind: 'random', perPrompt: 1 });
+    else if (kind === 'across') onChange({ kind: 'across', versions: ['', ''] });
+    else onChange({ kind: 'all' });
+  };
+  return (
+    <>
+      <div>
+        <Text size="sm" fw={600} mb={4}>
+          Pairs
+        </Text>
+        <SegmentedControl
+          fullWidth
+          aria-label="Pairs"
+          value={pairing.kind}
+          onChange={choose}
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'random', label: 'Random' },
+            { value: 'across', label: 'Across versions' },
+          ]}
+        />
+      </div>
+      {pairing.kind === 'random' ? (
+        <NumberInput
+          label="Pairs a prompt"
+          value={pairing.perPrompt}
+          onChange={(value) => typeof value === 'number' && onChange({ kind: 'random', perPrompt: value })}
+          min={1}
+          max={50}
+          allowDecimal={false}
+        />
+      ) : null}
+      {pairing.kind === 'across'
+        ? ([0, 1] as const).map((at) => (
+            <Select
+              key={at}
+              label={at === 0 ? 'One version' : 'The other version'}
+              data={data}
+              value={pairing.versions[at] || null}
+              onChange={(id) =>
+                onChange({ ...pairing, versions: withVersion(pairing.versions, at, id ?? '') })
+              }
+              searchable
+            />
+          ))
+        : null}
+    </>
+  );
+}
+
+/** Chooses one of the two; the one that stands at the other place changes places with it. */
+function withVersion([one, other]: [string, string], at: 0 | 1, id: string): [string, string] {
+  if (at === 0) return [id, id === other ? one : other];
+  return [id === one ? other : one, id];
+}
+
+/** Which prompts take part. */
+export function FilterFields({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const project = useProject();
+  const facets = useQuery(facetsQuery(project.slug));
+  const set = (field: 'taskTypes' | 'languages' | 'tags' | 'sources', values: string[]) => {
+    const { [field]: _, ...rest } = filter;
+    onChange(values.length > 0 ? { ...rest, [field]: values } : rest);
+  };
+  const names = {
+    taskTypes: 'Task types',
+    languages: 'Languages',
+    tags: 'Tags',
+    sources: 'Sources',
+  } as const;
+  return (['taskTypes', 'languages', 'tags', 'sources'] as const).map((field) => {
+    const values = facets.data?.[field] ?? [];
+    return values.length > 1 ? (
+      <MultiSelect
+        key={field}
+        label={names[field]}
+        placeholder={filter[field] ? '' : 'all'}
+        data={values.map(({ value }) => value)}
+        value={filter[field] ?? []}
+        onChange={(chosen) => set(field, chosen)}
+        searchable
+        clearable
+      />
+    ) : null;
+  });
+}
+
+/** How the batch is served: how often each pair, in which order, before or after other batches. */
+export function ServiceFields({
+  service,
+  onChange,
+}: {
+  service: Service;
+  onChange: (service: Service) => void;
+}) {
+  const set = (change: Partial<Service>) => onChange({ ...service, ...change });
+  return (
+    <>
+      <NumberInput
+        label="Overlap"
+        description="Ratings wanted for each pair, by different people."
+        value={service.overlap}
+        onChange={(value) => typeof value === 'number' && set({ overlap: value })}
+        min={1}
+        max={50}
+        allowDecimal={false}
+      />
+      <Select
+        label="Served in this order"
+        data={Object.entries(strategyWords).map(([value, label]) => ({ value, label }))}
+        value={service.strategy}
+        onChange={(value) =>
+          set({ strategy: value === 'random' || value === 'least-rated' ? value : 'finish-started' })
+        }
+        allowDeselect={false}
+      />
+      <NumberInput
+        label="Priority"
+        description="Batches with a higher one are served first."
+        value={service.priority}
+        onChange={(value) => typeof value === 'number' && set({ priority: value })}
+        min={-100}
+        max={100}
+        allowDecimal={false}
+      />
+    </>
+  );
+}
