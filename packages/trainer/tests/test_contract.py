@@ -58,7 +58,11 @@ def test_valid_rows_are_taken_unchanged(kind: str) -> None:
     assert [as_json(decode(KINDS[kind], row)) for row in ROWS[kind]] == ROWS[kind]
 
 
-@pytest.mark.parametrize("case", ROWS["invalid"], ids=lambda case: f"{case['kind']} {case['field']}")
+# Rows of the other kinds are written by the trainer and read by the platform alone.
+READ_HERE = [case for case in ROWS["invalid"] if case["kind"] in KINDS]
+
+
+@pytest.mark.parametrize("case", READ_HERE, ids=lambda case: f"{case['kind']} {case['field']}")
 def test_an_invalid_row_is_refused_by_field(case: dict[str, Any]) -> None:
     with pytest.raises(DecodeError) as fault:
         decode(KINDS[case["kind"]], case["row"])
