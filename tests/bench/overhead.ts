@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { presetConfig, type RunSpecInput, runSpec, trainerEvent } from '@prefloop/contract';
+import { presetConfig, type RunSpecInput, runSpec } from '@prefloop/contract';
 import { z } from 'zod';
 import { trainerPython } from '../helpers/training.ts';
 import { type BenchResult, quantile, type Report } from './bench.ts';
@@ -12,22 +12,20 @@ import { demonstrationRows, preferenceRows } from './overhead/rows.ts';
 
 const execute = promisify(execFile);
 const trainerFolder = fileURLToPath(new URL('../../packages/trainer', import.meta.url));
-const plainScript = fileURLToPath(new URL('./overhead/plain_trl.py', import.meta.url));
+const turnsScript = fileURLToPath(new URL('./overhead/turns.py', import.meta.url));
 
 const methods = ['dpo', 'reward', 'sft'] as const;
 type Method = (typeof methods)[number];
 
-const rounds = Number(process.env.PREFLOOP_BENCH_ROUNDS ?? 3);
-const steps = Number(process.env.PREFLOOP_BENCH_STEPS ?? 8);
+const steps = Number(process.env.PREFLOOP_BENCH_STEPS ?? 16);
 const batchSize = 8;
 
-const timed = z.object({ steps: z.int().min(1), seconds: z.number() });
-type Timed = { secondsPerStep: number; precision: string; threads: number };
+const turns = z.object({ ours: z.array(z.number()).min(1), plain: z.array(z.number()).min(1) });
 
 /**
  * A stage of ours against the same training written straight from TRL's documentation: SmolLM2-135M, all weights, the
- * same rows, batch, length, precision and threads, no evaluation in either. Timed from the end of the first step to the
- * end of the last, in processes of their own that take turns; the ratio is the median of those of each turn.
+ * same rows, batch, length, precision and threads, no evaluation in either. Both run in one process and take turns step
+ * by step, so that they meet the same neighbours on the machine; the ratio is the median of those of each pair of steps.
  */
 export async function run(report: Report): Promise<BenchResult> {
   const python = await trainerPython();
@@ -38,18 +36,12 @@ export async function run(report: Report): Promise<BenchResult> {
   const versus: Record<string, number> = {};
   try {
     for (const method of methods) {
-      const [ours, plain]: [number[], number[]] = [[], []];
-      for (let round = 0; round < rounds; round += 1) {
-        report(`${method}: turn ${round + 1} of ${rounds} …`);
-        const spec = await writeSpec(join(folder, `${method}-${round}`), method, model);
-        const told = await runOurs(python, spec);
-        ours.push(told.secondsPerStep);
-        plain.push(await runPlain(python, spec, told));
-      }
-      figures[`${method}_ratio`] = quantile(
-        ours.map((seconds, round) => seconds / (plain[round] ?? Number.NaN)),
-        0.5,
-      );
+      report(`${method}: ${steps} steps in turns …`);
+      const { ours, plain } = await takeTurns(python, await writeSpec(join(folder, method), method, model));
+      const ratios = ours.map((seconds, step) => seconds / (plain[step] ?? Number.NaN));
+      figures[`${method}_ratio`] = quantile(ratios, 0.5);
+      figures[`${method}_ratio_low`] = quantile(ratios, 0.25);
+      figures[`${method}_ratio_high`] = quantile(ratios, 0.75);
       figures[`${method}_step_s`] = quantile(ours, 0.5);
       versus[`${method}_step_s`] = quantile(plain, 0.5);
     }
@@ -57,6 +49,15 @@ export async function run(report: Report): Promise<BenchResult> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Seconds of each step but the first. Threads wait as they do under the worker. */
+async function takeTurns(python: string, spec: string): Promise<z.infer<typeof turns>> {
+  const { stdout } = await execute(python, [turnsScript, spec], {
+    env: { ...process.env, PYTHONPATH: trainerFolder, OMP_WAIT_POLICY: 'PASSIVE' },
+    maxBuffer: 2 ** 26,
+  });
+  return turns.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
 }
 
 async function writeSpec(outputDir: string, method: Method, model: string): Promise<string> {
@@ -110,26 +111,4 @@ async function writeSpec(outputDir: string, method: Method, model: string): Prom
   const path = join(outputDir, 'spec.json');
   await writeFile(path, JSON.stringify(runSpec.parse(spec[method])));
   return path;
-}
-
-async function runOurs(python: string, spec: string): Promise<Timed> {
-  await execute(python, ['-m', 'trainer', spec], { cwd: trainerFolder, maxBuffer: 2 ** 26 });
-  const lines = (await readFile(join(spec, '..', 'events.jsonl'), 'utf8')).trimEnd().split('\n');
-  const events = lines.map((line) => trainerEvent.parse(JSON.parse(line)));
-  const started = events.find((event) => event.kind === 'started');
-  const ends = events.flatMap((event) =>
-    event.kind === 'progress' && event.step > 0 ? [{ step: event.step, at: Date.parse(event.time) }] : [],
-  );
-  const [first, last] = [ends.at(0), ends.at(-1)];
-  if (!started || !first || !last || last.step === first.step) throw new Error(`${spec}: too few steps`);
-  const secondsPerStep = (last.at - first.at) / 1_000 / (last.step - first.step);
-  return { secondsPerStep, precision: started.precision, threads: started.threads };
-}
-
-async function runPlain(python: string, spec: string, { precision, threads }: Timed): Promise<number> {
-  const { stdout } = await execute(python, [plainScript, spec, precision, String(threads)], {
-    maxBuffer: 2 ** 26,
-  });
-  const told = timed.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
-  return told.seconds / told.steps;
 }

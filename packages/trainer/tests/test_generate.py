@@ -64,6 +64,13 @@ def test_another_seed_answers_otherwise(tiny: Path, tmp_path: Path, prompts: str
     assert texts(tmp_path / "a") != texts(tmp_path / "b")
 
 
+def test_two_versions_of_the_same_weights_can_be_compared(tiny: Path, tmp_path: Path, prompts: str) -> None:
+    """A model that training moved only a little would answer like its base else, and no pair be left."""
+    assert run(generate_spec(tmp_path / "out", {"v1": tiny, "v2": tiny}, prompts)) == 0
+    made = texts(tmp_path / "out")
+    assert all(made[("v1", f"p{row}", 0)] != made[("v2", f"p{row}", 0)] for row in range(5))
+
+
 def test_a_killed_run_makes_only_what_is_missing(tiny: Path, tmp_path: Path, prompts: str) -> None:
     whole = tmp_path / "whole"
     assert run(generate_spec(whole, {"v": tiny}, prompts)) == 0

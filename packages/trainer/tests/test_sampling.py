@@ -69,8 +69,14 @@ def test_top_p_keeps_the_smallest_set_that_reaches_it(size: int, top_p: float) -
 
 
 def test_noise_depends_on_every_part_of_its_key() -> None:
-    keys = {noise_key(seed, prompt, index) for seed in (1, 2) for prompt in ("a", "b") for index in (0, 1)}
-    assert len(keys) == 8
+    keys = {
+        noise_key(seed, prompt, index, version)
+        for seed in (1, 2)
+        for prompt in ("a", "b")
+        for index in (0, 1)
+        for version in ("v", "w")
+    }
+    assert len(keys) == 16
     assert max(keys) < 2**53
 
 

@@ -55,12 +55,15 @@ def run(spec: GenerateSpec, events: Events, control: Control) -> tuple[int, dict
             warn_of_long_prompts(events, left_out, version, spec)
             for batch in batches(wanted, spec.params.token_budget, spec.params.max_new_tokens):
                 start = time.perf_counter()
-                answers = answer(model, tokenizer, batch, spec, control)
+                keys = [
+                    noise_key(spec.seed, one.prompt_id, one.sample_index, version.version_id) for one in batch
+                ]
+                answers = answer(model, tokenizer, batch, keys, spec, control)
                 if control.stop_asked:
                     raise Stopped(len(done))
                 seconds += time.perf_counter() - start
                 tokens += sum(len(made.ids) for made in answers)
-                write(file, version, batch, answers, tokenizer, spec)
+                write(file, version, batch, answers, keys, tokenizer)
                 done.update((version.version_id, one.prompt_id, one.sample_index) for one in batch)
                 events.progress(len(done), total, unit="response")
                 events.metric(len(done), "tokens_per_second", tokens / seconds)
@@ -134,11 +137,10 @@ def batches(wanted: list[Wanted], token_budget: int, max_new_tokens: int) -> Ite
 
 
 def answer(
-    model: Any, tokenizer: Any, batch: list[Wanted], spec: GenerateSpec, control: Control
+    model: Any, tokenizer: Any, batch: list[Wanted], keys: list[int], spec: GenerateSpec, control: Control
 ) -> list[Sampled]:
     params = spec.params
     settings = Settings(params.temperature, params.top_p, params.top_k)
-    keys = [noise_key(spec.seed, one.prompt_id, one.sample_index) for one in batch]
     prompts = [one.ids for one in batch]
     return sample_batch(model, tokenizer, prompts, keys, settings, params.max_new_tokens, control)
 
@@ -148,10 +150,10 @@ def write(
     version: VersionRef,
     batch: list[Wanted],
     answers: list[Sampled],
+    keys: list[int],
     tokenizer: Any,
-    spec: GenerateSpec,
 ) -> None:
-    for one, made in zip(batch, answers, strict=True):
+    for one, made, key in zip(batch, answers, keys, strict=True):
         row = {
             "promptId": one.prompt_id,
             "versionId": version.version_id,
@@ -161,7 +163,7 @@ def write(
             "tokens": len(made.ids),
             "promptTokens": len(one.ids),
             "logprob": made.logprob,
-            "seed": noise_key(spec.seed, one.prompt_id, one.sample_index),
+            "seed": key,
         }
         if made.logprob != made.logprob:
             raise TrainerError(

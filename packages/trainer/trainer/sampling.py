@@ -3,7 +3,7 @@ batched with.
 
 Gumbel-max: the arg max of `log p + g`, with independent Gumbel noise `g`, is a draw from `p` (Gumbel 1954;
 Maddison et al. 2014, arXiv 1411.0030). Each row draws its noise from a generator of its own, keyed by
-seed, prompt and index.
+seed, prompt, index and model version.
 """
 
 from __future__ import annotations
@@ -41,9 +41,13 @@ class Sampled:
     logprob: float
 
 
-def noise_key(seed: int, prompt_id: str, sample_index: int) -> int:
-    """The key of one answer's noise, below 2**48 so that every JSON reader keeps it exact."""
-    digest = hashlib.sha256(f"{seed}\x00{sample_index}\x00{prompt_id}".encode()).digest()
+def noise_key(seed: int, name: str, sample_index: int, version_id: str = "") -> int:
+    """The key of one answer's noise, below 2**48 so that every JSON reader keeps it exact.
+
+    `name` is the prompt's id or another occasion for sampling. With `version_id`, two models that are nearly
+    the same do not draw the same answer, which nobody could compare.
+    """
+    digest = hashlib.sha256(f"{seed}\x00{sample_index}\x00{name}\x00{version_id}".encode()).digest()
     return int.from_bytes(digest[:6], "big")
 
 

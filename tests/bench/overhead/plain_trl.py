@@ -1,36 +1,33 @@
-"""One training run as somebody would write it straight from TRL's documentation: what our stages are measured against.
-
-python plain_trl.py SPEC PRECISION THREADS
-    SPEC is a run spec of ours; the rows, the model and every setting that TRL knows are taken from it.
-
-Prints {"steps": ..., "seconds": ...}: from the end of the first step to the end of the last.
-"""
+"""One training run as somebody would write it straight from TRL's documentation: what our stages are measured against."""
 
 import json
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 import torch
 from datasets import Dataset
-from transformers import AutoModelForCausalLM, AutoModelForSequenceClassification, AutoTokenizer, TrainerCallback, set_seed
+from transformers import (
+    AutoModelForCausalLM,
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    TrainerCallback,
+    set_seed,
+)
 from trl import DPOConfig, DPOTrainer, RewardConfig, RewardTrainer, SFTConfig, SFTTrainer
 
 
 class Clock(TrainerCallback):
-    """Notes when each step ended. The first one warms up and is left out."""
+    """Tells when a step has ended."""
 
-    def __init__(self):
-        self.ends = []
+    def __init__(self, on_step_end):
+        self.tell = on_step_end
 
     def on_step_end(self, args, state, control, **rest):
-        self.ends.append(time.perf_counter())
+        self.tell()
 
 
-def main(path, precision, threads):
-    torch.set_num_threads(int(threads))
-    spec = json.loads(Path(path).read_text())
+def train_plainly(spec, precision, on_step_end):
+    """Trains on the rows, the model and every setting of a run spec of ours that TRL knows; publishes nothing."""
     method, params, model_path = spec["method"], spec["params"], spec["model"]["path"]
     lines = Path(spec["dataset"]["train"]).read_text().splitlines()
     wanted = ("prompt", "completion") if method == "sft" else ("prompt", "chosen", "rejected")
@@ -48,7 +45,6 @@ def main(path, precision, threads):
         model.config.pad_token_id = tokenizer.pad_token_id
     else:
         model = AutoModelForCausalLM.from_pretrained(model_path, dtype=torch.float32)
-    clock = Clock()
     with tempfile.TemporaryDirectory() as output:
         trainer(
             model=model,
@@ -72,9 +68,5 @@ def main(path, precision, threads):
             ),
             train_dataset=Dataset.from_list(rows),
             processing_class=tokenizer,
-            callbacks=[clock],
+            callbacks=[Clock(on_step_end)],
         ).train()
-    print(json.dumps({"steps": len(clock.ends) - 1, "seconds": clock.ends[-1] - clock.ends[0]}))
-
-
-main(*sys.argv[1:])

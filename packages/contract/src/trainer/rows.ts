@@ -49,7 +49,7 @@ export const responseRow = z.strictObject({
   promptTokens: z.int().min(1),
   /** Natural log-probability of the sampled tokens under the untempered model, summed in fp32. */
   logprob: z.number(),
-  /** The key of this answer's noise, made from the run's seed, the prompt and the sample index. */
+  /** The key of this answer's noise, made from the run's seed, the prompt, the sample index and the version. */
   seed: z.int().min(0),
 });
 export type ResponseRow = z.infer<typeof responseRow>;
