@@ -163,6 +163,16 @@ def answer_logprob(model: Any, tokenizer: Any, row: Json, side: str) -> float:
     return sum(float(logprobs[at + index, token]) for index, token in enumerate(tokens.answer))
 
 
+@pytest.mark.parametrize(("epochs", "limit", "steps"), [(2, 3, 3), (2, 30, 4), (2, 4, 4), (0.5, None, 1)])
+def test_a_run_ends_with_its_epochs_or_before(
+    tiny: Path, tmp_path: Path, epochs: float, limit: int | None, steps: int
+) -> None:
+    train = rows_for("sft", tmp_path, 7)
+    assert run(training_spec(tmp_path / "out", "sft", tiny, train, None, epochs=epochs, maxSteps=limit)) == 0
+    assert events_of(tmp_path / "out", "progress")[-1]["step"] == steps
+    assert {event["total"] for event in events_of(tmp_path / "out", "progress")} == {steps}
+
+
 def test_dpo_is_held_to_the_reference_it_names(tiny: Path, tmp_path: Path) -> None:
     """The rewards before the first step, against the closed form: also shows what is masked and what not."""
     other = tmp_path / "other"

@@ -54,7 +54,9 @@ def run(spec: DpoSpec, events: Events, control: Control) -> tuple[int, dict[str,
             spec.reference.path if spec.reference else None,
             adapter=spec.params.lora is not None,
         ),
-        args=settings(DPOConfig, spec, chosen, beta=spec.params.beta, loss_type=[spec.params.loss]),
+        args=settings(
+            DPOConfig, spec, chosen, len(pairs), beta=spec.params.beta, loss_type=[spec.params.loss]
+        ),
         train_dataset=Dataset.from_list(rows(pairs, spec)),
         processing_class=tokenizer,
         data_collator=WeightedCollator(pad_token_id=tokenizer.pad_token_id),

@@ -54,7 +54,11 @@ def run(spec: RewardSpec, events: Events, control: Control) -> tuple[int, dict[s
     trainer = PairRewardTrainer(
         model=model,
         args=settings(
-            RewardConfig, spec, chosen, center_rewards_coefficient=spec.params.center_coefficient or None
+            RewardConfig,
+            spec,
+            chosen,
+            len(pairs),
+            center_rewards_coefficient=spec.params.center_coefficient or None,
         ),
         train_dataset=Dataset.from_list(rows(pairs, spec)),
         processing_class=tokenizer,

@@ -50,7 +50,7 @@ def run(spec: SftSpec, events: Events, control: Control) -> tuple[int, dict[str,
     model = load_causal(spec.model.path)
     trainer = DemonstrationTrainer(
         model=model,
-        args=settings(SFTConfig, spec, chosen, completion_only_loss=True),
+        args=settings(SFTConfig, spec, chosen, len(demonstrations), completion_only_loss=True),
         train_dataset=Dataset.from_list([columns(one) for one in demonstrations]),
         processing_class=tokenizer,
         peft_config=lora(spec, "CAUSAL_LM"),

@@ -25,7 +25,7 @@ from trainer.errors import Stopped, TrainerError
 from trainer.events import Events
 from trainer.models import write_note
 from trainer.sampling import Settings, noise_key, sample_batch
-from trainer.spec import DpoSpec, PpoSpec, RewardSpec, SftSpec
+from trainer.spec import DpoSpec, PpoSpec, RewardSpec, SftSpec, TrainingParams
 
 Config = TypeVar("Config")
 TrainingSpec = SftSpec | RewardSpec | DpoSpec
@@ -36,8 +36,8 @@ KEPT_CHECKPOINTS = 2
 LOWER = "Lower the learning rate (by ten, to begin with), and look at the rows before the step."
 
 
-def settings(config: type[Config], spec: TrainingSpec, chosen: Chosen, **own: object) -> Config:
-    """The library's own settings object for this stage. The batch is cut over all processes."""
+def settings(config: type[Config], spec: TrainingSpec, chosen: Chosen, rows: int, **own: object) -> Config:
+    """The library's own settings object for training on so many rows. The batch is cut over all processes."""
     params = spec.params
     processes = int(os.environ.get("WORLD_SIZE", "1"))
     per_process = params.batch_size // params.micro_batch
@@ -51,7 +51,7 @@ def settings(config: type[Config], spec: TrainingSpec, chosen: Chosen, **own: ob
         output_dir=str(Path(spec.output_dir) / CHECKPOINTS),
         seed=spec.seed,
         num_train_epochs=params.epochs,
-        max_steps=params.max_steps or -1,
+        max_steps=steps_at_most(params, rows),
         per_device_train_batch_size=params.micro_batch,
         gradient_accumulation_steps=per_process // processes,
         learning_rate=params.learning_rate,
@@ -76,6 +76,13 @@ def settings(config: type[Config], spec: TrainingSpec, chosen: Chosen, **own: ob
         dataloader_pin_memory=chosen.kind == "cuda",
         **own,
     )
+
+
+def steps_at_most(params: TrainingParams, rows: int) -> int:
+    """The limit on steps where it ends the run before its epochs do, else -1: the library would go on to the
+    limit whatever the epochs say."""
+    all_steps = math.ceil(params.epochs * math.ceil(rows / params.batch_size))
+    return params.max_steps if params.max_steps is not None and params.max_steps < all_steps else -1
 
 
 def lora(spec: TrainingSpec | PpoSpec, task: str) -> Any:

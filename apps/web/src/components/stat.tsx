@@ -24,7 +24,7 @@ export function Stat({ label, value, n, interval, children }: Props) {
       <dd className={classes.note}>
         {interval ? (
           <span>
-            {interval[0]} to {interval[1]} <abbr title="95% confidence interval">95%</abbr>
+            <abbr title="95% confidence interval">95% CI</abbr> {interval[0]} to {interval[1]}
           </span>
         ) : null}
         {n === undefined ? null : <span>n = {formatCount(n)}</span>}

@@ -41,8 +41,8 @@ function trained(preset: TrainingPreset, rates: { lora: number; full: number }) 
     lora: preset === 'full' ? null : adapter,
     evalSteps: every[preset],
     saveSteps: every[preset],
-    // Trying ends after so many steps; from few rows it takes several passes to get there.
-    epochs: preset === 'try' ? 10 : 1,
+    // Trying ends after so many steps, however few the rows are: each chart then has its ten points.
+    epochs: preset === 'try' ? 30 : 1,
     maxSteps: preset === 'try' ? 30 : null,
     loggingSteps: 1,
   };

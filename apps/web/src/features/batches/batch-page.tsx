@@ -52,6 +52,11 @@ export function BatchPage() {
   // All that was wanted is in: its ratings are to be learnt from.
   const rated = progress.data && progress.data.ratings.counted > 0 && progress.data.ratings.left === 0;
   const mayFreeze = rated && mayUse(project.role, ['lead', 'engineer']);
+  const mayRate =
+    data.status === 'released' &&
+    progress.data !== undefined &&
+    progress.data.ratings.left > 0 &&
+    mayUse(project.role, ['lead', 'engineer', 'annotator']);
   return (
     <Stack gap="lg">
       <PageHeader
@@ -61,13 +66,18 @@ export function BatchPage() {
             {offered.map(({ status, verb }, index) => (
               <Button
                 key={status}
-                variant={index === offered.length - 1 && !mayFreeze ? 'filled' : 'default'}
+                variant={index === offered.length - 1 && !mayFreeze && !mayRate ? 'filled' : 'default'}
                 loading={change.isPending && change.variables === status}
                 onClick={() => change.mutate(status)}
               >
                 {verb}
               </Button>
             ))}
+            {mayRate ? (
+              <ButtonLink to="/p/$project/rate" params={{ project: project.slug }}>
+                Rate
+              </ButtonLink>
+            ) : null}
             {mayFreeze ? (
               <ButtonLink to="/p/$project/snapshots/new" params={{ project: project.slug }}>
                 Freeze a snapshot

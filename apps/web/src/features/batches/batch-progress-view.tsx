@@ -67,7 +67,14 @@ const people: Column<AnnotatorProgress>[] = [
 const kappas: Column<Kappa>[] = [
   { id: 'pair', header: 'Two annotators', cell: (one) => `${one.first.name} and ${one.second.name}` },
   { id: 'n', header: 'Both rated', width: '100px', align: 'end', cell: (one) => formatCount(one.n) },
-  { id: 'raw', header: 'Same verdict', width: '120px', align: 'end', cell: (one) => formatShare(one.raw) },
+  {
+    id: 'raw',
+    header: 'Same verdict',
+    width: '120px',
+    align: 'end',
+    secondary: true,
+    cell: (one) => formatShare(one.raw),
+  },
   {
     id: 'kappa',
     header: "Cohen's kappa",

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { modelsQuery } from '../../lib/models-query.ts';
+import { suggestName } from '../../lib/suggest-name.ts';
 import { answeringVersions, versionName } from '../../lib/versions.ts';
 import { batchesQuery, type Composition, runNameQuery } from './batches-query.ts';
-import { suggestName } from './suggest-name.ts';
 
 /** A name for what is being composed, empty where nothing tells one: "B v2 against A v1", "Answers of generate 3". */
 export function useSuggestedName(project: string, { pairing, filter }: Composition): string {

@@ -60,7 +60,7 @@ function invitationColumns(pending: string | null, onRevoke: (id: string) => voi
       sortBy: (row) => row.state,
       cell: (row) => (
         <>
-          <Badge variant="light" color={colours[row.state]} radius="sm" tt="none" fw={500} miw="max-content">
+          <Badge variant="light" color={colours[row.state]} radius="sm" tt="none" fw={500}>
             {row.state}
           </Badge>
           {row.state === 'open' ? (

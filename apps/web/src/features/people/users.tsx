@@ -89,7 +89,7 @@ function userColumns({ me, pending, onRole, ...deeds }: Deeds): Column<User>[] {
       sortBy: (row) => row.role,
       cell: (row) =>
         row.disabledAt ? (
-          <Badge variant="light" color="gray" radius="sm" tt="none" fw={500} miw="max-content">
+          <Badge variant="light" color="gray" radius="sm" tt="none" fw={500}>
             disabled
           </Badge>
         ) : (

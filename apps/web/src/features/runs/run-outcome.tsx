@@ -115,8 +115,8 @@ function Lead({ difference, low, high }: LeadProps) {
   const points = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)}`;
   return (
     <span>
-      {points(difference)} points over length ({points(low)} to {points(high)}{' '}
-      <abbr title="95% confidence interval">95%</abbr>)
+      {points(difference)} points over length (<abbr title="95% confidence interval">95% CI</abbr>{' '}
+      {points(low)} to {points(high)})
     </span>
   );
 }

@@ -1,11 +1,17 @@
 import { Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './door.module.css';
 
-/** The frame of every page before the sign-in: one column, one question. */
+/** The frame of every page before the sign-in: one column, one question, and the first field ready to be typed into. */
 export function Door({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  // At every render, since some forms come only once their link was looked up.
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    main.current?.querySelector<HTMLElement>('input:not([readonly])')?.focus();
+  });
   return (
-    <main className={classes.door}>
+    <main className={classes.door} ref={main}>
       <title>{`${title} · Prefloop`}</title>
       <Stack gap="lg" className={classes.column}>
         <div className={classes.brand}>

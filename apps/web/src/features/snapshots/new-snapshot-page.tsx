@@ -1,22 +1,35 @@
 import { Alert, Button, SegmentedControl, Stack, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { preferenceRules, type SnapshotRules, sftRules } from '@prefloop/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { api, ok } from '../../lib/api.ts';
+import { formatDate } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
+import { suggestName } from '../../lib/suggest-name.ts';
 import { RuleFields } from './rule-fields.tsx';
 import classes from './snapshots.module.css';
-import { previewQuery } from './snapshots-query.ts';
+import { previewQuery, snapshotsQuery } from './snapshots-query.ts';
 import { StatisticsView } from './statistics.tsx';
 import { TrainingRows } from './training-rows.tsx';
 
 const fresh = (kind: SnapshotRules['kind']): SnapshotRules =>
   kind === 'preference' ? preferenceRules.parse({ kind }) : sftRules.parse({ kind });
+
+/** What a snapshot of today is called until somebody names it better. */
+function useSuggestedName(project: string, kind: SnapshotRules['kind']): string {
+  const { data } = useInfiniteQuery(snapshotsQuery(project));
+  if (!data) return '';
+  const base = `${kind === 'sft' ? 'Demonstrations' : 'Ratings'}, ${formatDate(new Date().toISOString())}`;
+  return suggestName(
+    base,
+    data.pages.flatMap(({ items }) => items.map(({ name }) => name)),
+  );
+}
 
 /** Rules at the left, what they give at the right, live; Freeze makes it last. */
 export function NewSnapshotPage() {
@@ -24,8 +37,10 @@ export function NewSnapshotPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { kind } = useSearch({ from: '/app/p/$project/snapshots/new' });
-  const [name, setName] = useState('');
   const [rules, setRules] = useState<SnapshotRules>(() => fresh(kind));
+  const [typed, setTyped] = useState<string | null>(null);
+  const suggested = useSuggestedName(project.slug, rules.kind);
+  const name = typed ?? suggested;
   const [settled] = useDebouncedValue(rules, 250);
   const preview = useQuery(previewQuery(project.slug, settled));
   const freeze = useMutation({
@@ -73,7 +88,8 @@ export function NewSnapshotPage() {
             <TextInput
               label="Name"
               value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+              error={typed !== null && typed.trim() === '' ? 'Give the snapshot a name' : undefined}
               maxLength={120}
               required
             />
