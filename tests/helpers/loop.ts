@@ -146,7 +146,10 @@ export async function registerModel(page: Page, name: string, folder: string | n
 
 type Generation = { prompts: number; each: number; tokens: number; longestPrompt?: number };
 
-/** Has prompts answered, from the page of a model, by it alone or by it and an older one. Ends on the run's page. */
+/**
+ * Has prompts answered by a model alone, from its page, or by it and an older one, from its page or that of the run that
+ * published it. Ends on the run's page.
+ */
 export async function generate(page: Page, name: string, wanted: Generation, rival?: string): Promise<void> {
   await page.getByRole('link', { name: rival ? `Compare with ${rival}` : 'Generate responses' }).click();
   await page.getByRole('heading', { name: 'New run' }).waitFor();
@@ -353,9 +356,10 @@ async function charts(page: Page): Promise<Map<string, string[][]>> {
   return new Map(figures.map(({ title, rows }) => [title, rows]));
 }
 
-/** Promotes what a run published, from the run's page. Ends on the version's page. */
+/** Promotes a version. Ends on its page. */
 export async function promote(page: Page, version: string): Promise<void> {
-  await page.getByRole('region', { name: 'Outcome' }).getByRole('link', { name: version }).click();
+  await goTo(page, 'Models');
+  await page.getByRole('main').getByRole('link', { name: version }).click();
   await page.getByRole('heading', { name: version }).waitFor();
   await page.getByRole('button', { name: 'Promote' }).click();
   await picture(page, 'promote');

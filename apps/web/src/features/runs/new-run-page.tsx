@@ -18,6 +18,7 @@ import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { api, ok } from '../../lib/api.ts';
@@ -29,7 +30,7 @@ import { NewTraining } from './new-training.tsx';
 import { Preflight } from './preflight.tsx';
 import { methodWords } from './run-words.ts';
 import classes from './runs.module.css';
-import { facetsQuery, type Launch, preflightQuery, runsKey } from './runs-query.ts';
+import { facetsQuery, type Launch, preflightQuery, runsKey, snapshotChoicesQuery } from './runs-query.ts';
 
 type Choice = { value: string; label: string };
 
@@ -47,6 +48,7 @@ export function NewRunPage() {
   const project = useProject();
   const { method = 'generate' } = useSearch({ from: '/app/p/$project/runs/new' });
   const navigate = useNavigate({ from: '/p/$project/runs/new' });
+  const isCurrent = useCurrentChoices();
   return (
     <Stack gap="lg">
       <PageHeader title="New run">
@@ -75,9 +77,25 @@ export function NewRunPage() {
         allowDeselect={false}
         hiddenFrom="xs"
       />
-      {method === 'generate' ? <NewGenerate /> : <NewTraining key={method} method={method} />}
+      {isCurrent ? (
+        method === 'generate' ? (
+          <NewGenerate />
+        ) : (
+          <NewTraining key={method} method={method} />
+        )
+      ) : (
+        <Loading label="Loading the models" lines={6} />
+      )}
     </Stack>
   );
+}
+
+/** Whether the lists to choose from were asked for since the page opened: an older one lacks what was just made. */
+function useCurrentChoices(): boolean {
+  const { slug } = useProject();
+  const models = useQuery({ ...modelsQuery(slug), refetchOnMount: 'always' });
+  const snapshots = useQuery({ ...snapshotChoicesQuery(slug), refetchOnMount: 'always' });
+  return models.isFetchedAfterMount && snapshots.isFetchedAfterMount;
 }
 
 /** The launch form of a generate run: six fields, the rest folded away, and what it would do beside it. */
