@@ -107,6 +107,12 @@ export const actions: readonly PaletteAction[] = [
     roles: ['lead', 'engineer'],
   },
   {
+    label: 'Promote a version',
+    description: 'Make a model version the champion, on its page',
+    to: '/p/$project/models',
+    roles: ['lead', 'engineer'],
+  },
+  {
     label: 'Register a model',
     description: 'Bundled, a local folder, from the Hub, or an endpoint',
     to: '/p/$project/models',

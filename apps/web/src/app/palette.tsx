@@ -7,6 +7,7 @@ import { projectsQuery } from '../lib/project.ts';
 import { useMe } from '../lib/session.ts';
 import { actions, deploymentActions, deploymentRail, landingOf, rail } from './nav.ts';
 import { paletteStore } from './palette-store.ts';
+import { rankActions } from './rank-actions.ts';
 
 /** Ctrl or Cmd with K: every page and action that the role has, in the open project and around it. */
 export default function Palette() {
@@ -17,6 +18,7 @@ export default function Palette() {
       store={paletteStore}
       actions={groups}
       shortcut={null}
+      filter={(query) => rankActions(query, groups)}
       nothingFound="No page or action has these words."
       highlightQuery
       scrollable
