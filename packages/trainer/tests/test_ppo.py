@@ -113,7 +113,7 @@ def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
     world: World, tmp_path: Path, lora: Json | None
 ) -> None:
     output = tmp_path / "out"
-    spec = world.spec(output, lora=lora, steps=3, evalSteps=2)
+    spec = world.spec(output, lora=lora, steps=3, evalSteps=1, saveSteps=2)
     fixed = write_rows(tmp_path / "fixed.jsonl", [{"promptId": "fixed", "messages": user("abc")}])
     spec["samples"] = {"prompts": fixed, "maxNewTokens": 12, "temperature": 0}
     spec["dataset"]["eval"] = prompts(tmp_path, 5, seed=3)
@@ -128,7 +128,7 @@ def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
     assert [event["name"] for event in events_of(output, "artifact")] == ["model"]
     assert [event["step"] for event in events_of(output, "checkpoint")] == [2, 3]
     assert [event["step"] for event in events_of(output, "progress")] == [0, 1, 2, 3]
-    told = {name for step, name in metrics(output) if step == 1}
+    told = {name for step, name in metrics(output) if step == 1 and not name.startswith("eval_")}
     assert told >= {
         "reward", "objective/kl", "objective/scores", "objective/rlhf_reward", "objective/entropy",
         "policy/approxkl_avg", "policy/clipfrac_avg", "policy/entropy_avg", "loss/policy_avg",
@@ -137,9 +137,9 @@ def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
     }  # fmt: skip
     assert all(len(curve(output, name)) == 3 for name in told)
     samples = events_of(output, "sample")
-    assert [event["step"] for event in samples] == [0, 2, 3]
+    assert [event["step"] for event in samples] == [0, 1, 2, 3]
     assert all(math.isfinite(event["reward"]) for event in samples)
-    assert [step for step, name in metrics(output) if name == "eval_reward"] == [0, 2, 3]
+    assert [step for step, name in metrics(output) if name == "eval_reward"] == [0, 1, 2, 3]
     figures = events_of(output, "finished")[0]["figures"]
     assert figures["reward"] == metrics(output)[(3, "reward")]
     assert figures["eval_reward"] == metrics(output)[(3, "eval_reward")]
@@ -371,8 +371,9 @@ def test_an_update_that_goes_too_far_is_ended(world: World, tmp_path: Path) -> N
 
 
 def test_the_coefficient_adapts_to_its_target(world: World, tmp_path: Path) -> None:
-    spec = world.spec(tmp_path / "out", steps=3, klTarget=1e-6, klHorizon=80)
+    spec = world.spec(tmp_path / "out", steps=3, klTarget=1e-6, klHorizon=80, learningRate=1e-2)
     assert run(spec) == 0
+    assert curve(tmp_path / "out", "objective/kl")[1] > 0.1, "so much that no draw of the answers hides it"
     # No KL at the first step, far too much at the second: a fifth of 8 / 80 down, then up.
     assert curve(tmp_path / "out", "objective/kl_coef") == pytest.approx([0.02, 0.0196, 0.019992])
 
@@ -457,6 +458,18 @@ def test_asked_to_stop_while_answering_it_saves_the_step_before(
     trainer.control.ask_to_stop()
     with pytest.raises(Stopped) as stopped:
         trainer.step(2)
+    assert stopped.value.step == 1
+    assert verify(tmp_path / "out" / "checkpoints" / "checkpoint-1").step == 1
+
+
+def test_asked_to_stop_while_evaluating_it_saves_that_step(
+    world: World, trainers: Any, tmp_path: Path
+) -> None:
+    trainer = trainers(world.spec(tmp_path / "out", steps=5))
+    trainer.step(1)
+    trainer.control.ask_to_stop()
+    with pytest.raises(Stopped) as stopped:
+        trainer.evaluate(1)
     assert stopped.value.step == 1
     assert verify(tmp_path / "out" / "checkpoints" / "checkpoint-1").step == 1
 

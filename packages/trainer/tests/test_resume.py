@@ -81,6 +81,36 @@ def test_stopped_and_taken_up_equals_never_stopped(tiny: Path, tmp_path: Path, m
         assert figures(tmp_path / f"rest-{stop}")
 
 
+class StopsWhileEvaluating(Control):
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
+
+    def leave_if_asked(self, step: int) -> None:
+        if step == self.at:
+            self.ask_to_stop()
+        super().leave_if_asked(step)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_told_to_stop_while_it_evaluates_it_saves_what_it_reached(
+    tiny: Path, tmp_path: Path, method: str
+) -> None:
+    """Evaluating comes more often than saving; what was trained since the last save is not lost to a stop."""
+    assert run(spec_for(method, tiny, tmp_path, "whole")) == 0
+    first = spec_for(method, tiny, tmp_path, "first")
+    output = Path(first["outputDir"])
+    with Events(output, epoch=1) as told, pytest.raises(Stopped) as stopped:
+        run_stage(load_spec(write_spec(first)), told, StopsWhileEvaluating(2))
+    assert stopped.value.step == 2
+    assert [event["step"] for event in events_of(output, "checkpoint")] == [2]
+    rest = spec_for(method, tiny, tmp_path, "rest")
+    assert run({**rest, "resumeFrom": str(output)}) == 0
+    assert digest(tmp_path / "rest") == digest(tmp_path / "whole")
+    before = {key: value for key, value in metrics(output).items() if key[0] <= 2}
+    assert before | metrics(tmp_path / "rest") == metrics(tmp_path / "whole")
+
+
 def test_the_same_seed_gives_the_same_model_and_another_does_not(tiny: Path, tmp_path: Path) -> None:
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
         assert run({**spec_for("reward", tiny, tmp_path, name), "seed": seed}) == 0
@@ -112,7 +142,9 @@ def test_killed_outright_it_loses_no_more_than_since_the_last_save(tiny: Path, t
 @pytest.fixture
 def stopped(tiny: Path, tmp_path: Path) -> tuple[Json, Path]:
     """A run stopped at step 4 with checkpoints at 2 and 4, and the spec of its next attempt."""
-    run_until(spec_for("sft", tiny, tmp_path, "first"), 4)
+    first = spec_for("sft", tiny, tmp_path, "first")
+    first["params"]["saveSteps"] = 2
+    run_until(first, 4)
     rest = {**spec_for("sft", tiny, tmp_path, "rest"), "resumeFrom": str(tmp_path / "first")}
     return rest, tmp_path / "first" / "checkpoints"
 

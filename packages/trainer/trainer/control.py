@@ -30,7 +30,7 @@ class Control:
         self._asked.set()
 
     def leave_if_asked(self, step: int) -> None:
-        """Ends a long evaluation of a state that is saved already; training itself ends between steps."""
+        """Ends a long evaluation; training itself ends between steps."""
         if self.stop_asked:
             raise Stopped(step)
 

@@ -145,7 +145,7 @@ class PpoTrainer:
             last = step == params.steps
             stopping = self.control.agreed(self.accelerator.device)
             evaluates = last or step % params.eval_steps == 0
-            if evaluates or stopping or step % params.save_steps == 0:
+            if last or stopping or step % params.save_steps == 0:
                 self.save(step)
             if stopping:
                 raise Stopped(step)
@@ -209,7 +209,9 @@ class PpoTrainer:
                 self.answer_samples(self.spec.samples, step)
         self.accelerator.wait_for_everyone()
         if self.control.agreed(self.accelerator.device):
-            # What was reached is saved already; the next attempt evaluates it anew.
+            # The next attempt evaluates anew what was reached.
+            if self.saved_at < step:
+                self.save(step)
             raise Stopped(step)
         return figures
 

@@ -177,15 +177,23 @@ class Reporter(TrainerCallback):
     def on_step_end(self, args: Any, state: Any, control: Any, **rest: Any) -> None:
         params = self.spec.params
         self.events.progress(state.global_step, state.max_steps)
-        due = self._is_due(state, params.save_steps) or self._is_due(state, params.eval_steps)
         stopping = self.stop.agreed(args.device)
-        if due or stopping or state.global_step >= state.max_steps:
-            control.should_save = True
-            # Averages begin anew at a save: a run taken up here then logs the same numbers as one that
-            # went on.
-            control.should_log = True
+        if stopping or self._is_due(state, params.save_steps) or state.global_step >= state.max_steps:
+            self._save_next(control)
+        elif self._is_due(state, params.eval_steps):
+            try:
+                self._evaluate(rest["model"], state.global_step)
+            except Stopped:
+                # Told to end meanwhile: what was reached is not saved yet, and the next attempt looks anew.
+                stopping = True
+                self._save_next(control)
         if stopping:
             control.should_training_stop = True
+
+    def _save_next(self, control: Any) -> None:
+        control.should_save = True
+        # Averages begin anew at a save: a run taken up here then logs the same numbers as one that went on.
+        control.should_log = True
 
     def on_log(self, args: Any, state: Any, control: Any, logs: Mapping[str, float], **rest: Any) -> None:
         for name, value in logs.items():
@@ -213,8 +221,10 @@ class Reporter(TrainerCallback):
     def _evaluate(self, model: Any, step: int) -> None:
         was_training = model.training
         model.eval()
-        self.evaluate(model, step)
-        model.train(was_training)
+        try:
+            self.evaluate(model, step)
+        finally:
+            model.train(was_training)
 
 
 def train(trainer: Any, reporter: Reporter, resume: Resume | None) -> int:
