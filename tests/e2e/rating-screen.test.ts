@@ -54,6 +54,32 @@ describe('what annotators can read', () => {
     expect(faults).toEqual([]);
   });
 
+  it('marks on D what one answer alone says, also of the next pair, and goes back', async () => {
+    const texts = (n: number): { prompt: string; responses: [string, string] } => ({
+      prompt: `Question ${n}`,
+      responses: [`The **sky** is blue on day ${n}.`, `The **sky** is grey on day ${n}.`],
+    });
+    const { page, faults } = await desk({ tasks: 3, texts });
+    await shownPair(page);
+    const shown = page.locator('[data-token][data-shown]');
+    await page.keyboard.press('d');
+    await shown.getByText('Marked: what one answer alone says').waitFor();
+    const marks = async () => (await shown.locator('mark').allInnerTexts()).toSorted();
+    expect(await marks()).toEqual(['blue', 'grey']);
+    // The text as it is: what formatting hides may be what differs.
+    expect(await shown.getByText('**sky**').count()).toBe(2);
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findAccessibilityFaults(page, 'contrast')).toEqual([]);
+    await press(page, '1');
+    await shown.locator('mark').first().waitFor();
+    expect(await marks()).toEqual(['blue', 'grey']);
+    await page.keyboard.press('d');
+    await shown.locator('strong', { hasText: 'sky' }).first().waitFor();
+    expect(await shown.locator('mark').count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   it('says so when both answers are the same text, and when one is empty', async () => {
     const texts = (n: number): { prompt: string; responses: [string, string] } => ({
       prompt: `Question ${n}`,

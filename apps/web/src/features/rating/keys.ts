@@ -11,6 +11,7 @@ export type RatingAction =
   | { type: 'undo' }
   | { type: 'keep' }
   | { type: 'raw' }
+  | { type: 'compare' }
   | { type: 'fold-prompt' }
   | { type: 'side'; side: 'A' | 'B' }
   | { type: 'guidelines' }
@@ -43,6 +44,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { key: 'b', action: { type: 'side', side: 'B' }, label: 'Show answer B', group: 'Read', narrowOnly: true },
   { key: 'p', action: { type: 'fold-prompt' }, label: 'Fold or unfold the prompt', group: 'Read' },
   { key: 'm', action: { type: 'raw' }, label: 'Raw text or formatted', group: 'Read' },
+  { key: 'd', action: { type: 'compare' }, label: 'Mark what differs, word by word', group: 'Read' },
   { key: 'g', action: { type: 'guidelines' }, label: 'Guidelines', group: 'Read' },
   { key: '?', action: { type: 'help' }, label: 'All keys', group: 'Read' },
 ];

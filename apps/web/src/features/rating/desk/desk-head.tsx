@@ -1,4 +1,4 @@
-import { IconBook2, IconHistory, IconKeyboard, IconTypography } from '@tabler/icons-react';
+import { IconArrowsDiff, IconBook2, IconHistory, IconKeyboard, IconTypography } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../lib/format.ts';
@@ -6,7 +6,7 @@ import { keyFor } from '../keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { unrated } from '../queue/line.ts';
 import type { PairLine } from '../queue/pair-item.ts';
-import type { DeskActions } from './desk.tsx';
+import type { DeskActions, View } from './desk.tsx';
 import classes from './desk-head.module.css';
 import { OutboxStatus } from './outbox-status.tsx';
 
@@ -17,14 +17,14 @@ type Props = {
   line: PairLine;
   outbox: Outbox;
   project: string;
-  raw: boolean;
+  view: View;
   keys: boolean;
   /** The guidelines changed since they were last opened here. */
   unread: boolean;
   actions: DeskActions;
 };
 
-export function DeskHead({ line, outbox, project, raw, keys, unread, actions }: Props) {
+export function DeskHead({ line, outbox, project, view, keys, unread, actions }: Props) {
   const { queue } = line;
   const left = queue ? queue.available + unrated(line).length : 0;
   return (
@@ -49,12 +49,20 @@ export function DeskHead({ line, outbox, project, raw, keys, unread, actions }: 
       </div>
       <nav className={classes.tools} aria-label="Tools for rating">
         <Tool
-          label={raw ? 'Formatted text' : 'Raw text'}
+          label={view === 'raw' ? 'Formatted text' : 'Raw text'}
           hotkey={keys ? keyFor('raw') : null}
-          pressed={raw}
+          pressed={view === 'raw'}
           onClick={actions.raw}
         >
           <IconTypography size={18} aria-hidden />
+        </Tool>
+        <Tool
+          label="Differences"
+          hotkey={keys ? keyFor('compare') : null}
+          pressed={view === 'compared'}
+          onClick={actions.compare}
+        >
+          <IconArrowsDiff size={18} aria-hidden />
         </Tool>
         <Tool
           label={unread ? 'Guidelines, changed' : 'Guidelines'}

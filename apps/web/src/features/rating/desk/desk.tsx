@@ -26,6 +26,8 @@ import { useUnreadGuidelines } from './use-unread-guidelines.ts';
 
 type Panel = { kind: 'skip' | 'comment' } | { kind: 'unseen'; verdict: Verdict };
 type Sheet = 'help' | 'guidelines';
+/** How the answers are shown. */
+export type View = 'formatted' | 'raw' | 'compared';
 
 /** The rating screen: a pair, and at the foot what can be said about it. */
 export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Outbox; project: string }) {
@@ -35,7 +37,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   const keys = useStore(singleKeys) === 'on';
   const [panel, setPanel] = useState<Panel | null>(null);
   const [sheet, setSheet] = useState<Sheet | null>(null);
-  const [raw, setRaw] = useState(false);
+  const [view, setView] = useState<View>('formatted');
   const [folded, setFolded] = useState(false);
   const comment = useComment(outbox, item);
   const sides = useSides(stage, item?.token);
@@ -73,7 +75,8 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       rating.back();
     },
     keep: rating.keep,
-    raw: () => setRaw(!raw),
+    raw: () => setView(view === 'raw' ? 'formatted' : 'raw'),
+    compare: () => setView(view === 'compared' ? 'formatted' : 'compared'),
     fold: () => setFolded(!folded),
     show,
     guidelines: () => setSheet('guidelines'),
@@ -96,7 +99,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
         line={line}
         outbox={outbox}
         project={project}
-        raw={raw}
+        view={view}
         keys={keys}
         unread={unread}
         actions={actions}
@@ -107,7 +110,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
           ref={stage}
           items={line.items}
           index={line.index}
-          raw={raw}
+          view={view}
           folded={folded}
           onFold={actions.fold}
           sideOf={sides.sideOf}
@@ -147,6 +150,7 @@ export type DeskActions = {
   undo: () => void;
   keep: () => void;
   raw: () => void;
+  compare: () => void;
   fold: () => void;
   show: (side: 'A' | 'B') => void;
   guidelines: () => void;

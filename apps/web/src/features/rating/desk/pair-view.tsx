@@ -1,14 +1,17 @@
-import { memo, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
+import { ComparedText } from '../compare/compared-text.tsx';
+import { ComparisonNote } from '../compare/comparison-note.tsx';
+import { useComparison } from '../compare/use-comparison.ts';
 import { FormattedText } from '../markdown/formatted-text.tsx';
 import type { PairItem } from '../queue/pair-item.ts';
+import type { View } from './desk.tsx';
 import classes from './pair-view.module.css';
 
 export type Side = 'A' | 'B';
 
 type Props = {
   task: PairItem['task'];
-  /** Text as it is instead of formatted. */
-  raw: boolean;
+  view: View;
   /** The prompt in one line. */
   folded: boolean;
   onFold: () => void;
@@ -19,9 +22,12 @@ type Props = {
 };
 
 /** A prompt and its two answers, A left and B right. */
-export const PairView = memo(function PairView({ task, raw, folded, onFold, side, stacked }: Props) {
+export const PairView = memo(function PairView({ task, view, folded, onFold, side, stacked }: Props) {
   const [a, b] = task.responses;
   const same = a.text === b.text;
+  const comparison = useComparison(a.text, b.text, view === 'compared' && !same);
+  const found = typeof comparison === 'object' ? comparison : null;
+  const raw = view === 'raw';
   return (
     <>
       <PromptView messages={task.prompt.messages} raw={raw} folded={folded} onFold={onFold} />
@@ -30,28 +36,37 @@ export const PairView = memo(function PairView({ task, raw, folded, onFold, side
           Both answers are the same text, letter for letter.
         </p>
       ) : null}
+      {comparison === null ? null : (
+        <p className={classes.same} role="note">
+          <ComparisonNote comparison={comparison} />
+        </p>
+      )}
       <div className={classes.answers} data-one-side={side ?? undefined} data-stacked={stacked || undefined}>
-        <Answer name="A" text={a.text} raw={raw} hidden={side === 'B'} />
-        <Answer name="B" text={b.text} raw={raw} hidden={side === 'A'} />
+        <Answer name="A" hidden={side === 'B'}>
+          {found ? <ComparedText pieces={found.a} side="A" /> : <FormattedText text={a.text} raw={raw} />}
+        </Answer>
+        <Answer name="B" hidden={side === 'A'}>
+          {found ? <ComparedText pieces={found.b} side="B" /> : <FormattedText text={b.text} raw={raw} />}
+        </Answer>
       </div>
     </>
   );
 });
 
-function Answer({ name, text, raw, hidden }: { name: Side; text: string; raw: boolean; hidden: boolean }) {
+function Answer({ name, hidden, children }: { name: Side; hidden: boolean; children: ReactNode }) {
   return (
     <section className={classes.answer} aria-label={`Response ${name}`} hidden={hidden} data-side={name}>
       <h2 className={classes.name} aria-hidden>
         {name}
       </h2>
-      <div data-text>
-        <FormattedText text={text} raw={raw} />
-      </div>
+      <div data-text>{children}</div>
     </section>
   );
 }
 
-type PromptProps = Pick<Props, 'raw' | 'folded' | 'onFold'> & {
+type PromptProps = Pick<Props, 'folded' | 'onFold'> & {
+  /** Text as it is instead of formatted. */
+  raw: boolean;
   messages: PairItem['task']['prompt']['messages'];
 };
 

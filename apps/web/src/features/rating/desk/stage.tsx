@@ -1,5 +1,6 @@
 import { type Ref, useDeferredValue, useImperativeHandle, useRef } from 'react';
 import type { PairItem } from '../queue/pair-item.ts';
+import type { View } from './desk.tsx';
 import { PairView, type Side } from './pair-view.tsx';
 import classes from './stage.module.css';
 
@@ -16,7 +17,7 @@ type Props = {
   ref: Ref<StageHandle>;
   items: readonly PairItem[];
   index: number;
-  raw: boolean;
+  view: View;
   folded: boolean;
   onFold: () => void;
   /** Which answer each pair shows where there is room for one only; null where both are shown. */
@@ -27,7 +28,7 @@ type Props = {
  * The pairs before, on and after the screen, each in a layer of its own that is laid out whether shown or not. To move
  * on is then a change of two attributes, not a rendering: the browser only has to paint.
  */
-export function Stage({ ref, items, index, raw, folded, onFold, sideOf }: Props) {
+export function Stage({ ref, items, index, view, folded, onFold, sideOf }: Props) {
   const root = useRef<HTMLDivElement>(null);
   // The pair after this one is drawn when nothing more urgent is to be done.
   const next = useDeferredValue(items[index + 1]);
@@ -65,7 +66,7 @@ export function Stage({ ref, items, index, raw, folded, onFold, sideOf }: Props)
         >
           <PairView
             task={task}
-            raw={raw}
+            view={view}
             folded={folded}
             onFold={onFold}
             side={sideOf === null ? null : sideOf(token)}

@@ -53,7 +53,7 @@ export function OneRating({ rating, project }: { rating: MyRating; project: stri
       <div className={classes.pair}>
         <PairView
           task={rating.task}
-          raw={false}
+          view="formatted"
           folded={folded}
           onFold={() => setFolded(!folded)}
           side={null}
