@@ -53,6 +53,8 @@ def run(spec: GenerateSpec, events: Events, control: Control) -> tuple[int, dict
             skipped += left_out
             total -= left_out * spec.params.samples_per_prompt
             warn_of_long_prompts(events, left_out, version, spec)
+            # From here on time is spent on answers, so the first batch already tells how long the rest takes.
+            events.progress(len(done), total, unit="response")
             for batch in batches(wanted, spec.params.token_budget, spec.params.max_new_tokens):
                 start = time.perf_counter()
                 keys = [
