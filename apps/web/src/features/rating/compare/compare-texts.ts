@@ -6,14 +6,17 @@ export type Piece = { text: string; own: boolean };
 /** Two texts cut into runs that they share and runs that only one of them has, in reading order. */
 export type Comparison = { a: Piece[]; b: Piece[] };
 
+/** The share of own letters, on both sides, from which on two texts are simply two texts. */
+const tooDifferent = 0.8;
+
 /**
  * Compares word by word (by sentence where words take longer than `limitMs`), cut as Unicode cuts words, so that
- * languages without spaces work too. Null when that takes too long as well, or nothing is shared: marks over all of a
- * text tell nothing.
+ * languages without spaces work too. Null when that takes too long as well, or hardly anything is shared: marks over
+ * nearly all of both texts tell nothing.
  */
 export function compareTexts(a: string, b: string, limitMs: number): Comparison | null {
   const found = compareBy('word', a, b, limitMs) ?? compareBy('sentence', a, b, limitMs);
-  return found && (ownShare(found.a) < 1 || ownShare(found.b) < 1) ? found : null;
+  return found && Math.min(ownShare(found.a), ownShare(found.b)) < tooDifferent ? found : null;
 }
 
 function compareBy(unit: 'word' | 'sentence', a: string, b: string, limitMs: number): Comparison | null {
