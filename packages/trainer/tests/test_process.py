@@ -34,7 +34,7 @@ def test_sigterm_keeps_what_was_made_and_the_run_goes_on(tiny: Path, tmp_path: P
     prompts = many_prompts(tmp_path)
     first = generate_spec(tmp_path / "first", {"v": tiny}, prompts, samplesPerPrompt=1)
     child = start(first)
-    wait_for(child, tmp_path / "first", "progress")
+    wait_for(child, tmp_path / "first", "metric")
     child.send_signal(signal.SIGTERM)
     assert child.wait(timeout=60) == 0
     finished = events_of(tmp_path / "first", "finished")
