@@ -157,7 +157,7 @@ class Diverged(Exception):
 
 
 class Reporter(TrainerCallback):
-    """Writes the run's events, seals its checkpoints, evaluates after saving, and stops it when asked."""
+    """Writes the run's events, seals its checkpoints, evaluates, and stops it when asked."""
 
     def __init__(self, spec: TrainingSpec, events: Events, control: Control, evaluate: Evaluate) -> None:
         self.spec = spec
