@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers import Json, metrics, run, training_spec, write_spec
 from tests.toy import rows_for
-from trainer.training import FullBatches
+from trainer.prepared import FullBatches
 
 ROOT = Path(__file__).resolve().parents[1]
 

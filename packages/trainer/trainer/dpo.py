@@ -21,10 +21,10 @@ from trainer.events import Events
 from trainer.losses import dpo_losses, weighted_mean
 from trainer.models import full_precision, load_causal, load_reference, load_tokenizer
 from trainer.pairs import figures_of_pairs, length_verdicts, load_pairs, write_pairs
+from trainer.prepared import Prepared
 from trainer.report import announce
 from trainer.spec import DpoSpec
 from trainer.training import (
-    Prepared,
     Reporter,
     answer_samples,
     lora,

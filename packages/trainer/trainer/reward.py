@@ -20,10 +20,11 @@ from trainer.events import Events
 from trainer.losses import reward_losses, weighted_mean
 from trainer.models import full_precision, load_tokenizer
 from trainer.pairs import figures_of_pairs, length_verdicts, load_pairs, write_pairs
+from trainer.prepared import Prepared
 from trainer.report import announce
 from trainer.scoring import load_scorer, score_ids
 from trainer.spec import RewardSpec
-from trainer.training import Prepared, Reporter, lora, mean, publish, settings, tell, train
+from trainer.training import Reporter, lora, mean, publish, settings, tell, train
 
 # Pairs that say how high scores go where none are held out; scoring all of them again would take too long.
 SCALE_PAIRS = 256

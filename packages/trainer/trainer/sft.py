@@ -16,11 +16,11 @@ from trainer.data import SftRow, Tokens, encode_demonstrations, read_rows, requi
 from trainer.device import choose_device
 from trainer.events import Events
 from trainer.models import full_precision, load_causal, load_tokenizer
+from trainer.prepared import Prepared
 from trainer.report import announce
 from trainer.sampling import Settings, sample_batch
 from trainer.spec import SftSpec
 from trainer.training import (
-    Prepared,
     Reporter,
     answer_samples,
     lora,
