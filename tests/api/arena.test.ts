@@ -110,7 +110,7 @@ async function addPair(pair: Pair): Promise<string> {
     verdict: 'preference' as const,
     annotatorId: people[n] ?? '',
     counted: rating.verdict !== 'skip' && !rating.surplus && !rating.voidedAt,
-    ...(rating.verdict === undefined || rating.verdict === 'preference' ? { strength: -1 } : {}),
+    ...(rating.verdict === undefined || rating.verdict === 'preference' ? { strength: -1, scale: 7 } : {}),
     ...rating,
     projectId: project.id,
     batchId: batch,
@@ -454,6 +454,7 @@ test('a rating behind a number is told with its prompt, its verdict and where it
     taskType: 'code',
     verdict: 'preference',
     strength: 3,
+    scale: 7,
     comment: 'It runs.',
     annotator: 'Rater 0',
     batch: { id: batchId, name: `Batch ${batchId}` },
@@ -461,6 +462,7 @@ test('a rating behind a number is told with its prompt, its verdict and where it
   expect(items.find(({ outcome }) => outcome === 'tie')).toMatchObject({
     verdict: 'both_good',
     strength: null,
+    scale: null,
   });
 });
 

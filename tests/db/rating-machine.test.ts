@@ -1,8 +1,9 @@
-import { AppError, type Verdict } from '@prefloop/contract';
+import { AppError, firstRatingForm, type Verdict } from '@prefloop/contract';
 import {
   checkInvariants,
   claimTasks,
   createProject,
+  createRatingForm,
   openDatabase,
   releaseLeases,
   renewLeases,
@@ -83,6 +84,9 @@ async function startWorld() {
   const project = owner && (await createProject(db, { slug: 'world', name: 'World', createdBy: owner.id }));
   if (!project) throw new Error('no project');
   const projectId = project.id;
+  const pair = { scale: 7 as const, tie: true, bothGood: true, bothBad: true };
+  const spec = { ...firstRatingForm, pair };
+  await createRatingForm(db, { actorId: owner.id, ip: null }, projectId, { spec, basedOn: 1 });
   const batch = await addBatch(db, projectId, { tasks: taskCount, overlap: 2 });
   const annotators: { userId: string; given: Given[] }[] = users.map(({ id }) => ({ userId: id, given: [] }));
   let overlap = 2;

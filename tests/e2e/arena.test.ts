@@ -273,6 +273,7 @@ test('the longest names break, and the page does not grow', async () => {
       annotatorId: raters[n]?.id ?? '',
       verdict: 'preference' as const,
       strength: 3,
+      scale: 7,
       counted: true,
     })),
   );

@@ -238,6 +238,7 @@ async function rateAll(
       annotatorId: annotator.id,
       verdict: 'preference' as const,
       strength: -2,
+      scale: 7,
       counted: true,
     })),
   );

@@ -29,6 +29,7 @@ import { platformRoutes } from './routes/platform.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { promptRoutes } from './routes/prompts.ts';
 import { ratingRoutes } from './routes/rating.ts';
+import { ratingFormRoutes } from './routes/rating-forms.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -107,6 +108,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(lineageRoutes, { db });
   await app.register(memberRoutes, { db });
   await app.register(guidelineRoutes, { db });
+  await app.register(ratingFormRoutes, { db });
   await app.register(importRoutes, { db });
   await app.register(promptRoutes, { db });
   await app.register(batchRoutes, { db });

@@ -71,6 +71,8 @@ export const access: Record<string, AccessRule> = {
   revokeInvitation: member(null, 'lead'),
   listGuidelines: member('read', ...everyMember),
   createGuideline: member('write', 'lead'),
+  listRatingForms: member('read', ...everyMember),
+  createRatingForm: member('write', 'lead'),
   // prompts
   previewImport: member('write', 'lead', 'engineer'),
   createImport: member('write', 'lead', 'engineer'),

@@ -5,6 +5,7 @@ export * from './jobs.ts';
 export * from './paging.ts';
 export * from './password.ts';
 export * from './problem.ts';
+export * from './rating/off-form.ts';
 export * from './resources/arena.ts';
 export * from './resources/batches.ts';
 export * from './resources/guidelines.ts';

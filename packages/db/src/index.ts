@@ -40,6 +40,7 @@ export * from './queries/projects/guidelines.ts';
 export * from './queries/projects/has-projects.ts';
 export * from './queries/projects/members.ts';
 export * from './queries/projects/projects.ts';
+export * from './queries/projects/rating-forms.ts';
 export * from './queries/prompts/add-prompts.ts';
 export * from './queries/prompts/get-prompt.ts';
 export * from './queries/prompts/insert-responses.ts';

@@ -111,9 +111,9 @@ async function addTasks(
     [from, count],
   );
   await run(
-    `insert into ratings (project_id, batch_id, id, task_id, annotator_id, verdict, strength, counted)
+    `insert into ratings (project_id, batch_id, id, task_id, annotator_id, verdict, strength, scale, counted)
      select $1, pg_temp.uid(5, $2::int), pg_temp.uid(8, 3 * ($3::int + n) + vote), pg_temp.uid(7, $3::int + n),
-       pg_temp.uid(2, (n * 7 + vote) % 30), 'preference', 1, true
+       pg_temp.uid(2, (n * 7 + vote) % 30), 'preference', 1, 7, true
      from generate_series(0, $4::int - 1) n, generate_series(0, 2) vote`,
     [projectId, round, from, count],
   );

@@ -46,12 +46,16 @@ function presentAgreement({ tasks, pairs, agreeing, kappas }: AgreementResult): 
 
 type Counts = Awaited<ReturnType<typeof getBatchCounts>>;
 
-export function presentProgress(
-  { tasks, ratings }: Counts,
-  annotators: AnnotatorCounts[],
-  majority: MajorityCounts,
-  agreement: AgreementResult,
-): BatchProgress {
+type Progress = {
+  counts: Counts;
+  annotators: AnnotatorCounts[];
+  majority: MajorityCounts;
+  flags: BatchProgress['flags'];
+  agreement: AgreementResult;
+};
+
+export function presentProgress({ counts, annotators, majority, flags, agreement }: Progress): BatchProgress {
+  const { tasks, ratings } = counts;
   return {
     tasks: {
       total: tasks.total,
@@ -76,6 +80,7 @@ export function presentProgress(
       both_bad: ratings.bothBad,
     },
     majority,
+    flags,
     leftChoice: presentShare(ratings.lefts, ratings.sided, noSide),
     medianActiveMs: ratings.medianActiveMs,
     annotators: annotators.map(({ lefts, sided, lastRatedAt, ...annotator }) => ({

@@ -1,11 +1,4 @@
-import {
-  AppError,
-  type MyRating,
-  type RateTask,
-  skipReason,
-  type Verdict,
-  verdict,
-} from '@prefloop/contract';
+import { AppError, type MyRating, type RateTask, type Verdict, verdict } from '@prefloop/contract';
 import { type HeldTask, type MyRatingRow, mirrorStrength, type ShownTask } from '@prefloop/db';
 
 /** A task in terms of the screen. Fields are named one by one: what is not named here cannot leak. */
@@ -31,8 +24,7 @@ export function presentHeldTask(held: HeldTask): RateTask {
 }
 
 function presentVerdict(row: MyRatingRow): Verdict {
-  if (row.verdict === 'skip')
-    return { verdict: 'skip', reason: skipReason.catch('other').parse(row.skipReason) };
+  if (row.verdict === 'skip') return { verdict: 'skip', reason: row.skipReason ?? 'other' };
   if (row.verdict !== 'preference') return { verdict: row.verdict };
   return verdict.parse({
     verdict: 'preference',
@@ -46,6 +38,8 @@ export function presentMyRating(row: MyRatingRow): MyRating {
     task: presentTask(row),
     verdict: presentVerdict(row),
     comment: row.comment,
+    flags: row.flags,
+    form: row.form,
     ratedAt: row.ratedAt.toISOString(),
     editable: row.batchStatus !== 'closed' && (row.taskStatus === 'open' || row.taskStatus === 'done'),
   };

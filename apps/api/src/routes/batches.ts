@@ -11,6 +11,7 @@ import {
   pageQuery,
 } from '@prefloop/contract';
 import {
+  countFlags,
   createBatch,
   type Db,
   getAgreement,
@@ -141,10 +142,13 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
     },
     async (request) => {
       const { id } = await findBatch(db, request, request.params.batch);
-      const counts = await getBatchCounts(db, id);
-      const annotators = await listAnnotatorCounts(db, id);
-      const majority = await getMajority(db, id);
-      return presentProgress(counts, annotators, majority, await getAgreement(db, id));
+      return presentProgress({
+        counts: await getBatchCounts(db, id),
+        annotators: await listAnnotatorCounts(db, id),
+        majority: await getMajority(db, id),
+        flags: await countFlags(db, id),
+        agreement: await getAgreement(db, id),
+      });
     },
   );
 };

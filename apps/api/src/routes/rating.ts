@@ -18,6 +18,7 @@ import {
   claimTasks,
   type Db,
   ensureAnnotator,
+  getNewestForm,
   getQueueStandstill,
   getRatingQueue,
   listMyRatings,
@@ -70,7 +71,8 @@ export const ratingRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
         name: caller(request).name,
         hold: request.body.hold,
       });
-      return { tasks: tasks.map(presentHeldTask), queue: await describeQueue(db, annotator) };
+      const form = await getNewestForm(db, annotator.projectId);
+      return { tasks: tasks.map(presentHeldTask), queue: await describeQueue(db, annotator), form };
     },
   );
 

@@ -8,8 +8,8 @@ type Said = number | 'tie' | 'both_good' | 'both_bad';
 function vote(said: Said, index: number, kind: Vote['kind'] = 'rating'): Vote {
   const person = { annotatorId: `person-${index}`, kind };
   return typeof said === 'number'
-    ? { ...person, verdict: 'preference', strength: said }
-    : { ...person, verdict: said, strength: null };
+    ? { ...person, verdict: 'preference', strength: said, scale: 7 }
+    : { ...person, verdict: said, strength: null, scale: null };
 }
 
 function task(said: Said[], changes: Partial<RatedTask> = {}): RatedTask {
@@ -112,4 +112,19 @@ describe('which rows a rated pair gives', () => {
   ])('%s cannot train', (_name, texts, reason) => {
     expect(told(task([-1], { texts }))).toBe(reason);
   });
+});
+
+test.each([
+  [2, 1, 2],
+  [3, 1, 2],
+  [4, 1, 1.5],
+  [4, 2, 3],
+  [7, 2, 2],
+  [8, 1, 0.75],
+  [8, 4, 3],
+])('on %i points a strength of %i is a margin of %f', (scale, strength, margin) => {
+  const votes: Vote[] = [
+    { annotatorId: 'one', kind: 'rating', verdict: 'preference', strength: -strength, scale },
+  ];
+  expect(told(task([], { votes }), { margin: 'strength' })).toEqual([['first', `margin ${margin}`]]);
 });

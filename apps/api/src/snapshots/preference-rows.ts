@@ -1,4 +1,4 @@
-import type { PreferenceRow, PreferenceRules, RemovalReason } from '@prefloop/contract';
+import { type PreferenceRow, type PreferenceRules, type RemovalReason, strongest } from '@prefloop/contract';
 import type { RatedTask, Vote } from '@prefloop/db';
 
 type Side = 'first' | 'second' | 'tie';
@@ -24,8 +24,15 @@ function leader(
   return best[0];
 }
 
+/**
+ * In steps of the seven-point scale, whatever scale each vote was given on: the end of any scale is 3, and the one
+ * strength of a scale without any is "better", 2.
+ */
 function meanStrength(votes: Vote[]): number {
-  const strengths = votes.map((vote) => Math.abs(vote.strength ?? 0));
+  const strengths = votes.map(({ strength, scale }) => {
+    const most = strongest(scale ?? 7);
+    return most === 1 ? 2 : (3 * Math.abs(strength ?? 0)) / most;
+  });
   return rounded(strengths.reduce((sum, strength) => sum + strength, 0) / strengths.length);
 }
 

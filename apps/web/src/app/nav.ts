@@ -139,6 +139,19 @@ export const actions: readonly PaletteAction[] = [
     search: { edit: true },
     roles: ['lead'],
   },
+  {
+    label: 'Change the rating form',
+    description: 'Its scale, reasons to skip, flags and comments, as a new version',
+    to: '/p/$project/form',
+    search: { edit: true },
+    roles: ['lead'],
+  },
+  {
+    label: 'Rating form',
+    description: 'What annotators are asked, version by version',
+    to: '/p/$project/form',
+    roles: insight,
+  },
 ];
 
 /** Pages outside of any project. */

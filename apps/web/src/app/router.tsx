@@ -7,6 +7,7 @@ import { accountRoute } from './routes/account.tsx';
 import { appRoute } from './routes/app.tsx';
 import { arenaRoute, matchupRoute } from './routes/arena.tsx';
 import { batchesRoute, batchRoute, newBatchRoute } from './routes/batches.tsx';
+import { formRoute } from './routes/form.tsx';
 import { guidelinesRoute } from './routes/guidelines.tsx';
 import { homeRoute } from './routes/home.tsx';
 import { inviteRoute } from './routes/invite.tsx';
@@ -62,6 +63,7 @@ const routeTree = rootRoute.addChildren([
       arenaRoute,
       matchupRoute,
       guidelinesRoute,
+      formRoute,
       peopleRoute,
       settingsRoute,
     ]),

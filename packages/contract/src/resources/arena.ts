@@ -118,8 +118,9 @@ export const battle = z
     taskType: z.string().nullable(),
     outcome: battleOutcome,
     verdict: z.enum(['preference', 'tie', 'both_good', 'both_bad']),
-    /** How much better the winner is, 1 to 3; null where there is none. */
+    /** How much better the winner is, in steps from the middle of a scale of so many points; null where there is none. */
     strength: z.int().nullable(),
+    scale: z.int().nullable(),
     comment: z.string().nullable(),
     annotator: z.string(),
     batch: z.object({ id: z.uuid(), name: z.string() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { page } from '../paging.ts';
+import { ratingFlag } from './rating-form.ts';
 
 export const batchStatus = z.enum(['draft', 'released', 'paused', 'closed']).meta({ id: 'BatchStatus' });
 export type BatchStatus = z.infer<typeof batchStatus>;
@@ -249,6 +250,8 @@ export const batchProgress = z
       both_bad: z.int(),
     }),
     majority,
+    /** Ratings and skips that carry a mark, by mark; one may carry several. */
+    flags: z.array(z.object({ flag: ratingFlag, ratings: z.int() })),
     /** Of the preferences, those for the left side. Imported ratings have no side and stay out. */
     leftChoice: share,
     medianActiveMs: z.number().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { importKind, importSettings } from '../import.ts';
 import { page, pageQuery } from '../paging.ts';
 import { message } from './rating.ts';
+import { ratingFlag } from './rating-form.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 /** A query value that may be given once or several times. */
@@ -91,6 +92,9 @@ export const promptTask = z
         verdict: z.enum(['preference', 'tie', 'both_good', 'both_bad', 'skip']),
         /** In terms of positions: negative prefers the first response, positive the second. */
         strength: z.int().nullable(),
+        /** Points of the scale that the strength was given on. */
+        scale: z.int().nullable(),
+        flags: z.array(ratingFlag),
         skipReason: z.string().nullable(),
         comment: z.string().nullable(),
         counted: z.boolean(),

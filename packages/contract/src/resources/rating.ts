@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { page } from '../paging.ts';
+import { ratingFlag, ratingForm, skipReason } from './rating-form.ts';
 
 /**
  * What an annotator's browser sees and says. Nothing here tells which model wrote a response, what others chose
@@ -14,11 +15,6 @@ export type Message = z.infer<typeof message>;
 /** 256 random bits, base64url. */
 export const leaseToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not a lease token');
 
-export const skipReason = z
-  .enum(['cannot-judge', 'off-topic', 'broken', 'harmful', 'personal-data', 'other'])
-  .meta({ id: 'SkipReason' });
-export type SkipReason = z.infer<typeof skipReason>;
-
 export const rateTask = z
   .object({
     token: leaseToken,
@@ -31,23 +27,20 @@ export const rateTask = z
   .meta({ id: 'RateTask' });
 export type RateTask = z.infer<typeof rateTask>;
 
+/** Steps from the middle of the scale, never 0: the end of a scale of n points is n / 2, rounded down. */
+const strength = z
+  .int()
+  .min(-4)
+  .max(4)
+  .refine((steps) => steps !== 0, 'is 0: say tie instead');
+
 /**
- * A verdict in terms of the screen. `strength` belongs to `preference` alone: -3 left (A) much better,
- * -1 left slightly better, 1 right slightly better, 3 right (B) much better.
+ * A verdict in terms of the screen. `strength` belongs to `preference` alone: negative prefers the left answer (A),
+ * positive the right one (B), from 1 step to half the points of the form's scale.
  */
 export const verdict = z
   .discriminatedUnion('verdict', [
-    z.strictObject({
-      verdict: z.literal('preference'),
-      strength: z.union([
-        z.literal(-3),
-        z.literal(-2),
-        z.literal(-1),
-        z.literal(1),
-        z.literal(2),
-        z.literal(3),
-      ]),
-    }),
+    z.strictObject({ verdict: z.literal('preference'), strength }),
     z.strictObject({ verdict: z.literal('tie') }),
     z.strictObject({ verdict: z.literal('both_good') }),
     z.strictObject({ verdict: z.literal('both_bad') }),
@@ -66,6 +59,10 @@ export const ratingSubmission = z
       .max(10_000)
       .refine((text) => !text.includes('\0'), 'holds a NUL character, which cannot be stored')
       .optional(),
+    /** Marks on the task, each once. */
+    flags: z.array(ratingFlag).max(ratingFlag.options.length).optional(),
+    /** Version of the form that was on screen. Left out: the one that held when the task was handed out. */
+    formVersion: z.int().min(1).max(2_147_483_647).optional(),
     /** Milliseconds with the pair on screen, without hidden-tab and idle time. */
     activeMs: z.number().int().min(0).max(86_400_000),
   })
@@ -114,7 +111,12 @@ export const claimRequest = z
   .meta({ id: 'ClaimRequest' });
 
 export const claimAnswer = z
-  .object({ tasks: z.array(rateTask), queue: ratingQueue })
+  .object({
+    tasks: z.array(rateTask),
+    queue: ratingQueue,
+    /** What is asked now. */
+    form: ratingForm,
+  })
   .meta({ id: 'ClaimAnswer' });
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
@@ -141,6 +143,9 @@ export const myRating = z
     task: rateTask.omit({ token: true, expiresAt: true }),
     verdict,
     comment: z.string().nullable(),
+    flags: z.array(ratingFlag),
+    /** The form that the rating was made with. */
+    form: ratingForm,
     ratedAt: z.iso.datetime(),
     /** Whether the task is still open to a change by its annotator. */
     editable: z.boolean(),

@@ -41,7 +41,7 @@ export const preferenceRules = z
     ties: z.enum(['drop', 'both-ways']).default('drop'),
     /** A pair judged bad on both sides: left out, or treated as a tie. */
     bothBad: z.enum(['drop', 'as-tie']).default('drop'),
-    /** The mean strength of the winning votes, 1 to 3, as the reward loss's margin. */
+    /** The mean strength of the winning votes, in steps of the seven-point scale (up to 3), as the reward loss's margin. */
     margin: z.enum(['none', 'strength']).default('none'),
     /** The winning verdict's share of the votes as the pair's weight. */
     weight: z.enum(['none', 'agreement']).default('none'),

@@ -1,3 +1,4 @@
+import type { RatingFormSpec } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -61,7 +62,7 @@ export const guidelines = pgTable(
   (t) => [unique().on(t.projectId, t.version)],
 );
 
-/** Versions of what is asked about each task: scale, criteria, comment rules. */
+/** Versions of what is asked about each task: its scale, reasons to skip, flags, comment rules. */
 export const ratingForms = pgTable(
   'rating_forms',
   {
@@ -70,7 +71,7 @@ export const ratingForms = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
-    spec: jsonb().$type<Record<string, unknown>>().notNull(),
+    spec: jsonb().$type<RatingFormSpec>().notNull(),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },

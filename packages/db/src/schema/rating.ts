@@ -164,12 +164,18 @@ export const ratings = pgTable(
       .notNull()
       .default('rating'),
     verdict: text({ enum: ['preference', 'tie', 'both_good', 'both_bad', 'skip'] }).notNull(),
-    /** preference only: -3..3 without 0 in terms of positions; negative prefers position 0, positive position 1. */
+    /** preference only: steps from the middle, without 0, in terms of positions; negative prefers position 0. */
     strength: smallint(),
+    /** Points of the scale that the strength was given on; 7 for imported data. */
+    scale: smallint(),
     /** Criteria, rankings, single ratings: what the form asks beyond the verdict. */
     answers: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     skipReason: text(),
     comment: text(),
+    flags: text({ enum: ['harmful', 'personal-data', 'broken', 'off-topic'] })
+      .array()
+      .notNull()
+      .default([]),
     editedResponse: text(),
     /** Null where the data was imported: those stay out of left-choice rates. */
     shownOrder: smallint().array(),
@@ -190,9 +196,10 @@ export const ratings = pgTable(
     index().on(t.annotatorId, t.createdAt),
     index().on(t.projectId, t.createdAt),
     check('ratings_strength', sql`(${t.verdict} = 'preference') = (${t.strength} is not null)`),
+    check('ratings_scale', sql`(${t.strength} is null) = (${t.scale} is null)`),
     check(
       'ratings_strength_range',
-      sql`${t.strength} is null or (${t.strength} between -3 and 3 and ${t.strength} <> 0)`,
+      sql`${t.strength} is null or (${t.strength} <> 0 and abs(${t.strength}) <= ${t.scale} / 2)`,
     ),
     check('ratings_skip', sql`${t.verdict} <> 'skip' or not ${t.counted}`),
   ],

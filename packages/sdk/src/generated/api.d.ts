@@ -882,6 +882,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/rating-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the rating form, newest first */
+        get: operations["listRatingForms"];
+        put?: never;
+        /**
+         * Make the next version of the rating form
+         * @description Pairs that are on somebody’s screen are still rated with the version they came with; every one handed out from now on comes with this one.
+         */
+        post: operations["createRatingForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/runs": {
         parameters: {
             query?: never;
@@ -1472,6 +1493,10 @@ export interface components {
         BatchProgress: {
             agreement: components["schemas"]["Agreement"];
             annotators: components["schemas"]["AnnotatorProgress"][];
+            flags: {
+                flag: components["schemas"]["RatingFlag"];
+                ratings: number;
+            }[];
             held: number;
             leftChoice: components["schemas"]["Share"];
             majority: components["schemas"]["Majority"];
@@ -1501,6 +1526,10 @@ export interface components {
         BatchProgressInput: {
             agreement: components["schemas"]["AgreementInput"];
             annotators: components["schemas"]["AnnotatorProgressInput"][];
+            flags: {
+                flag: components["schemas"]["RatingFlagInput"];
+                ratings: number;
+            }[];
             held: number;
             leftChoice: components["schemas"]["ShareInput"];
             majority: components["schemas"]["MajorityInput"];
@@ -1551,6 +1580,7 @@ export interface components {
             promptId: string;
             /** Format: date-time */
             ratedAt: string;
+            scale: number | null;
             strength: number | null;
             taskType: string | null;
             /** @enum {string} */
@@ -1584,6 +1614,7 @@ export interface components {
             promptId: string;
             /** Format: date-time */
             ratedAt: string;
+            scale: number | null;
             strength: number | null;
             taskType: string | null;
             /** @enum {string} */
@@ -1602,10 +1633,12 @@ export interface components {
             nextCursor: string | null;
         };
         ClaimAnswer: {
+            form: components["schemas"]["RatingForm"];
             queue: components["schemas"]["RatingQueue"];
             tasks: components["schemas"]["RateTask"][];
         };
         ClaimAnswerInput: {
+            form: components["schemas"]["RatingFormInput"];
             queue: components["schemas"]["RatingQueueInput"];
             tasks: components["schemas"]["RateTaskInput"][];
         };
@@ -2924,6 +2957,8 @@ export interface components {
         MyRating: {
             comment: string | null;
             editable: boolean;
+            flags: components["schemas"]["RatingFlag"][];
+            form: components["schemas"]["RatingForm"];
             /** Format: date-time */
             ratedAt: string;
             task: {
@@ -2947,6 +2982,8 @@ export interface components {
         MyRatingInput: {
             comment: string | null;
             editable: boolean;
+            flags: components["schemas"]["RatingFlagInput"][];
+            form: components["schemas"]["RatingFormInput"];
             /** Format: date-time */
             ratedAt: string;
             task: {
@@ -3068,6 +3105,14 @@ export interface components {
             description?: string;
             name: string;
             slug?: string;
+        };
+        NewRatingForm: {
+            basedOn: number;
+            spec: components["schemas"]["RatingFormSpec"];
+        };
+        NewRatingFormInput: {
+            basedOn: number;
+            spec: components["schemas"]["RatingFormSpecInput"];
         };
         NewSnapshot: {
             name: string;
@@ -3700,10 +3745,12 @@ export interface components {
                 annotator: string;
                 comment: string | null;
                 counted: boolean;
+                flags: components["schemas"]["RatingFlag"][];
                 /** @enum {string} */
                 kind: "rating" | "adjudication";
                 /** Format: date-time */
                 ratedAt: string;
+                scale: number | null;
                 skipReason: string | null;
                 strength: number | null;
                 /** @enum {string} */
@@ -3723,10 +3770,12 @@ export interface components {
                 annotator: string;
                 comment: string | null;
                 counted: boolean;
+                flags: components["schemas"]["RatingFlagInput"][];
                 /** @enum {string} */
                 kind: "rating" | "adjudication";
                 /** Format: date-time */
                 ratedAt: string;
+                scale: number | null;
                 skipReason: string | null;
                 strength: number | null;
                 /** @enum {string} */
@@ -3772,25 +3821,69 @@ export interface components {
             ];
             token: string;
         };
+        /** @enum {string} */
+        RatingFlag: "harmful" | "personal-data" | "broken" | "off-topic";
+        /** @enum {string} */
+        RatingFlagInput: "harmful" | "personal-data" | "broken" | "off-topic";
+        RatingForm: {
+            spec: components["schemas"]["RatingFormSpec"];
+            version: number;
+        };
+        RatingFormInput: {
+            spec: components["schemas"]["RatingFormSpecInput"];
+            version: number;
+        };
         RatingFormSpec: {
-            bothBad: boolean;
-            /** @enum {string} */
-            comment: "off" | "optional";
-            /** @constant */
-            kind: "pair";
-            /** @constant */
-            scale: 7;
-            skip: boolean;
+            comment: {
+                allowed: boolean;
+                requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "skip")[];
+            };
+            flags: components["schemas"]["RatingFlag"][];
+            pair: {
+                bothBad: boolean;
+                bothGood: boolean;
+                scale: 2 | 3 | 4 | 7 | 8;
+                tie: boolean;
+            };
+            skipReasons: components["schemas"]["SkipChoice"][];
         };
         RatingFormSpecInput: {
-            bothBad: boolean;
-            /** @enum {string} */
-            comment: "off" | "optional";
-            /** @constant */
-            kind: "pair";
-            /** @constant */
-            scale: 7;
-            skip: boolean;
+            comment: {
+                allowed: boolean;
+                requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "skip")[];
+            };
+            flags: components["schemas"]["RatingFlagInput"][];
+            pair: {
+                bothBad: boolean;
+                bothGood: boolean;
+                scale: 2 | 3 | 4 | 7 | 8;
+                tie: boolean;
+            };
+            skipReasons: components["schemas"]["SkipChoiceInput"][];
+        };
+        RatingFormVersion: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            ratings: number;
+            spec: components["schemas"]["RatingFormSpec"];
+            version: number;
+        };
+        RatingFormVersionInput: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            ratings: number;
+            spec: components["schemas"]["RatingFormSpecInput"];
+            version: number;
+        };
+        RatingFormVersions: {
+            items: components["schemas"]["RatingFormVersion"][];
+            nextCursor: string | null;
+        };
+        RatingFormVersionsInput: {
+            items: components["schemas"]["RatingFormVersionInput"][];
+            nextCursor: string | null;
         };
         RatingQueue: {
             available: number;
@@ -3833,12 +3926,16 @@ export interface components {
         RatingSubmission: {
             activeMs: number;
             comment?: string;
+            flags?: components["schemas"]["RatingFlag"][];
+            formVersion?: number;
             token: string;
             verdict: components["schemas"]["Verdict"];
         };
         RatingSubmissionInput: {
             activeMs: number;
             comment?: string;
+            flags?: components["schemas"]["RatingFlagInput"][];
+            formVersion?: number;
             token: string;
             verdict: components["schemas"]["VerdictInput"];
         };
@@ -4725,10 +4822,18 @@ export interface components {
             email: string;
             password: string;
         };
-        /** @enum {string} */
-        SkipReason: "cannot-judge" | "off-topic" | "broken" | "harmful" | "personal-data" | "other";
-        /** @enum {string} */
-        SkipReasonInput: "cannot-judge" | "off-topic" | "broken" | "harmful" | "personal-data" | "other";
+        SkipChoice: {
+            code: components["schemas"]["SkipReason"];
+            hint: "" | string;
+            label: string;
+        };
+        SkipChoiceInput: {
+            code: components["schemas"]["SkipReasonInput"];
+            hint: "" | string;
+            label: string;
+        };
+        SkipReason: string;
+        SkipReasonInput: string;
         Snapshot: {
             /** Format: date-time */
             createdAt: string;
@@ -5006,7 +5111,7 @@ export interface components {
             role?: components["schemas"]["DeploymentRoleInput"];
         };
         Verdict: {
-            strength: -3 | -2 | -1 | 1 | 2 | 3;
+            strength: number;
             /** @constant */
             verdict: "preference";
         } | {
@@ -5024,7 +5129,7 @@ export interface components {
             verdict: "skip";
         };
         VerdictInput: {
-            strength: -3 | -2 | -1 | 1 | 2 | 3;
+            strength: number;
             /** @constant */
             verdict: "preference";
         } | {
@@ -7253,6 +7358,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingReceipt"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRatingForms: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingFormVersions"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRatingForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRatingFormInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingFormVersion"];
                 };
             };
             /** @description Why not, and what to do about it */

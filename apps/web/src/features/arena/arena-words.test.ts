@@ -44,7 +44,7 @@ test('a side is preferred only where all of the interval says so', () => {
 });
 
 test('a rating is told in terms of the versions', () => {
-  const battle = (told: Pick<Battle, 'verdict' | 'outcome' | 'strength'>) =>
+  const battle = (told: Pick<Battle, 'verdict' | 'outcome' | 'strength' | 'scale'>) =>
     tellBattle(
       {
         id: '',
@@ -59,6 +59,8 @@ test('a rating is told in terms of the versions', () => {
       },
       matchup({}),
     );
-  expect(battle({ verdict: 'preference', outcome: 'older', strength: 3 })).toBe('X v1, much better');
-  expect(battle({ verdict: 'both_good', outcome: 'tie', strength: null })).toBe('Both good');
+  expect(battle({ verdict: 'preference', outcome: 'older', strength: 3, scale: 7 })).toBe(
+    'X v1, much better',
+  );
+  expect(battle({ verdict: 'both_good', outcome: 'tie', strength: null, scale: null })).toBe('Both good');
 });

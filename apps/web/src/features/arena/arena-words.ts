@@ -1,5 +1,6 @@
 import type { Battle, BattleCounts, BattleOutcome, Matchup, WinRate } from '@prefloop/contract';
 import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
+import { strengthWords } from '../../lib/strength-words.ts';
 import { versionName } from '../../lib/versions.ts';
 
 /** "61% (48% to 73%)"; null where there is no rating yet. */
@@ -51,11 +52,9 @@ export function outcomeWords({
   };
 }
 
-const strengths: Record<number, string> = { 1: 'slightly better', 2: 'better', 3: 'much better' };
-
 /** One rating in terms of the two versions: "Tuned v2, much better". */
 export function tellBattle(
-  { verdict, outcome, strength }: Battle,
+  { verdict, outcome, strength, scale }: Battle,
   sides: Pick<Matchup, 'newer' | 'older'>,
 ): string {
   switch (verdict) {
@@ -67,7 +66,7 @@ export function tellBattle(
       return 'Both bad';
     case 'preference': {
       const winner = versionName(outcome === 'newer' ? sides.newer : sides.older);
-      return `${winner}, ${strengths[strength ?? 0] ?? 'better'}`;
+      return `${winner}, ${strengthWords(strength ?? 0, scale ?? 7)}`;
     }
   }
 }

@@ -3,6 +3,7 @@ import type { AnnotatorProgress, BatchProgress, Kappa } from '@prefloop/contract
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
+import { flagWords } from '../../lib/flag-words.ts';
 import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
 import { describeMajority, formatSeconds, intervalOf } from './batch-words.ts';
 
@@ -131,6 +132,15 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
         Verdicts: {formatCount(verdicts.preference)} for one side, {formatCount(verdicts.tie)} equal,{' '}
         {formatCount(verdicts.both_good)} both good, {formatCount(verdicts.both_bad)} both bad.
       </Text>
+      {progress.flags.length > 0 ? (
+        <Text>
+          Flagged by people:{' '}
+          {progress.flags
+            .map((one) => `${flagWords[one.flag].label.toLowerCase()} ${formatCount(one.ratings)}`)
+            .join(', ')}
+          .
+        </Text>
+      ) : null}
       {agreement.tasks > 0 ? <Text>{describeMajority(progress.majority)}</Text> : null}
       <section>
         <Title order={2} mb="xs">

@@ -6,10 +6,10 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Prose } from '../../components/prose.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
+import { VersionSelect } from '../../components/version-select.tsx';
 import { useProject } from '../../lib/project.ts';
 import { GuidelinesEditor } from './guidelines-editor.tsx';
 import { guidelinesQuery } from './guidelines-query.ts';
-import { VersionSelect } from './version-select.tsx';
 
 /** What annotators are told, in versions: a rating keeps the number of the one it was made under. */
 export function GuidelinesPage() {

@@ -2,6 +2,7 @@ const words: Record<string, string> = {
   'api-key.created': 'made an API key',
   'api-key.revoked': 'revoked an API key',
   'guideline.created': 'wrote guidelines',
+  'rating-form.created': 'changed the rating form',
   'invitation.accepted': 'accepted an invitation',
   'invitation.created': 'invited',
   'invitation.revoked': 'took back an invitation',

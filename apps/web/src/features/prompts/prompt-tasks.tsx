@@ -1,12 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import type { PromptDetail } from '@prefloop/contract';
 import { TimeAgo } from '../../components/time-ago.tsx';
+import { flagWords } from '../../lib/flag-words.ts';
+import { strengthWords } from '../../lib/strength-words.ts';
 import classes from './prompts.module.css';
 
 type Task = PromptDetail['tasks'][number];
 type Rating = Task['ratings'][number];
-
-const strengths = ['slightly', 'clearly', 'much'] as const;
 
 /** A verdict in words, sides named as the responses above are. */
 function verdictWords(rating: Rating, names: string[]): string {
@@ -21,7 +21,7 @@ function verdictWords(rating: Rating, names: string[]): string {
       return `skipped (${rating.skipReason ?? 'no reason'})`;
     case 'preference': {
       const strength = rating.strength ?? 0;
-      return `${names[strength < 0 ? 0 : 1]} ${strengths[Math.abs(strength) - 1]} better`;
+      return `${names[strength < 0 ? 0 : 1]} ${strengthWords(strength, rating.scale ?? 7)}`;
     }
   }
 }
@@ -50,6 +50,9 @@ export function PromptTasks({ prompt }: { prompt: PromptDetail }) {
             </Text>{' '}
             <Text component="span" size="sm" c="dimmed">
               <TimeAgo at={rating.ratedAt} />
+              {rating.flags.length > 0
+                ? ` · flagged: ${rating.flags.map((flag) => flagWords[flag].label.toLowerCase()).join(', ')}`
+                : ''}
               {rating.comment ? ` · “${rating.comment}”` : ''}
             </Text>
           </div>

@@ -1,5 +1,6 @@
+import { firstRatingForm, type RatingFormSpec } from '@prefloop/contract';
 import { describe, expect, it } from 'vitest';
-import { actionFor, characterOf, type KeyPress, keyBindings } from './keys.ts';
+import { actionFor, characterOf, type KeyPress, keyFor, keysOf } from './keys.ts';
 
 const press = (over: Partial<KeyPress>): KeyPress => ({
   key: '',
@@ -13,9 +14,31 @@ const press = (over: Partial<KeyPress>): KeyPress => ({
 });
 
 describe('keys of the rating screen', () => {
-  it('binds every key once', () => {
-    const keys = keyBindings.map((binding) => binding.key);
+  it.each([2, 3, 4, 7, 8] as const)('binds every key once, whatever a form of %i points asks', (scale) => {
+    const spec: RatingFormSpec = {
+      ...firstRatingForm,
+      pair: { scale, tie: true, bothGood: true, bothBad: true },
+    };
+    const keys = keysOf(spec).map((binding) => binding.key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('has no key for what the form does not ask', () => {
+    const bare: RatingFormSpec = {
+      pair: { scale: 2, tie: false, bothGood: false, bothBad: false },
+      skipReasons: [],
+      flags: [],
+      comment: { allowed: false, requiredFor: [] },
+    };
+    const rating = keysOf(bare).filter(({ group }) => group === 'Rate');
+    expect(rating.map(({ key }) => key)).toEqual(['1', '2']);
+  });
+
+  it('prints the key that the listener reads', () => {
+    for (const { key, action } of keysOf(firstRatingForm)) {
+      if (action.type !== 'rate' && action.type !== 'side')
+        expect(keyFor(action.type)).toBe(key.toUpperCase());
+    }
   });
 
   it.each([
@@ -40,10 +63,13 @@ describe('keys of the rating screen', () => {
     ['named key', press({ key: 'Shift', code: 'ShiftLeft' })],
     ['Tab', press({ key: 'Tab', code: 'Tab' })],
   ])('lets a %s pass by', (_, event) => {
-    expect(actionFor(event)).toBeNull();
+    expect(actionFor(event, keysOf(firstRatingForm))).toBeNull();
   });
 
   it('has 4 as the tie, in the middle', () => {
-    expect(actionFor(press({ key: '4', code: 'Digit4' }))).toEqual({ type: 'rate', step: 4 });
+    expect(actionFor(press({ key: '4', code: 'Digit4' }), keysOf(firstRatingForm))).toEqual({
+      type: 'rate',
+      verdict: { verdict: 'tie' },
+    });
   });
 });

@@ -1,13 +1,16 @@
+import type { RatingFormSpec, Verdict } from '@prefloop/contract';
+import { optionsOf } from './options.ts';
+
 /**
  * Every key of the rating screen, once. The listener, the labels on the buttons and the help sheet all read this
  * table, so that they cannot disagree.
  */
 
 export type RatingAction =
-  | { type: 'rate'; step: 1 | 2 | 3 | 4 | 5 | 6 | 7 }
-  | { type: 'both-bad' }
+  | { type: 'rate'; verdict: Verdict }
   | { type: 'skip' }
   | { type: 'comment' }
+  | { type: 'flag' }
   | { type: 'undo' }
   | { type: 'keep' }
   | { type: 'raw' }
@@ -27,17 +30,17 @@ export type KeyBinding = {
   narrowOnly?: true;
 };
 
-export const keyBindings: readonly KeyBinding[] = [
-  { key: '1', action: { type: 'rate', step: 1 }, label: 'A is much better', group: 'Rate' },
-  { key: '2', action: { type: 'rate', step: 2 }, label: 'A is better', group: 'Rate' },
-  { key: '3', action: { type: 'rate', step: 3 }, label: 'A is slightly better', group: 'Rate' },
-  { key: '4', action: { type: 'rate', step: 4 }, label: 'Tie: equally good', group: 'Rate' },
-  { key: '5', action: { type: 'rate', step: 5 }, label: 'B is slightly better', group: 'Rate' },
-  { key: '6', action: { type: 'rate', step: 6 }, label: 'B is better', group: 'Rate' },
-  { key: '7', action: { type: 'rate', step: 7 }, label: 'B is much better', group: 'Rate' },
-  { key: 'x', action: { type: 'both-bad' }, label: 'Both are bad', group: 'Rate' },
-  { key: 's', action: { type: 'skip' }, label: 'Skip, with a reason', group: 'Rate' },
-  { key: 'c', action: { type: 'comment' }, label: 'Write a comment', group: 'Rate' },
+const skip: KeyBinding = { key: 's', action: { type: 'skip' }, label: 'Skip, with a reason', group: 'Rate' };
+const comment: KeyBinding = {
+  key: 'c',
+  action: { type: 'comment' },
+  label: 'Write a comment',
+  group: 'Rate',
+};
+const flag: KeyBinding = { key: 'f', action: { type: 'flag' }, label: 'Flag the pair', group: 'Rate' };
+
+/** Keys that every form has. */
+const always: readonly KeyBinding[] = [
   { key: 'z', action: { type: 'undo' }, label: 'Go back to the pair before', group: 'Move' },
   { key: 'y', action: { type: 'keep' }, label: 'Keep the earlier answer and go on', group: 'Move' },
   { key: 'a', action: { type: 'side', side: 'A' }, label: 'Show answer A', group: 'Read', narrowOnly: true },
@@ -48,6 +51,25 @@ export const keyBindings: readonly KeyBinding[] = [
   { key: 'g', action: { type: 'guidelines' }, label: 'Guidelines', group: 'Read' },
   { key: '?', action: { type: 'help' }, label: 'All keys', group: 'Read' },
 ];
+
+/** The keys for a pair that is rated with this form. */
+export function keysOf(form: RatingFormSpec): readonly KeyBinding[] {
+  const { scale, beside } = optionsOf(form);
+  return [
+    ...[...scale, ...beside].map(
+      ({ key, verdict, label }): KeyBinding => ({
+        key,
+        action: { type: 'rate', verdict },
+        label,
+        group: 'Rate',
+      }),
+    ),
+    ...(form.skipReasons.length > 0 ? [skip] : []),
+    ...(form.comment.allowed ? [comment] : []),
+    ...(form.flags.length > 0 ? [flag] : []),
+    ...always,
+  ];
+}
 
 /** The parts of a KeyboardEvent that decide. */
 export type KeyPress = {
@@ -76,13 +98,14 @@ export function characterOf(press: KeyPress): string | null {
   return letter !== undefined && character.length === 1 ? letter.toLowerCase() : null;
 }
 
-export function actionFor(press: KeyPress): RatingAction | null {
+export function actionFor(press: KeyPress, bindings: readonly KeyBinding[]): RatingAction | null {
   const character = characterOf(press);
-  return keyBindings.find((binding) => binding.key === character)?.action ?? null;
+  return bindings.find((binding) => binding.key === character)?.action ?? null;
 }
 
-/** The key printed on a button. */
-export function keyFor(type: RatingAction['type']): string {
-  const found = keyBindings.find((binding) => binding.action.type === type);
-  return found === undefined ? '' : found.key.toUpperCase();
+const fixed = new Map([skip, comment, flag, ...always].map(({ action, key }) => [action.type, key]));
+
+/** The key printed on a button that is not a rating. */
+export function keyFor(type: Exclude<RatingAction['type'], 'rate'>): string {
+  return fixed.get(type)?.toUpperCase() ?? '';
 }

@@ -35,8 +35,8 @@ function useRatingAgain(project: string, queue: PairQueue | null): boolean {
     const lay = (ratings: MyRating[]) => {
       const rating = ratings.find(({ token }) => token === again);
       if (left || !rating?.editable) return;
-      const { token, task, verdict, comment } = rating;
-      queue.layOn({ token, task, answer: { verdict, comment: comment ?? '' } });
+      const { token, task, form, verdict, comment, flags } = rating;
+      queue.layOn({ token, task, form, answer: { verdict, comment: comment ?? '', flags } });
     };
     client
       .fetchQuery(myRatingsQuery(project))

@@ -21,6 +21,11 @@ export function SettingsPage() {
           Open the guidelines
         </ButtonLink>
       </Section>
+      <Section title="Rating form" note="What annotators are asked, and with which keys they answer.">
+        <ButtonLink to="/p/$project/form" params={{ project: project.slug }} variant="default">
+          Open the rating form
+        </ButtonLink>
+      </Section>
       <Section title="Archive" note="For work that is over. Nothing is deleted.">
         <ArchiveProject />
       </Section>

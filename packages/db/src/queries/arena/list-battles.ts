@@ -11,6 +11,7 @@ export type BattleRow = {
   outcome: BattleOutcome;
   verdict: 'preference' | 'tie' | 'both_good' | 'both_bad';
   strength: number | null;
+  scale: number | null;
   comment: string | null;
   annotator: string;
   batchId: string;
@@ -35,7 +36,7 @@ export async function listBattles(db: DbOrTransaction, which: Which): Promise<Ba
   const { rows } = await db.execute<BattleRow>(sql`
     with ${meetings(which)}
     select r.id, p.id as "promptId", left(p.text, 300) as "promptExcerpt", p.task_type as "taskType",
-      said.outcome, r.verdict, abs(r.strength)::int as "strength", r.comment, a.name as "annotator",
+      said.outcome, r.verdict, abs(r.strength)::int as "strength", r.scale, r.comment, a.name as "annotator",
       b.id as "batchId", b.name as "batchName", r.created_at as "ratedAt"
     from said
     join ratings r on r.id = said.rating_id

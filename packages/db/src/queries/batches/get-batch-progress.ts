@@ -1,3 +1,4 @@
+import type { RatingFlag } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 
@@ -75,6 +76,16 @@ export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
   const [ratingCounts] = ratings.rows;
   if (!taskCounts || !ratingCounts) throw new Error('an aggregate without groups returned no row');
   return { tasks: taskCounts, ratings: ratingCounts };
+}
+
+/** How many ratings and skips of a batch carry which mark, most first. */
+export async function countFlags(db: DbOrTransaction, batchId: string) {
+  const { rows } = await db.execute<{ flag: RatingFlag; ratings: number }>(sql`
+    select flag, count(*)::int as "ratings"
+    from ratings r cross join lateral unnest(r.flags) as marked(flag)
+    where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null
+    group by flag order by count(*) desc, flag`);
+  return rows;
 }
 
 /** What each annotator did in a batch, most ratings first; those who only hold tasks included. */

@@ -8,7 +8,7 @@ import { addPrompts, type NewPrompt } from '../prompts/add-prompts.ts';
 export type NewPair = {
   prompt: NewPrompt;
   responses: [{ text: string; model?: string | undefined }, { text: string; model?: string | undefined }];
-  /** strength: -3..3 in terms of the responses' order; null unless the verdict is a preference. */
+  /** strength: of seven points, in terms of the responses' order; null unless the verdict is a preference. */
   ratings: {
     annotator: string;
     verdict: 'preference' | 'tie' | 'both_good' | 'both_bad';
@@ -118,8 +118,8 @@ export async function addPairs(db: DbOrTransaction, place: Place, pairs: NewPair
     select "taskId", position, id
     from ${asRows(fresh.flatMap(placesOf))} as r("taskId" uuid, position smallint, id uuid)`);
   await db.execute(sql`
-    insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, comment, counted)
-    select id, ${projectId}, ${batchId}, "taskId", "annotatorId", verdict, strength, comment, true
+    insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, scale, comment, counted)
+    select id, ${projectId}, ${batchId}, "taskId", "annotatorId", verdict, strength, case when strength is not null then 7 end, comment, true
     from ${asRows(fresh.flatMap((made) => ratingsOf(made, raters)))}
       as r(id uuid, "taskId" uuid, "annotatorId" uuid, verdict text, strength smallint, comment text)`);
   return isNew;

@@ -66,6 +66,8 @@ export async function getPrompt(db: DbOrTransaction, projectId: string, promptId
       kind: ratings.kind,
       verdict: ratings.verdict,
       strength: ratings.strength,
+      scale: ratings.scale,
+      flags: ratings.flags,
       skipReason: ratings.skipReason,
       comment: ratings.comment,
       counted: ratings.counted,

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
-import { annotators, batches, leases, prompts, ratings, tasks } from '../../schema/index.ts';
+import { annotators, batches, leases, prompts, ratingForms, ratings, tasks } from '../../schema/index.ts';
 
 const texts = sql<string[]>`(
   select json_agg(r.text order by place.position)
@@ -31,6 +31,8 @@ export async function listMyRatings(db: DbOrTransaction, { projectId, userId, af
       strength: ratings.strength,
       skipReason: ratings.skipReason,
       comment: ratings.comment,
+      flags: ratings.flags,
+      form: { version: ratingForms.version, spec: ratingForms.spec },
       ratedAt: ratings.createdAt,
       taskStatus: tasks.status,
       batchStatus: batches.status,
@@ -41,6 +43,7 @@ export async function listMyRatings(db: DbOrTransaction, { projectId, userId, af
     .innerJoin(tasks, eq(tasks.id, ratings.taskId))
     .innerJoin(batches, eq(batches.id, ratings.batchId))
     .innerJoin(prompts, eq(prompts.id, tasks.promptId))
+    .innerJoin(ratingForms, eq(ratingForms.id, ratings.formId))
     .where(
       and(
         eq(annotators.projectId, projectId),

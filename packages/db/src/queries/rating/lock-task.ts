@@ -1,4 +1,4 @@
-import { AppError } from '@prefloop/contract';
+import { AppError, type RatingForm } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import type { leases, ratings, tasks } from '../../schema/index.ts';
@@ -39,9 +39,9 @@ export async function lockTask(tx: Transaction, key: Key): Promise<LockedTask> {
   });
 }
 
-/** The newest version of a thing when the task was last handed out: what the annotator had before them. */
-const versionThen = (table: 'rating_forms' | 'guidelines') => sql`(
-  select version.id from ${sql.identifier(table)} version
+/** The guidelines when the task was last handed out: what the annotator had before them. */
+const guidelineThen = sql`(
+  select version.id from guidelines version
   where version.project_id = ${value('projectId')} and version.created_at <= l.claimed_at
   order by version.version desc limit 1
 )`;
@@ -55,7 +55,7 @@ type Now = {
   knownOf: string | null;
   knownRevision: number | null;
   knownHash: string | null;
-  formId: string | null;
+  form: (RatingForm & { id: string }) | null;
   guidelineId: string | null;
 };
 
@@ -64,8 +64,13 @@ const standingNow = statement<Now>(
   sql`
     select l.state as "lease", head.id as "headId", head.verdict, head.counted,
       head.voided_at is not null as "voided", known.rating_id as "knownOf", known.revision as "knownRevision",
-      known.body_hash as "knownHash", ${versionThen('rating_forms')} as "formId",
-      ${versionThen('guidelines')} as "guidelineId"
+      known.body_hash as "knownHash", (
+        select jsonb_build_object('id', f.id, 'version', f.version, 'spec', f.spec) from rating_forms f
+        where f.project_id = ${value('projectId')} and case
+          when ${value('formVersion')}::int is null then f.created_at <= l.claimed_at
+          else f.version = ${value('formVersion')}::int end
+        order by f.version desc limit 1
+      ) as "form", ${guidelineThen} as "guidelineId"
     from leases l
     left join ratings head
       on head.task_id = l.task_id and head.annotator_id = l.annotator_id and head.kind = 'rating'
@@ -74,12 +79,16 @@ const standingNow = statement<Now>(
     for no key update of l`,
 );
 
+type Revision = { id: string; formVersion: number | undefined };
+
 /**
- * How the annotator's verdict stands, and what revision `id` is if there is one already. Read after the task was
- * locked, so that everything that happened to it is in here.
+ * How the annotator's verdict stands, what revision `id` is if there is one already, and the form that it was made
+ * with: version `formVersion`, or the one that held when the task was handed out. Read after the task was locked, so
+ * that everything that happened to it is in here.
  */
-export async function lockStanding(tx: Transaction, task: LockedTask, id: string) {
-  const [now] = await standingNow(tx, { id, leaseId: task.leaseId, projectId: task.projectId });
+export async function lockStanding(tx: Transaction, task: LockedTask, { id, formVersion }: Revision) {
+  const { leaseId, projectId } = task;
+  const [now] = await standingNow(tx, { id, leaseId, projectId, formVersion: formVersion ?? null });
   if (!now) throw new Error(`lease ${task.leaseId} is gone`);
   const standing: Standing = {
     lease: now.lease,
@@ -93,5 +102,5 @@ export async function lockStanding(tx: Transaction, task: LockedTask, id: string
     now.knownRevision === null
       ? null
       : { revision: now.knownRevision, bodyHash: now.knownHash, ofThisRating: now.knownOf === now.headId };
-  return { standing, repeated, made: { formId: now.formId, guidelineId: now.guidelineId } };
+  return { standing, repeated, form: now.form, guidelineId: now.guidelineId };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, type RatingSubmission } from '@prefloop/contract';
+import { AppError, offForm, type RatingForm, type RatingSubmission } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
@@ -22,20 +22,23 @@ export type Receipt = { outcome: 'stored' | 'repeat'; revision: number };
 /**
  * Stores a verdict, once. The first one under a lease, an edit, a skip, an undone skip and one that comes after its
  * lease ended all pass here, and none is refused for coming late: without a free place it is kept as surplus.
- * Throws LEASE_UNKNOWN and, where `id` already names something else, RATING_ID_TAKEN.
+ * Throws LEASE_UNKNOWN, RATING_OFF_FORM where it is no answer to its form, and RATING_ID_TAKEN where `id` already names
+ * something else.
  */
 export async function submitRating(db: Db, submission: Submission): Promise<Receipt> {
   const { projectId, userId, id, body } = submission;
-  const content: Content = { verdict: body.verdict, comment: body.comment ?? null, activeMs: body.activeMs };
+  const { verdict, comment = null, flags = [], activeMs, formVersion } = body;
+  const content: Content = { verdict, comment, flags: flags.toSorted(), activeMs };
   const bodyHash = createHash('sha256').update(canonical(content)).digest('hex');
   return db.transaction(async (tx) => {
     const lease = await lockTask(tx, { projectId, userId, token: body.token });
-    const { standing, repeated, made } = await lockStanding(tx, lease, id);
+    const { standing, repeated, form, guidelineId } = await lockStanding(tx, lease, { id, formVersion });
     if (repeated) {
       if (!repeated.ofThisRating || repeated.bodyHash !== bodyHash) throw idTaken(id);
       return { outcome: 'repeat', revision: repeated.revision };
     }
-    const skip = body.verdict.verdict === 'skip';
+    const made = { form: fittingForm(form, body), guidelineId };
+    const skip = verdict.verdict === 'skip';
     const takenOver = wantsPlace(standing, skip) && (await takeExpiredPlace(tx, lease));
     const decision = decideRating(standing, skip, takenOver);
     const revision = await write(tx, lease, { id, body, content, bodyHash, decision, made });
@@ -51,13 +54,34 @@ function idTaken(id: string): AppError {
   });
 }
 
-type Content = { verdict: RatingSubmission['verdict']; comment: string | null; activeMs: number };
+/** The form, if the rating is an answer to it. */
+function fittingForm<Form extends RatingForm>(form: Form | null, body: RatingSubmission): Form {
+  if (form === null) {
+    throw new AppError('RATING_OFF_FORM', {
+      message: `This project's rating form has no version ${body.formVersion}. Nothing was stored; load the page again.`,
+    });
+  }
+  const fault = offForm(form.spec, body);
+  if (fault === null) return form;
+  throw new AppError('RATING_OFF_FORM', {
+    message: `The rating does not fit version ${form.version} of the rating form. ${fault} Nothing was stored; rate it again.`,
+  });
+}
+
+type Content = {
+  verdict: RatingSubmission['verdict'];
+  comment: string | null;
+  flags: NonNullable<RatingSubmission['flags']>;
+  activeMs: number;
+};
 
 /** One spelling for equal content, whatever the order of keys it came with. */
-function canonical({ verdict, comment, activeMs }: Content): string {
+function canonical({ verdict, comment, flags, activeMs }: Content): string {
   const strength = verdict.verdict === 'preference' ? verdict.strength : null;
   const reason = verdict.verdict === 'skip' ? verdict.reason : null;
-  return JSON.stringify([verdict.verdict, strength, reason, comment, activeMs]);
+  // Without flags the spelling is that of the time before there were any: an old rating may still be repeated.
+  const marks = flags.length > 0 ? [flags] : [];
+  return JSON.stringify([verdict.verdict, strength, reason, comment, activeMs, ...marks]);
 }
 
 /** Ends one expired lease of somebody else on the task, so that its place can be used. */
@@ -83,22 +107,24 @@ type Writing = {
   content: Content;
   bodyHash: string;
   decision: Decision;
-  made: { formId: string | null; guidelineId: string | null };
+  made: { form: RatingForm & { id: string }; guidelineId: string | null };
 };
 
 const writeRating = statement<{ revision: number }>(
   'rating_write',
   sql`
     with head as (
-      insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, skip_reason,
-        comment, active_ms, counted, surplus, shown_order, form_id, guideline_id)
+      insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, scale,
+        skip_reason, comment, flags, active_ms, counted, surplus, shown_order, form_id, guideline_id)
       values (${value('headId')}, ${value('projectId')}, ${value('batchId')}, ${value('taskId')},
-        ${value('annotatorId')}, ${value('verdict')}, ${value('strength')}, ${value('skipReason')},
-        ${value('comment')}, ${value('activeMs')}, ${value('counted')}, ${value('surplus')},
+        ${value('annotatorId')}, ${value('verdict')}, ${value('strength')}, ${value('scale')},
+        ${value('skipReason')}, ${value('comment')}, ${value('flags')}::text[], ${value('activeMs')}, ${value('counted')}, ${value('surplus')},
         ${value('shownOrder')}, ${value('formId')}, ${value('guidelineId')})
       on conflict (task_id, annotator_id, kind) do update
-        set verdict = excluded.verdict, strength = excluded.strength, skip_reason = excluded.skip_reason,
-          comment = excluded.comment, active_ms = excluded.active_ms, counted = excluded.counted,
+        set verdict = excluded.verdict, strength = excluded.strength, scale = excluded.scale,
+          skip_reason = excluded.skip_reason, comment = excluded.comment, flags = excluded.flags,
+          form_id = excluded.form_id, guideline_id = excluded.guideline_id,
+          active_ms = excluded.active_ms, counted = excluded.counted,
           surplus = excluded.surplus, revision = ratings.revision + 1, updated_at = now()
       returning id, revision
     ), lease_now as (
@@ -136,13 +162,15 @@ async function write(
     annotatorId,
     verdict: verdict.verdict,
     strength,
+    scale: strength === null ? null : made.form.spec.pair.scale,
     skipReason,
     comment: comment ?? null,
+    flags: content.flags,
     activeMs,
     counted,
     surplus,
     shownOrder,
-    formId: made.formId,
+    formId: made.form.id,
     guidelineId: made.guidelineId,
     lease,
     leaseId,

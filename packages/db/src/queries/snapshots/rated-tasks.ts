@@ -7,7 +7,9 @@ export type Vote = {
   annotatorId: string;
   kind: 'rating' | 'adjudication';
   verdict: 'preference' | 'tie' | 'both_good' | 'both_bad';
+  /** Steps from the middle of a scale of so many points. */
   strength: number | null;
+  scale: number | null;
 };
 
 export type RatedTask = {
@@ -67,7 +69,8 @@ export async function* ratedTasks(
     const page = await db.execute<RatedTask & Record<string, unknown>>(sql`
       with chosen as (
         select r.task_id, jsonb_agg(jsonb_build_object(
-                 'annotatorId', r.annotator_id, 'kind', r.kind, 'verdict', r.verdict, 'strength', r.strength)
+                 'annotatorId', r.annotator_id, 'kind', r.kind, 'verdict', r.verdict, 'strength', r.strength,
+                 'scale', r.scale)
                  order by r.annotator_id) as votes
         from ratings r
         where r.project_id = ${projectId} and r.voided_at is null and r.verdict <> 'skip'

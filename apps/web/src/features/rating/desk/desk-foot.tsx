@@ -1,10 +1,12 @@
 import { keyFor } from '../keys.ts';
+import { describeVerdict } from '../options.ts';
 import type { PairLine } from '../queue/pair-item.ts';
-import { describeVerdict } from '../verdicts.ts';
-import type { DeskActions } from './desk.tsx';
+import type { Remarks } from '../remarks.ts';
 import classes from './desk-foot.module.css';
+import { FootAction } from './foot-action.tsx';
+import { FootView } from './foot-view.tsx';
 import type { Side } from './pair-view.tsx';
-import { RatingBar } from './rating-bar.tsx';
+import type { DeskActions } from './run-key.ts';
 
 type Props = {
   line: PairLine;
@@ -13,15 +15,28 @@ type Props = {
   /** The answer on screen where there is room for one only. */
   side: Side | null;
   unseen: Side | null;
-  hasComment: boolean;
+  remarks: Remarks;
   /** Why the last rating could not be kept. */
   failure: string | null;
 };
 
 /** What can be done with the pair: rate it, skip it, comment on it, or go back to the one before. */
-export function DeskFoot({ line, keys, actions, side, unseen, hasComment, failure }: Props) {
+export function DeskFoot({ line, keys, actions, side, unseen, remarks, failure }: Props) {
   const item = line.items[line.index];
-  const before = line.items[line.index - 1]?.answer ?? null;
+  const before = line.items[line.index - 1];
+  const back = (
+    <FootAction
+      label="Back"
+      hotkey={keys ? keyFor('undo') : null}
+      disabled={!before?.answer}
+      title={
+        before?.answer
+          ? `Back to the last pair. You rated: ${describeVerdict(before.answer.verdict, before.form.spec)}`
+          : 'No pair before this one'
+      }
+      onClick={actions.undo}
+    />
+  );
   return (
     <section className={classes.foot} aria-label="Your rating">
       {failure ? (
@@ -32,73 +47,26 @@ export function DeskFoot({ line, keys, actions, side, unseen, hasComment, failur
       {item?.answer ? (
         <div className={classes.earlier}>
           <p>
-            You rated this pair: <strong>{describeVerdict(item.answer.verdict)}</strong>. Another choice
-            replaces it.
+            You rated this pair: <strong>{describeVerdict(item.answer.verdict, item.form.spec)}</strong>.
+            Another choice replaces it.
           </p>
-          <Action label="Keep it" hotkey={keys ? keyFor('keep') : null} onClick={actions.keep} />
+          <FootAction label="Keep it" hotkey={keys ? keyFor('keep') : null} onClick={actions.keep} />
         </div>
       ) : null}
       {item && side ? <SideSwitch side={side} unseen={unseen} onShow={actions.show} /> : null}
-      <div className={classes.row}>
-        <div className={classes.start}>
-          <Action
-            label="Back"
-            hotkey={keys ? keyFor('undo') : null}
-            disabled={before === null}
-            title={
-              before === null
-                ? 'No pair before this one'
-                : `Back to the last pair. You rated: ${describeVerdict(before.verdict)}`
-            }
-            onClick={actions.undo}
-          />
-        </div>
-        {item ? <RatingBar answer={item.answer?.verdict ?? null} keys={keys} onRate={actions.rate} /> : null}
-        {item ? (
-          <div className={classes.end}>
-            <Action
-              label="Skip"
-              hotkey={keys ? keyFor('skip') : null}
-              active={item.answer?.verdict.verdict === 'skip'}
-              onClick={actions.skip}
-            />
-            <Action
-              label="Comment"
-              hotkey={keys ? keyFor('comment') : null}
-              active={hasComment}
-              title={hasComment ? 'Comment (there is one)' : 'Comment'}
-              onClick={actions.comment}
-            />
-          </div>
-        ) : null}
-      </div>
+      {item ? (
+        <FootView
+          start={back}
+          form={item.form.spec}
+          answer={item.answer?.verdict ?? null}
+          remarks={remarks}
+          keys={keys}
+          actions={actions}
+        />
+      ) : (
+        back
+      )}
     </section>
-  );
-}
-
-type ActionProps = {
-  label: string;
-  hotkey: string | null;
-  active?: boolean;
-  disabled?: boolean;
-  title?: string;
-  onClick: () => void;
-};
-
-function Action({ label, hotkey, active, disabled, title, onClick }: ActionProps) {
-  return (
-    <button
-      type="button"
-      className={classes.action}
-      data-active={active || undefined}
-      disabled={disabled}
-      title={title}
-      aria-keyshortcuts={hotkey ?? undefined}
-      onClick={onClick}
-    >
-      {hotkey ? <kbd>{hotkey}</kbd> : null}
-      {label}
-    </button>
   );
 }
 

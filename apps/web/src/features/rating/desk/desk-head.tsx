@@ -6,9 +6,10 @@ import { keyFor } from '../keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { unrated } from '../queue/line.ts';
 import type { PairLine } from '../queue/pair-item.ts';
-import type { DeskActions, View } from './desk.tsx';
+import type { View } from './desk.tsx';
 import classes from './desk-head.module.css';
 import { OutboxStatus } from './outbox-status.tsx';
+import type { DeskActions } from './run-key.ts';
 
 /** Counting goes no further than this on the server. */
 const countedUpTo = 500;

@@ -1,30 +1,31 @@
 import { VisuallyHidden } from '@mantine/core';
-import type { SkipReason, Verdict } from '@prefloop/contract';
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { firstRatingForm, type Verdict } from '@prefloop/contract';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { singleKeys } from '../../../lib/device.ts';
 import { useStore } from '../../../lib/store.ts';
-import { actionFor, characterOf } from '../keys.ts';
+import { characterOf, keysOf } from '../keys.ts';
+import { same } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PairQueue } from '../queue/pair-queue.ts';
 import { usePairLine } from '../queue/use-pair-queue.ts';
-import { skipReasons, verdictOfStep } from '../verdicts.ts';
-import { CommentPanel } from './comment-panel.tsx';
+import { lacksComment, toggled } from '../remarks.ts';
 import classes from './desk.module.css';
 import { DeskFoot } from './desk-foot.tsx';
 import { DeskHead } from './desk-head.tsx';
+import { FormPanel, type FormPanelKind } from './form-panel.tsx';
 import { GuidelinesDrawer } from './guidelines-drawer.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { Rest } from './rest.tsx';
-import { SkipPanel } from './skip-panel.tsx';
+import { type DeskActions, runKey } from './run-key.ts';
 import { Stage, type StageHandle } from './stage.tsx';
 import { UnseenPanel } from './unseen-panel.tsx';
-import { useComment } from './use-comment.ts';
 import { useKeys } from './use-keys.ts';
 import { useRating } from './use-rating.ts';
+import { useRemarks } from './use-remarks.ts';
 import { useSides } from './use-sides.ts';
 import { useUnreadGuidelines } from './use-unread-guidelines.ts';
 
-type Panel = { kind: 'skip' | 'comment' } | { kind: 'unseen'; verdict: Verdict };
+type Panel = FormPanelKind | { kind: 'unseen'; verdict: Verdict };
 type Sheet = 'help' | 'guidelines';
 /** How the answers are shown. */
 export type View = 'formatted' | 'raw' | 'compared';
@@ -39,13 +40,15 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [view, setView] = useState<View>('formatted');
   const [folded, setFolded] = useState(false);
-  const comment = useComment(outbox, item);
+  const form = item?.form.spec ?? firstRatingForm;
+  const bindings = useMemo(() => keysOf(form), [form]);
+  const { remarks, change } = useRemarks(outbox, item);
   const sides = useSides(stage, item?.token);
   const rating = useRating({
     queue,
     line,
     stage,
-    comment: comment.comment,
+    remarks,
     onRated: () => setPanel(null),
   });
   const unread = useUnreadGuidelines(project, line.queue?.guidelineVersion ?? null, sheet === 'guidelines');
@@ -59,17 +62,22 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     if (!rating.mayAct() || !item) return;
     const confirmed = panel?.kind === 'unseen' && same(panel.verdict, verdict);
     if (sides.unseen !== null && item.answer === null && !confirmed) setPanel({ kind: 'unseen', verdict });
+    else commit(verdict);
+  };
+  /** Rates, unless the form wants a comment first. */
+  const commit = (verdict: Verdict) => {
+    if (lacksComment(form, verdict, remarks)) setPanel({ kind: 'comment', verdict });
     else void rating.rate(verdict);
   };
-  const skip = (reason: SkipReason) => void rating.rate({ verdict: 'skip', reason });
   const show = (side: 'A' | 'B') => {
     sides.show(side);
     if (panel?.kind === 'unseen') closePanel();
   };
-  const actions = {
+  const actions: DeskActions = {
     rate,
     skip: () => item && setPanel({ kind: 'skip' }),
-    comment: () => item && setPanel({ kind: 'comment' }),
+    comment: () => item && setPanel({ kind: 'comment', verdict: null }),
+    flag: () => item && setPanel({ kind: 'flag' }),
     undo: () => {
       setPanel(null);
       rating.back();
@@ -88,8 +96,12 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       return true;
     }
     if (!keys) return false;
-    if (panel?.kind === 'skip') return chooseReason(event, skip);
-    return runKey(event, actions);
+    if (panel?.kind === 'skip') {
+      return chooseFrom(form.skipReasons, event, ({ code }) => commit({ verdict: 'skip', reason: code }));
+    }
+    if (panel?.kind === 'flag')
+      return chooseFrom(form.flags, event, (flag) => change({ flags: toggled(remarks.flags, flag) }));
+    return runKey(event, bindings, actions);
   });
 
   return (
@@ -115,15 +127,21 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
           onFold={actions.fold}
           sideOf={sides.sideOf}
         />
-        {panel?.kind === 'skip' ? <SkipPanel onChoose={skip} onCancel={closePanel} /> : null}
-        {panel?.kind === 'comment' ? (
-          <CommentPanel value={comment.comment} onChange={comment.setComment} onClose={closePanel} />
+        {panel !== null && panel.kind !== 'unseen' ? (
+          <FormPanel
+            panel={panel}
+            form={form}
+            remarks={remarks}
+            onRemark={change}
+            onRate={commit}
+            onClose={closePanel}
+          />
         ) : null}
         {panel?.kind === 'unseen' && sides.unseen !== null ? (
           <UnseenPanel
             unseen={sides.unseen}
             onShow={() => show(sides.unseen ?? 'A')}
-            onRateAnyway={() => void rating.rate(panel.verdict)}
+            onRateAnyway={() => commit(panel.verdict)}
           />
         ) : null}
       </div>
@@ -133,61 +151,26 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
         actions={actions}
         side={sides.narrow ? sides.side : null}
         unseen={sides.unseen}
-        hasComment={comment.comment !== ''}
+        remarks={remarks}
         failure={rating.failure}
       />
       <VisuallyHidden role="status">{rating.said}</VisuallyHidden>
-      <HelpSheet opened={sheet === 'help'} onClose={() => setSheet(null)} />
+      <HelpSheet bindings={bindings} opened={sheet === 'help'} onClose={() => setSheet(null)} />
       <GuidelinesDrawer project={project} opened={sheet === 'guidelines'} onClose={() => setSheet(null)} />
     </div>
   );
 }
 
-export type DeskActions = {
-  rate: (verdict: Verdict) => void;
-  skip: () => void;
-  comment: () => void;
-  undo: () => void;
-  keep: () => void;
-  raw: () => void;
-  compare: () => void;
-  fold: () => void;
-  show: (side: 'A' | 'B') => void;
-  guidelines: () => void;
-  help: () => void;
-};
-
-function runKey(event: KeyboardEvent, actions: DeskActions): boolean {
-  const action = actionFor(event);
-  if (action === null) return false;
-  switch (action.type) {
-    case 'rate':
-      actions.rate(verdictOfStep(action.step));
-      break;
-    case 'both-bad':
-      actions.rate({ verdict: 'both_bad' });
-      break;
-    case 'side':
-      actions.show(action.side);
-      break;
-    case 'fold-prompt':
-      actions.fold();
-      break;
-    default:
-      actions[action.type]();
-  }
-  return true;
-}
-
-function chooseReason(event: KeyboardEvent, skip: (reason: SkipReason) => void): boolean {
-  const chosen = skipReasons[Number(characterOf(event)) - 1];
+/** A digit chooses from a menu whose keys are 1 and up; false for any other key. */
+function chooseFrom<Choice>(
+  choices: readonly Choice[],
+  event: KeyboardEvent,
+  choose: (choice: Choice) => void,
+): boolean {
+  const chosen = choices[Number(characterOf(event)) - 1];
   if (chosen === undefined) return false;
-  skip(chosen.reason);
+  choose(chosen);
   return true;
-}
-
-function same(a: Verdict, b: Verdict): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A new pair takes the focus to its prompt, so that reading and scrolling begin there, for eyes and for readers. */

@@ -1,13 +1,15 @@
 import { Modal, Switch } from '@mantine/core';
 import { singleKeys } from '../../../lib/device.ts';
 import { useStore } from '../../../lib/store.ts';
-import { keyBindings } from '../keys.ts';
+import type { KeyBinding } from '../keys.ts';
 import classes from './help-sheet.module.css';
 
 const groups = ['Rate', 'Move', 'Read'] as const;
 
+type Props = { bindings: readonly KeyBinding[]; opened: boolean; onClose: () => void };
+
 /** Every key there is, from the table that the listener reads. */
-export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function HelpSheet({ bindings, opened, onClose }: Props) {
   const keys = useStore(singleKeys);
   return (
     <Modal opened={opened} onClose={onClose} title="Keys" size="lg">
@@ -16,7 +18,7 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
           <section key={group} aria-label={group}>
             <h3 className={classes.group}>{group}</h3>
             <dl className={classes.list}>
-              {keyBindings
+              {bindings
                 .filter((binding) => binding.group === group)
                 .map((binding) => (
                   <div key={binding.key} className={classes.row}>

@@ -1,10 +1,10 @@
-import type { Verdict } from '@prefloop/contract';
+import type { RatingFormSpec, Verdict } from '@prefloop/contract';
 import { type KeyboardEvent, useRef } from 'react';
-import { keyFor } from '../keys.ts';
-import { scale, stepOfVerdict } from '../verdicts.ts';
+import { optionFor, optionsOf, type RatingOption } from '../options.ts';
 import classes from './rating-bar.module.css';
 
 type Props = {
+  form: RatingFormSpec;
   /** The verdict that the pair on screen has already; null for a new one. */
   answer: Verdict | null;
   /** Whether the keys printed on the buttons work. */
@@ -12,18 +12,16 @@ type Props = {
   onRate: (verdict: Verdict) => void;
 };
 
-const bothBad: Verdict = { verdict: 'both_bad' };
-
 /**
- * The seven options in screen order, the tie in the middle, and "both bad". A radio group in which the arrow keys only
- * move the focus: choosing sends the rating, so that takes Space, Enter or a click.
+ * What the form lets one say, in screen order: the scale, then what has no place on it. A radio group in which the
+ * arrow keys only move the focus: choosing sends the rating, so that takes Space, Enter or a click.
  */
-export function RatingBar({ answer, keys, onRate }: Props) {
+export function RatingBar({ form, answer, keys, onRate }: Props) {
   const group = useRef<HTMLDivElement>(null);
-  const chosen = answer === null ? null : stepOfVerdict(answer);
-  const isBothBad = answer?.verdict === 'both_bad';
-  // One stop for Tab: the option chosen before, else the tie.
-  const stop = isBothBad ? 'both-bad' : (chosen ?? 4);
+  const { scale, beside } = optionsOf(form);
+  const chosen = answer === null ? undefined : optionFor({ scale, beside }, answer);
+  // One stop for Tab: the option chosen before, else the middle of the scale.
+  const stop = chosen ?? scale[Math.floor(scale.length / 2)];
 
   const move = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
@@ -33,6 +31,17 @@ export function RatingBar({ answer, keys, onRate }: Props) {
     event.preventDefault();
     radios[(at + by + radios.length) % radios.length]?.focus();
   };
+  const radio = (option: RatingOption) => ({
+    role: 'radio',
+    'aria-checked': option === chosen,
+    'aria-label': option.label,
+    'aria-keyshortcuts': keys ? option.key.toUpperCase() : undefined,
+    title: option.label,
+    tabIndex: option === stop ? 0 : -1,
+    onClick: () => onRate(option.verdict),
+  });
+  const key = (option: RatingOption) =>
+    keys ? <kbd className={classes.key}>{option.key.toUpperCase()}</kbd> : null;
 
   return (
     <div
@@ -45,23 +54,17 @@ export function RatingBar({ answer, keys, onRate }: Props) {
       <span className={classes.end} aria-hidden>
         A
       </span>
-      <div className={classes.steps}>
+      <div className={classes.steps} data-points={scale.length}>
         {scale.map((option) => (
           <button
-            key={option.step}
+            key={option.key}
             type="button"
-            role="radio"
-            aria-checked={chosen === option.step}
-            aria-label={option.label}
-            aria-keyshortcuts={keys ? String(option.step) : undefined}
-            title={option.label}
-            tabIndex={stop === option.step ? 0 : -1}
             className={classes.step}
-            data-side={option.side}
-            data-strength={Math.abs(option.step - 4)}
-            onClick={() => onRate(option.verdict)}
+            // Four depths of colour are as many as can be told apart.
+            data-lean={Math.ceil(option.lean * 4)}
+            {...radio(option)}
           >
-            {keys ? <kbd className={classes.key}>{option.step}</kbd> : null}
+            {key(option)}
             <span className={classes.word}>{option.short}</span>
             <span className={classes.tiny}>{option.tiny}</span>
           </button>
@@ -70,19 +73,16 @@ export function RatingBar({ answer, keys, onRate }: Props) {
       <span className={classes.end} aria-hidden>
         B
       </span>
-      <button
-        type="button"
-        role="radio"
-        aria-checked={isBothBad}
-        aria-label="Both are bad"
-        aria-keyshortcuts={keys ? keyFor('both-bad') : undefined}
-        tabIndex={stop === 'both-bad' ? 0 : -1}
-        className={classes.bothBad}
-        onClick={() => onRate(bothBad)}
-      >
-        {keys ? <kbd className={classes.key}>{keyFor('both-bad')}</kbd> : null}
-        <span className={classes.word}>Both bad</span>
-      </button>
+      {beside.length > 0 ? (
+        <div className={classes.beside}>
+          {beside.map((option) => (
+            <button key={option.key} type="button" className={classes.apart} {...radio(option)}>
+              {key(option)}
+              <span className={classes.word}>{option.short}</span>
+            </button>
+          ))}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { TimeAgo } from '../../../components/time-ago.tsx';
+import { describeVerdict } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxRecord } from '../outbox/store.ts';
-import { describeVerdict } from '../verdicts.ts';
 import classes from './outbox-status.module.css';
 
 type Props = { opened: boolean; onClose: () => void; ratings: readonly OutboxRecord[]; outbox: Outbox };
@@ -18,7 +18,7 @@ export function RefusedRatings({ opened, onClose, ratings, outbox }: Props) {
         {ratings.map((rating) => (
           <li key={rating.seq} className={classes.rating}>
             <p>
-              <strong>{describeVerdict(rating.body.verdict)}</strong>,{' '}
+              <strong>{describeVerdict(rating.body.verdict, rating.form.spec)}</strong>,{' '}
               <TimeAgo at={new Date(rating.at).toISOString()} />
             </p>
             {rating.body.comment ? <p>“{rating.body.comment}”</p> : null}

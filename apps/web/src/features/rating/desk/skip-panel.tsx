@@ -1,12 +1,16 @@
-import type { SkipReason } from '@prefloop/contract';
+import type { SkipChoice } from '@prefloop/contract';
 import { useEffect, useRef } from 'react';
-import { skipReasons } from '../verdicts.ts';
 import classes from './panel.module.css';
 
-type Props = { onChoose: (reason: SkipReason) => void; onCancel: () => void };
+type Props = {
+  /** In the order of their keys, 1 and up. */
+  reasons: readonly SkipChoice[];
+  onChoose: (reason: string) => void;
+  onCancel: () => void;
+};
 
-/** Why this pair is skipped: 1 to 6, or Esc to go on rating it. */
-export function SkipPanel({ onChoose, onCancel }: Props) {
+/** Why this pair is skipped: a digit for each reason, or Esc to go on rating it. */
+export function SkipPanel({ reasons, onChoose, onCancel }: Props) {
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (
@@ -18,18 +22,18 @@ export function SkipPanel({ onChoose, onCancel }: Props) {
         </button>
       </div>
       <div className={classes.reasons}>
-        {skipReasons.map(({ reason, label, hint }, place) => (
+        {reasons.map(({ code, label, hint }, place) => (
           <button
-            key={reason}
+            key={code}
             ref={place === 0 ? first : undefined}
             type="button"
             className={classes.reason}
-            onClick={() => onChoose(reason)}
+            onClick={() => onChoose(code)}
           >
             <kbd>{place + 1}</kbd>
             <span>
               {label}
-              <small>{hint}</small>
+              {hint === '' ? null : <small>{hint}</small>}
             </span>
           </button>
         ))}

@@ -1,8 +1,9 @@
 import type { Verdict } from '@prefloop/contract';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { describeVerdict } from '../options.ts';
 import type { PairLine } from '../queue/pair-item.ts';
 import type { PairQueue } from '../queue/pair-queue.ts';
-import { describeVerdict } from '../verdicts.ts';
+import type { Remarks } from '../remarks.ts';
 import { afterPaint } from './after-paint.ts';
 import type { StageHandle } from './stage.tsx';
 import { useActiveTime } from './use-active-time.ts';
@@ -14,7 +15,7 @@ type Deps = {
   queue: PairQueue;
   line: PairLine;
   stage: RefObject<StageHandle | null>;
-  comment: string;
+  remarks: Remarks;
   /** The rating is safe and the screen is about to move. */
   onRated: () => void;
 };
@@ -23,7 +24,7 @@ type Deps = {
  * What moves the line. A rating is written to disk, the next pair, drawn long before, is shown, and only after it was
  * painted React hears of it.
  */
-export function useRating({ queue, line, stage, comment, onRated }: Deps) {
+export function useRating({ queue, line, stage, remarks, onRated }: Deps) {
   const { items, index } = line;
   const item = items[index];
   const time = useActiveTime();
@@ -67,9 +68,10 @@ export function useRating({ queue, line, stage, comment, onRated }: Deps) {
     if (item === undefined || !mayAct()) return;
     busy.current = true;
     setFailure(null);
-    const text = comment.replaceAll('\0', '').trim();
+    const comment = remarks.comment.replaceAll('\0', '').trim();
+    const answer = { verdict, comment, flags: remarks.flags };
     try {
-      await queue.rate(item, verdict, text, time.read());
+      await queue.rate(item, answer, time.read());
     } catch (error) {
       busy.current = false;
       setFailure(error instanceof Error ? error.message : String(error));
@@ -77,8 +79,8 @@ export function useRating({ queue, line, stage, comment, onRated }: Deps) {
     }
     onRated();
     moveTo(items[index + 1]?.token, () => {
-      queue.advance({ verdict, comment: text });
-      setSaid(`Rated: ${describeVerdict(verdict)}. ${items[index + 1] ? 'Next pair.' : ''}`);
+      queue.advance(answer);
+      setSaid(`Rated: ${describeVerdict(verdict, item.form.spec)}. ${items[index + 1] ? 'Next pair.' : ''}`);
     });
   };
 
@@ -86,7 +88,7 @@ export function useRating({ queue, line, stage, comment, onRated }: Deps) {
     const before = items[index - 1];
     if (!before?.answer || busy.current) return;
     busy.current = true;
-    const earlier = describeVerdict(before.answer.verdict);
+    const earlier = describeVerdict(before.answer.verdict, before.form.spec);
     moveTo(before.token, () => {
       queue.back();
       setSaid(`Back at the pair before. You rated: ${earlier}.`);

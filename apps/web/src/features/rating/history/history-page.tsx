@@ -11,7 +11,7 @@ import { PageHeader } from '../../../components/page-header.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { formatPlural } from '../../../lib/format.ts';
 import { useProject } from '../../../lib/project.ts';
-import { describeVerdict } from '../verdicts.ts';
+import { describeVerdict } from '../options.ts';
 import classes from './history.module.css';
 import { historyLength, myRatingsQuery } from './my-ratings-query.ts';
 import { OneRating } from './one-rating.tsx';
@@ -85,7 +85,7 @@ function columnsFor(project: string): Column<MyRating>[] {
           search={{ rating: rating.token }}
           className={classes.open}
         >
-          {describeVerdict(rating.verdict)}
+          {describeVerdict(rating.verdict, rating.form.spec)}
         </Link>
       ),
     },

@@ -5,8 +5,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
+import { flagWords } from '../../../lib/flag-words.ts';
 import { PairView } from '../desk/pair-view.tsx';
-import { describeVerdict } from '../verdicts.ts';
+import { describeVerdict } from '../options.ts';
 import classes from './history.module.css';
 
 /** One pair as it was rated. To change the rating, it is laid on the desk again. */
@@ -16,7 +17,7 @@ export function OneRating({ rating, project }: { rating: MyRating; project: stri
   return (
     <>
       <PageHeader
-        title={describeVerdict(rating.verdict)}
+        title={describeVerdict(rating.verdict, rating.form.spec)}
         actions={
           <>
             <Button
@@ -45,6 +46,11 @@ export function OneRating({ rating, project }: { rating: MyRating; project: stri
         Rated <TimeAgo at={rating.ratedAt} />
         {rating.editable ? '' : '. The pair is closed, so the rating stays as it is.'}
       </PageHeader>
+      {rating.flags.length > 0 ? (
+        <p className={classes.comment}>
+          Flagged: {rating.flags.map((flag) => flagWords[flag].label.toLowerCase()).join(', ')}
+        </p>
+      ) : null}
       {rating.comment ? (
         <p className={classes.comment} dir="auto">
           {rating.comment}

@@ -1,3 +1,4 @@
+import { noRemarks, type Remarks } from '../remarks.ts';
 import type { Send } from './deliver.ts';
 import { Listeners } from './listeners.ts';
 import type { Outbox, OutboxStatus } from './outbox.ts';
@@ -9,7 +10,7 @@ export class DirectOutbox implements Outbox {
   readonly #send: Send;
   readonly #changed = new Listeners<void>();
   readonly #entries: TrailEntry[] = [];
-  readonly #drafts = new Map<string, string>();
+  readonly #drafts = new Map<string, Remarks>();
   #status: OutboxStatus = { waiting: 0, problems: [], state: 'saved', mode: 'direct' };
 
   constructor(send: Send) {
@@ -20,8 +21,9 @@ export class DirectOutbox implements Outbox {
     this.#set('saving');
     try {
       await sendNow(this.#send, rating);
-      const { token, verdict, comment = '' } = rating.body;
-      const entry = { project: rating.project, token, task: rating.task, verdict, comment };
+      const { token, verdict, comment = '', flags = [] } = rating.body;
+      const { project, task, form } = rating;
+      const entry = { project, token, task, form, verdict, comment, flags };
       const known = this.#entries.findIndex((candidate) => candidate.token === token);
       if (known < 0) this.#entries.push({ ...entry, seq: rating.at });
       else this.#entries[known] = { ...entry, seq: this.#entries[known]?.seq ?? rating.at };
@@ -39,12 +41,12 @@ export class DirectOutbox implements Outbox {
     return new Set();
   }
 
-  async draft(token: string): Promise<string> {
-    return this.#drafts.get(token) ?? '';
+  async draft(token: string): Promise<Remarks> {
+    return this.#drafts.get(token) ?? noRemarks;
   }
 
-  async keepDraft(token: string, comment: string): Promise<void> {
-    this.#drafts.set(token, comment);
+  async keepDraft(token: string, remarks: Remarks): Promise<void> {
+    this.#drafts.set(token, remarks);
   }
 
   wake(): void {}

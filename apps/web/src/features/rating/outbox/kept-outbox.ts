@@ -1,3 +1,4 @@
+import type { Remarks } from '../remarks.ts';
 import { deliverRound, type Send } from './deliver.ts';
 import { backoffMs } from './judge-answer.ts';
 import { Listeners } from './listeners.ts';
@@ -53,8 +54,8 @@ export class KeptOutbox implements Outbox {
       await sendNow(this.#send, rating);
       return;
     }
-    const { token, verdict, comment = '' } = rating.body;
-    this.#tell({ type: 'rated', rating: { token, verdict, comment } });
+    const { token, verdict, comment = '', flags = [] } = rating.body;
+    this.#tell({ type: 'rated', rating: { token, verdict, comment, flags } });
     this.#setStatus({ waiting: this.#status.waiting + 1 });
     if (this.#phase === 'idle') this.wake();
     else this.#again = true;
@@ -68,12 +69,12 @@ export class KeptOutbox implements Outbox {
     return new Set((await this.#store.records()).map((record) => record.body.token));
   }
 
-  draft(token: string): Promise<string> {
+  draft(token: string): Promise<Remarks> {
     return this.#store.draft(token);
   }
 
-  keepDraft(token: string, comment: string): Promise<void> {
-    return this.#store.keepDraft(token, comment);
+  keepDraft(token: string, remarks: Remarks): Promise<void> {
+    return this.#store.keepDraft(token, remarks);
   }
 
   wake(): void {

@@ -1,3 +1,4 @@
+import type { Answer, Remarks } from '../remarks.ts';
 import type { NewRating, OutboxRecord, TrailEntry } from './store.ts';
 
 export type OutboxStatus = {
@@ -10,7 +11,7 @@ export type OutboxStatus = {
   mode: 'kept' | 'direct';
 };
 
-export type RatedElsewhere = Pick<TrailEntry, 'token' | 'verdict' | 'comment'>;
+export type RatedElsewhere = Answer & { token: string };
 
 /** Keeps ratings until the server has them. One per user and tab; all tabs of a user share what is kept. */
 export interface Outbox {
@@ -23,8 +24,9 @@ export interface Outbox {
   trail(project: string): Promise<TrailEntry[]>;
   /** Tokens of pairs whose rating the server may not know yet. */
   waitingTokens(): Promise<Set<string>>;
-  draft(token: string): Promise<string>;
-  keepDraft(token: string, comment: string): Promise<void>;
+  /** What was said of a pair that is not rated yet. */
+  draft(token: string): Promise<Remarks>;
+  keepDraft(token: string, remarks: Remarks): Promise<void>;
   /** Tries again at once: the connection or the session may be back. */
   wake(): void;
   /** Sends a refused rating once more. */

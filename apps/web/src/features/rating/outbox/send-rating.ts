@@ -1,4 +1,4 @@
-import { ratingReceipt } from '@prefloop/contract';
+import { type RatingSubmission, ratingReceipt } from '@prefloop/contract';
 import { ApiError } from '@prefloop/sdk';
 import { api, ok } from '../../../lib/api.ts';
 import type { Send } from './deliver.ts';
@@ -9,12 +9,12 @@ const patienceMs = 20_000;
 
 /** Delivers ratings of the given user with the browser's session. */
 export function sendRatingsOf(userId: string): Send {
-  return async ({ id, project, body: { comment, ...rest } }): Promise<DeliveryAnswer> => {
+  return async ({ id, project, body }): Promise<DeliveryAnswer> => {
     try {
       const answer = await ok(
         api.PUT('/v1/projects/{project}/rate/ratings/{id}', {
           params: { path: { project, id } },
-          body: comment === undefined ? rest : { ...rest, comment },
+          body: withoutUndefined(body),
           signal: AbortSignal.timeout(patienceMs),
         }),
       );
@@ -28,6 +28,18 @@ export function sendRatingsOf(userId: string): Send {
       }
       return { kind: 'refused', status, code, detail };
     }
+  };
+}
+
+/** The client's types tell a field that is left out from one that is undefined; JSON does not. */
+function withoutUndefined({ token, verdict, activeMs, comment, flags, formVersion }: RatingSubmission) {
+  return {
+    token,
+    verdict,
+    activeMs,
+    ...(comment === undefined ? {} : { comment }),
+    ...(flags === undefined ? {} : { flags }),
+    ...(formVersion === undefined ? {} : { formVersion }),
   };
 }
 

@@ -1,5 +1,12 @@
-import type { RateTask, RatingSubmission, Verdict } from '@prefloop/contract';
+import {
+  firstRatingForm,
+  type RateTask,
+  type RatingFlag,
+  type RatingForm,
+  type RatingSubmission,
+} from '@prefloop/contract';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type Answer, isEmpty, noRemarks, type Remarks } from '../remarks.ts';
 
 /** A rating on its way to the server. `seq` is the order in which the person gave them. */
 export type OutboxRecord = {
@@ -8,6 +15,7 @@ export type OutboxRecord = {
   id: string;
   project: string;
   body: RatingSubmission;
+  form: RatingForm;
   at: number;
   /** Why the server will never take it as it is; null while it waits. */
   problem: string | null;
@@ -16,13 +24,12 @@ export type OutboxRecord = {
 };
 
 /** One of the last pairs that were rated on this device, with all that is needed to show it again. */
-export type TrailEntry = {
+export type TrailEntry = Answer & {
   seq: number;
   project: string;
   token: string;
   task: Pick<RateTask, 'prompt' | 'responses'>;
-  verdict: Verdict;
-  comment: string;
+  form: RatingForm;
 };
 
 export type NewRating = {
@@ -31,16 +38,26 @@ export type NewRating = {
   body: RatingSubmission;
   at: number;
   task: TrailEntry['task'];
+  form: RatingForm;
 };
 
+/** As it lies on the disk: `seq` is given by the store, and what the first version of the app wrote has no form. */
+type Stored<Entry extends { seq: number; form: RatingForm }> = Omit<Entry, 'seq' | 'form'> &
+  Partial<Pick<Entry, 'seq' | 'form'>>;
+
+const firstForm: RatingForm = { version: 1, spec: firstRatingForm };
+
 interface Schema extends DBSchema {
-  outbox: { key: number; value: Omit<OutboxRecord, 'seq'> & { seq?: number } };
+  outbox: { key: number; value: Stored<OutboxRecord> };
   trail: {
     key: number;
-    value: Omit<TrailEntry, 'seq'> & { seq?: number };
+    value: Stored<Omit<TrailEntry, 'flags'>> & { flags?: readonly RatingFlag[] };
     indexes: { token: string; project: string };
   };
-  drafts: { key: string; value: { token: string; comment: string; at: number } };
+  drafts: {
+    key: string;
+    value: { token: string; comment: string; flags?: readonly RatingFlag[]; at: number };
+  };
 }
 
 export const trailLength = 20;
@@ -66,7 +83,7 @@ export class OutboxStore {
     const db = await this.#open();
     const { task, ...record } = rating;
     const tx = db.transaction(['outbox', 'trail', 'drafts'], 'readwrite', { durability: 'strict' });
-    const { token, verdict, comment = '' } = record.body;
+    const { token, verdict, comment = '', flags = [] } = record.body;
     const trail = tx.objectStore('trail');
     const [known, ofProject] = await Promise.all([
       trail.index('token').getKey(token),
@@ -74,7 +91,7 @@ export class OutboxStore {
       tx.objectStore('outbox').add({ ...record, problem: null, mints: 0 }),
       tx.objectStore('drafts').delete(token),
     ]);
-    const entry = { project: record.project, token, task, verdict, comment };
+    const entry = { project: record.project, token, task, form: record.form, verdict, comment, flags };
     await trail.put(known === undefined ? entry : { ...entry, seq: known });
     const surplus = known === undefined ? ofProject.length + 1 - trailLength : 0;
     for (const key of ofProject.slice(0, Math.max(0, surplus))) await trail.delete(key);
@@ -85,8 +102,8 @@ export class OutboxStore {
   async records(): Promise<OutboxRecord[]> {
     const db = await this.#open();
     return (await db.getAll('outbox')).flatMap((record) => {
-      const { seq } = record;
-      return seq === undefined ? [] : [{ ...record, seq }];
+      const { seq, form = firstForm } = record;
+      return seq === undefined ? [] : [{ ...record, seq, form }];
     });
   }
 
@@ -108,20 +125,25 @@ export class OutboxStore {
     const db = await this.#open();
     const entries = await db.getAllFromIndex('trail', 'project', project);
     return entries
-      .flatMap((entry) => (entry.seq === undefined ? [] : [{ ...entry, seq: entry.seq }]))
+      .flatMap((entry) => {
+        const { seq, form = firstForm, flags = [] } = entry;
+        return seq === undefined ? [] : [{ ...entry, seq, form, flags }];
+      })
       .toSorted((a, b) => a.seq - b.seq);
   }
 
-  async draft(token: string): Promise<string> {
+  async draft(token: string): Promise<Remarks> {
     const db = await this.#open();
-    return (await db.get('drafts', token))?.comment ?? '';
+    const { comment, flags = [] } = (await db.get('drafts', token)) ?? noRemarks;
+    return { comment, flags };
   }
 
-  async keepDraft(token: string, comment: string): Promise<void> {
+  async keepDraft(token: string, remarks: Remarks): Promise<void> {
     const db = await this.#open();
     const tx = db.transaction('drafts', 'readwrite');
-    const written =
-      comment === '' ? tx.store.delete(token) : tx.store.put({ token, comment, at: Date.now() });
+    const written = isEmpty(remarks)
+      ? tx.store.delete(token)
+      : tx.store.put({ token, ...remarks, at: Date.now() });
     // Not left to the browser, which would commit after the answer: the page may be gone by then.
     tx.commit();
     await Promise.all([written, tx.done]);

@@ -1,4 +1,4 @@
-import type { RateTask } from '@prefloop/contract';
+import { firstRatingForm, type RateTask } from '@prefloop/contract';
 import { expect, it } from 'vitest';
 import { ahead, layOn, markRated, markRatedElsewhere, stepBack, stepOn, stepsBack, takeIn } from './line.ts';
 
@@ -9,24 +9,26 @@ const task = (token: string): RateTask => ({
   prompt: { messages: [{ role: 'user', content: token }] },
   responses: [{ text: 'a' }, { text: 'b' }],
 });
-const tie = { verdict: { verdict: 'tie' as const }, comment: '' };
+const form = { version: 1, spec: firstRatingForm };
+const given = (...names: string[]) => ({ tasks: names.map(task), form });
+const tie = { verdict: { verdict: 'tie' as const }, comment: '', flags: [] };
 const none = new Set<string>();
-const start = takeIn({ items: [], index: 0 }, ['p', 'q', 'r'].map(task), none);
+const start = takeIn({ items: [], index: 0 }, given('p', 'q', 'r'), none);
 const tokens = (line: { items: readonly { token: string }[] }) => line.items.map((item) => item.token);
 
 it('appends what is new and keeps what it has', () => {
-  const line = takeIn(start, ['q', 'r', 'p', 's'].map(task), none);
+  const line = takeIn(start, given('q', 'r', 'p', 's'), none);
   expect(tokens(line)).toEqual(['p', 'q', 'r', 's']);
 });
 
 it('does not show a pair again whose rating is still on its way', () => {
-  const line = takeIn({ items: [], index: 0 }, ['p', 'q'].map(task), new Set(['p']));
+  const line = takeIn({ items: [], index: 0 }, given('p', 'q'), new Set(['p']));
   expect(tokens(line)).toEqual(['q']);
 });
 
 it('drops a fetched pair that was taken away, but never the one on screen or a rated one', () => {
   const rated = stepOn(markRated(start, 'p', tie));
-  expect(tokens(takeIn(rated, [task('s')], none))).toEqual(['p', 'q', 's']);
+  expect(tokens(takeIn(rated, given('s'), none))).toEqual(['p', 'q', 's']);
 });
 
 it('goes back and forth over rated pairs', () => {
@@ -45,11 +47,7 @@ it('ends behind the last pair', () => {
 });
 
 it('keeps as many pairs behind as one can go back', () => {
-  let line = takeIn(
-    { items: [], index: 0 },
-    Array.from({ length: 40 }, (_, n) => task(`t${n}`)),
-    none,
-  );
+  let line = takeIn({ items: [], index: 0 }, given(...Array.from({ length: 40 }, (_, n) => `t${n}`)), none);
   for (let n = 0; n < 30; n += 1) line = stepOn(markRated(line, `t${n}`, tie));
   expect(line.index).toBe(stepsBack);
   expect(tokens(line)[0]).toBe('t10');
@@ -63,9 +61,18 @@ it('takes out a pair that another tab rated, and marks the one on screen', () =>
 });
 
 it('lays an earlier pair on the desk and goes on from there', () => {
-  const earlier = { token: 'old', task: task('old'), answer: tie };
+  const earlier = { token: 'old', task: task('old'), form, answer: tie };
   const line = layOn(start, earlier);
   expect(tokens(line)).toEqual(['old', 'p', 'q', 'r']);
   expect(line.index).toBe(0);
   expect(layOn(stepOn(line), earlier).index).toBe(0);
+});
+
+it('leaves a pair the form that it came with', () => {
+  const newer = { version: 2, spec: { ...firstRatingForm, flags: [] } };
+  const line = takeIn(start, { ...given('p', 's'), form: newer }, none);
+  expect(line.items.map((item) => [item.token, item.form.version])).toEqual([
+    ['p', 1],
+    ['s', 2],
+  ]);
 });

@@ -1,4 +1,5 @@
-import type { RateTask } from '@prefloop/contract';
+import type { RateTask, RatingForm } from '@prefloop/contract';
+import type { Answer } from '../remarks.ts';
 import { itemOfTask, type PairItem, type PairLine } from './pair-item.ts';
 
 /** How far back one can go. */
@@ -20,24 +21,30 @@ export function unrated({ items }: Line): readonly PairItem[] {
  * Puts what the server handed out behind what is there. A task it no longer lists is dropped unless it is on screen;
  * one whose rating is still on its way is not shown again.
  */
-export function takeIn(line: Line, tasks: readonly RateTask[], rated: ReadonlySet<string>): Line {
+export function takeIn(
+  line: Line,
+  { tasks, form }: { tasks: readonly RateTask[]; form: RatingForm },
+  rated: ReadonlySet<string>,
+): Line {
   const listed = new Set(tasks.map((task) => task.token));
   const { items, index } = line;
   const kept = items.filter(
     (item, place) => place <= index || item.answer !== null || listed.has(item.token),
   );
   const known = new Set(kept.map((item) => item.token));
-  const fresh = tasks.filter((task) => !known.has(task.token) && !rated.has(task.token)).map(itemOfTask);
+  const fresh = tasks
+    .filter((task) => !known.has(task.token) && !rated.has(task.token))
+    .map((task) => itemOfTask(task, form));
   return { items: [...kept, ...fresh], index };
 }
 
 /** Marks a pair as rated, wherever it stands in the line. */
-export function markRated(line: Line, token: string, answer: NonNullable<PairItem['answer']>): Line {
+export function markRated(line: Line, token: string, answer: Answer): Line {
   return { ...line, items: line.items.map((item) => (item.token === token ? { ...item, answer } : item)) };
 }
 
 /** Another tab rated a pair: it need not be shown here, unless it is on screen or behind. */
-export function markRatedElsewhere(line: Line, token: string, answer: NonNullable<PairItem['answer']>): Line {
+export function markRatedElsewhere(line: Line, token: string, answer: Answer): Line {
   const place = line.items.findIndex((item) => item.token === token);
   if (place < 0) return line;
   if (place <= line.index) return markRated(line, token, answer);

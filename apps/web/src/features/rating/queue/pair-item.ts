@@ -1,12 +1,15 @@
-import type { RateTask, RatingQueue, Verdict } from '@prefloop/contract';
+import type { RateTask, RatingForm, RatingQueue } from '@prefloop/contract';
 import type { TrailEntry } from '../outbox/store.ts';
+import type { Answer } from '../remarks.ts';
 
 /** One pair in the line that a person walks along: rated ones behind, the one on screen, fetched ones ahead. */
 export type PairItem = {
   token: string;
   task: Pick<RateTask, 'prompt' | 'responses'>;
+  /** What is asked about it: the form it came with, which a newer one does not change under somebody's fingers. */
+  form: RatingForm;
   /** How it was rated, on this device or in another tab; null while it was not. */
-  answer: { verdict: Verdict; comment: string } | null;
+  answer: Answer | null;
 };
 
 export type PairLine = {
@@ -20,12 +23,11 @@ export type PairLine = {
   error: unknown;
 };
 
-export function itemOfTask(task: RateTask): PairItem {
-  const { token, prompt, responses } = task;
-  return { token, task: { prompt, responses }, answer: null };
+export function itemOfTask({ token, prompt, responses }: RateTask, form: RatingForm): PairItem {
+  return { token, task: { prompt, responses }, form, answer: null };
 }
 
 export function itemOfTrail(entry: TrailEntry): PairItem {
-  const { token, task, verdict, comment } = entry;
-  return { token, task, answer: { verdict, comment } };
+  const { token, task, form, verdict, comment, flags } = entry;
+  return { token, task, form, answer: { verdict, comment, flags } };
 }

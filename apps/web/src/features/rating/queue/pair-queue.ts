@@ -1,4 +1,3 @@
-import type { Verdict } from '@prefloop/contract';
 import { ApiError } from '@prefloop/sdk';
 import { v7 as uuidv7 } from 'uuid';
 import { loadPluginsFor } from '../markdown/plugins.ts';
@@ -6,6 +5,7 @@ import { backoffMs } from '../outbox/judge-answer.ts';
 import { Listeners } from '../outbox/listeners.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RatingApi } from '../rating-api.ts';
+import type { Answer } from '../remarks.ts';
 import { ahead, layOn, markRated, markRatedElsewhere, stepBack, stepOn, takeIn, unrated } from './line.ts';
 import { itemOfTrail, type PairItem, type PairLine } from './pair-item.ts';
 
@@ -58,9 +58,9 @@ export class PairQueue {
     const { signal } = this.#abort;
     let waiting = outbox.getStatus().waiting;
     this.#unsubscribe = [
-      outbox.onRatedElsewhere(({ token, verdict, comment }) => {
+      outbox.onRatedElsewhere(({ token, ...answer }) => {
         this.#rated.add(token);
-        this.#set(markRatedElsewhere(this.#line, token, { verdict, comment }));
+        this.#set(markRatedElsewhere(this.#line, token, answer));
         this.#refill();
       }),
       outbox.subscribe(() => {
@@ -102,11 +102,16 @@ export class PairQueue {
   }
 
   /** Resolves once the rating of the pair on screen cannot be lost. The line does not move: that is for `advance`. */
-  async rate(item: PairItem, verdict: Verdict, comment: string, activeMs: number): Promise<void> {
+  async rate({ token, task, form }: PairItem, answer: Answer, activeMs: number): Promise<void> {
     const { outbox, project } = this.#deps;
-    const body = { token: item.token, verdict, activeMs, ...(comment === '' ? {} : { comment }) };
-    await outbox.put({ id: uuidv7(), project, body, at: Date.now(), task: item.task });
-    this.#rated.add(item.token);
+    const { verdict, comment, flags } = answer;
+    const remarks = {
+      ...(comment === '' ? {} : { comment }),
+      ...(flags.length === 0 ? {} : { flags: [...flags] }),
+    };
+    const body = { token, verdict, ...remarks, activeMs, formVersion: form.version };
+    await outbox.put({ id: uuidv7(), project, body, at: Date.now(), task, form });
+    this.#rated.add(token);
   }
 
   /** Moves on; with an answer, the pair on screen keeps it. */
@@ -178,7 +183,7 @@ export class PairQueue {
     // Drawn in one go when their turn comes, so what they need has to be here first.
     await loadPluginsFor(answer.tasks.flatMap(textsOf));
     if (this.#abort.signal.aborted) return;
-    const taken = takeIn(this.#line, answer.tasks, new Set([...waiting, ...this.#rated]));
+    const taken = takeIn(this.#line, answer, new Set([...waiting, ...this.#rated]));
     this.#set({ ...taken, queue: answer.queue, fetching: 'idle', error: null });
   }
 

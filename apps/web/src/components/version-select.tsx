@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { formatDate } from '../../lib/format.ts';
+import { formatDate } from '../lib/format.ts';
 
 type Props = {
   versions: readonly { version: number; createdAt: string }[];
@@ -7,6 +7,7 @@ type Props = {
   onChange: (version: number) => void;
 };
 
+/** Chooses one of a thing's versions, newest first. */
 export function VersionSelect({ versions, value, onChange }: Props) {
   return (
     <Select

@@ -1,0 +1,58 @@
+import type { RatingFormSpec, Verdict } from '@prefloop/contract';
+import type { ReactNode } from 'react';
+import { keyFor } from '../keys.ts';
+import type { Remarks } from '../remarks.ts';
+import classes from './desk-foot.module.css';
+import { FootAction } from './foot-action.tsx';
+import { RatingBar } from './rating-bar.tsx';
+import type { DeskActions } from './run-key.ts';
+
+type Props = {
+  /** What stands before the scale. */
+  start?: ReactNode;
+  form: RatingFormSpec;
+  /** The verdict that the pair has already; null for a new one. */
+  answer: Verdict | null;
+  remarks: Remarks;
+  /** Whether the keys printed on the buttons work. */
+  keys: boolean;
+  actions: Pick<DeskActions, 'rate' | 'skip' | 'flag' | 'comment'>;
+};
+
+/** One row: what a form lets one say of a pair, and what can go with it. */
+export function FootView({ start, form, answer, remarks, keys, actions }: Props) {
+  return (
+    <div className={classes.row}>
+      <div className={classes.start}>{start}</div>
+      <RatingBar form={form} answer={answer} keys={keys} onRate={actions.rate} />
+      <div className={classes.end}>
+        {form.skipReasons.length > 0 ? (
+          <FootAction
+            label="Skip"
+            hotkey={keys ? keyFor('skip') : null}
+            active={answer?.verdict === 'skip'}
+            onClick={actions.skip}
+          />
+        ) : null}
+        {form.flags.length > 0 ? (
+          <FootAction
+            label="Flag"
+            hotkey={keys ? keyFor('flag') : null}
+            active={remarks.flags.length > 0}
+            title={remarks.flags.length > 0 ? 'Flag (there is one)' : 'Flag'}
+            onClick={actions.flag}
+          />
+        ) : null}
+        {form.comment.allowed ? (
+          <FootAction
+            label="Comment"
+            hotkey={keys ? keyFor('comment') : null}
+            active={remarks.comment !== ''}
+            title={remarks.comment === '' ? 'Comment' : 'Comment (there is one)'}
+            onClick={actions.comment}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}

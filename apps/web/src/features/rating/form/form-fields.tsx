@@ -1,0 +1,122 @@
+import { Checkbox, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { type RatingFormSpec, ratingFlag, ratingScale } from '@prefloop/contract';
+import { Section } from '../../../components/section.tsx';
+import { flagWords } from '../../../lib/flag-words.ts';
+import { kindsOf, scaleWords, verdictKindWords } from './form-words.ts';
+import { SkipReasonsField } from './skip-reasons-field.tsx';
+
+const scales = [2, 3, 4, 7, 8].map((points) => ({ value: String(points), label: String(points) }));
+
+type Props = { spec: RatingFormSpec; onChange: (spec: RatingFormSpec) => void };
+
+/** Everything that a lead decides about a form. */
+export function FormFields({ spec, onChange }: Props) {
+  const { pair, comment } = spec;
+  const odd = pair.scale % 2 === 1;
+  const set = (part: Partial<RatingFormSpec>) => onChange(withoutLooseEnds({ ...spec, ...part }));
+  const setPair = (part: Partial<RatingFormSpec['pair']>) => set({ pair: { ...pair, ...part } });
+  return (
+    <>
+      <Section title="Scale" note="How finely two answers are told apart. One key is one rating.">
+        <Stack>
+          <div>
+            <SegmentedControl
+              aria-label="Points of the scale"
+              data={scales}
+              value={String(pair.scale)}
+              onChange={(value) => {
+                const scale = ratingScale.parse(Number(value));
+                setPair({ scale, tie: scale % 2 === 1 || pair.tie });
+              }}
+            />
+            <Text size="sm" c="dimmed" mt={4}>
+              {scaleWords[pair.scale]}
+            </Text>
+          </div>
+          <Switch
+            label="Tie"
+            description={odd ? 'The middle of an odd scale, always.' : 'A key of its own, T.'}
+            checked={pair.tie}
+            disabled={odd}
+            onChange={(event) => setPair({ tie: event.currentTarget.checked })}
+          />
+          <Switch
+            label="Both good"
+            description="Told apart from a tie; key V."
+            checked={pair.bothGood}
+            onChange={(event) => setPair({ bothGood: event.currentTarget.checked })}
+          />
+          <Switch
+            label="Both bad"
+            description="Told apart from a tie; key X. Such pairs train nothing unless a snapshot says so."
+            checked={pair.bothBad}
+            onChange={(event) => setPair({ bothBad: event.currentTarget.checked })}
+          />
+        </Stack>
+      </Section>
+      <Section
+        title="Skipping"
+        note="Why a pair may be passed over; it then goes to somebody else. Keys 1 to 9 after S."
+      >
+        <SkipReasonsField reasons={spec.skipReasons} onChange={(skipReasons) => set({ skipReasons })} />
+      </Section>
+      <Section title="Flags" note="Marks beside the rating, on key F, for you to look at.">
+        <Checkbox.Group
+          aria-label="Flags"
+          value={spec.flags}
+          onChange={(chosen) => set({ flags: ratingFlag.options.filter((flag) => chosen.includes(flag)) })}
+        >
+          <Stack gap="xs">
+            {ratingFlag.options.map((flag) => (
+              <Checkbox
+                key={flag}
+                value={flag}
+                label={flagWords[flag].label}
+                description={flagWords[flag].hint}
+              />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Section>
+      <Section title="Comment" note="What decided it, in the annotator's own words, on key C.">
+        <Stack>
+          <Switch
+            label="Comments"
+            checked={comment.allowed}
+            onChange={(event) => {
+              const allowed = event.currentTarget.checked;
+              set({ comment: { allowed, requiredFor: allowed ? comment.requiredFor : [] } });
+            }}
+          />
+          {comment.allowed ? (
+            <Checkbox.Group
+              label="No rating without a comment for"
+              value={comment.requiredFor}
+              onChange={(chosen) =>
+                set({
+                  comment: {
+                    ...comment,
+                    requiredFor: kindsOf(spec).filter((kind) => chosen.includes(kind)),
+                  },
+                })
+              }
+            >
+              <Group mt="xs">
+                {kindsOf(spec).map((kind) => (
+                  <Checkbox key={kind} value={kind} label={verdictKindWords[kind]} />
+                ))}
+              </Group>
+            </Checkbox.Group>
+          ) : null}
+        </Stack>
+      </Section>
+    </>
+  );
+}
+
+/** A comment cannot be asked for with what the form does not offer. */
+function withoutLooseEnds(spec: RatingFormSpec): RatingFormSpec {
+  const kinds = kindsOf(spec);
+  const requiredFor = spec.comment.requiredFor.filter((kind) => kinds.includes(kind));
+  return { ...spec, comment: { ...spec.comment, requiredFor } };
+}

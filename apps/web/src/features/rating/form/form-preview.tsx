@@ -1,0 +1,56 @@
+import { Text } from '@mantine/core';
+import type { RatingFormSpec, Verdict } from '@prefloop/contract';
+import { useState } from 'react';
+import { FootView } from '../desk/foot-view.tsx';
+import { FormPanel, type FormPanelKind } from '../desk/form-panel.tsx';
+import { describeVerdict } from '../options.ts';
+import { lacksComment, noRemarks, type Remarks } from '../remarks.ts';
+import classes from './form.module.css';
+
+/** The foot of the rating screen as annotators get it, to be tried out: nothing that is chosen here is stored. */
+export function FormPreview({ spec }: { spec: RatingFormSpec }) {
+  const [panel, setPanel] = useState<FormPanelKind | null>(null);
+  const [remarks, setRemarks] = useState<Remarks>(noRemarks);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const rate = (next: Verdict) => {
+    if (lacksComment(spec, next, remarks)) {
+      setPanel({ kind: 'comment', verdict: next });
+      return;
+    }
+    setVerdict(next);
+    setPanel(null);
+  };
+  return (
+    <section className={classes.preview} aria-label="Preview">
+      <Text size="sm" c="dimmed" className={classes.previewNote} role="status">
+        {verdict === null
+          ? 'Preview: try it out, nothing is stored.'
+          : `Preview: this would be rated “${describeVerdict(verdict, spec)}”.`}
+      </Text>
+      {panel === null ? null : (
+        <FormPanel
+          panel={panel}
+          form={spec}
+          remarks={remarks}
+          onRemark={(part) => setRemarks({ ...remarks, ...part })}
+          onRate={rate}
+          onClose={() => setPanel(null)}
+        />
+      )}
+      <div className={classes.previewFoot}>
+        <FootView
+          form={spec}
+          answer={verdict}
+          remarks={remarks}
+          keys
+          actions={{
+            rate,
+            skip: () => setPanel({ kind: 'skip' }),
+            flag: () => setPanel({ kind: 'flag' }),
+            comment: () => setPanel({ kind: 'comment', verdict: null }),
+          }}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { List, Text } from '@mantine/core';
+import type { RatingFormSpec } from '@prefloop/contract';
+import { Section } from '../../../components/section.tsx';
+import { flagWords } from '../../../lib/flag-words.ts';
+import { optionsOf } from '../options.ts';
+import { verdictKindWords } from './form-words.ts';
+
+/** A form in words, part by part. */
+export function FormSummary({ spec }: { spec: RatingFormSpec }) {
+  const { scale, beside } = optionsOf(spec);
+  return (
+    <>
+      <Section title="Scale" note={`${spec.pair.scale} points`}>
+        <List listStyleType="none">
+          {[...scale, ...beside].map(({ key, label }) => (
+            <List.Item key={key} icon={<kbd>{key.toUpperCase()}</kbd>}>
+              {label}
+            </List.Item>
+          ))}
+        </List>
+      </Section>
+      <Section title="Skipping">
+        {spec.skipReasons.length === 0 ? (
+          <Text>Nobody can skip a pair.</Text>
+        ) : (
+          <List listStyleType="none">
+            {spec.skipReasons.map(({ code, label, hint }, place) => (
+              <List.Item key={code} icon={<kbd>{place + 1}</kbd>}>
+                {label}
+                {hint === '' ? null : (
+                  <Text component="span" c="dimmed">
+                    {' '}
+                    · {hint}
+                  </Text>
+                )}
+              </List.Item>
+            ))}
+          </List>
+        )}
+      </Section>
+      <Section title="Flags">
+        <Text>{spec.flags.map((flag) => flagWords[flag].label).join(', ') || 'None.'}</Text>
+      </Section>
+      <Section title="Comment">
+        <Text>
+          {spec.comment.allowed ? 'May go with every rating' : 'None'}
+          {spec.comment.requiredFor.length > 0
+            ? `; required with ${spec.comment.requiredFor.map((kind) => verdictKindWords[kind]).join(', ')}`
+            : ''}
+          .
+        </Text>
+      </Section>
+    </>
+  );
+}

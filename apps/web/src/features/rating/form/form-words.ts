@@ -1,0 +1,29 @@
+import type { RatingFormSpec, RatingScale, VerdictKind } from '@prefloop/contract';
+
+/** What each scale is for. */
+export const scaleWords: Record<RatingScale, string> = {
+  2: 'A or B. The quickest, and the least said.',
+  3: 'A, tie or B.',
+  4: 'A or B, much or slightly.',
+  7: 'Three strengths on each side and a tie in the middle.',
+  8: 'Four strengths on each side, no middle to rest on.',
+};
+
+export const verdictKindWords: Record<VerdictKind, string> = {
+  preference: 'a preference',
+  tie: 'a tie',
+  both_good: 'both good',
+  both_bad: 'both bad',
+  skip: 'a skip',
+};
+
+/** The kinds of rating that can be given with a form. */
+export function kindsOf({ pair, skipReasons }: RatingFormSpec): VerdictKind[] {
+  return [
+    'preference',
+    ...(pair.tie ? (['tie'] as const) : []),
+    ...(pair.bothGood ? (['both_good'] as const) : []),
+    ...(pair.bothBad ? (['both_bad'] as const) : []),
+    ...(skipReasons.length > 0 ? (['skip'] as const) : []),
+  ];
+}

@@ -1,0 +1,56 @@
+import { firstRatingForm, offForm, type RatingFormSpec, verdict } from '@prefloop/contract';
+import { describe, expect, it } from 'vitest';
+import { describeVerdict, optionFor, optionsOf } from './options.ts';
+
+const form = (pair: Partial<RatingFormSpec['pair']>): RatingFormSpec => ({
+  ...firstRatingForm,
+  pair: { ...firstRatingForm.pair, ...pair },
+});
+const strengths = (spec: RatingFormSpec) =>
+  optionsOf(spec).scale.map(({ verdict }) => (verdict.verdict === 'preference' ? verdict.strength : 0));
+
+describe('what can be said of a pair', () => {
+  it.each([
+    [2, [-1, 1]],
+    [3, [-1, 0, 1]],
+    [4, [-2, -1, 1, 2]],
+    [7, [-3, -2, -1, 0, 1, 2, 3]],
+    [8, [-4, -3, -2, -1, 1, 2, 3, 4]],
+  ] as const)('a scale of %i points runs from left to right', (scale, expected) => {
+    const options = optionsOf(form({ scale }));
+    expect(strengths(form({ scale }))).toEqual(expected);
+    expect(options.scale.map(({ key }) => key)).toEqual(expected.map((_, n) => String(n + 1)));
+    expect(new Set(options.scale.map(({ label }) => label)).size).toBe(scale);
+    expect(new Set(options.scale.map((option) => option.tiny)).size).toBe(scale);
+  });
+
+  it('says nothing that its form would refuse, and finds every option again', () => {
+    for (const scale of [2, 3, 4, 7, 8] as const) {
+      for (const bits of [0, 1, 2, 3, 4, 5, 6, 7]) {
+        const tie = scale % 2 === 1 || (bits & 1) > 0;
+        const spec = form({ scale, tie, bothGood: (bits & 2) > 0, bothBad: (bits & 4) > 0 });
+        const options = optionsOf(spec);
+        const all = [...options.scale, ...options.beside];
+        expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
+        for (const option of all) {
+          expect(offForm(spec, { verdict: verdict.parse(option.verdict) })).toBeNull();
+          expect(optionFor(options, { ...option.verdict })).toBe(option);
+        }
+      }
+    }
+  });
+
+  it('has the tie on a key of its own where the scale has no middle', () => {
+    expect(optionsOf(form({ scale: 4, tie: true })).beside.map(({ key }) => key)).toEqual(['t', 'x']);
+    expect(optionsOf(form({ scale: 4, tie: false })).beside.map(({ key }) => key)).toEqual(['x']);
+    expect(optionsOf(form({ scale: 7 })).scale[3]?.key).toBe('4');
+  });
+});
+
+it('puts every verdict into words', () => {
+  const spec = form({ scale: 4 });
+  expect(describeVerdict({ verdict: 'preference', strength: -2 }, spec)).toBe('A is much better');
+  expect(describeVerdict({ verdict: 'both_bad' }, spec)).toBe('Both bad');
+  expect(describeVerdict({ verdict: 'skip', reason: 'broken' }, spec)).toBe('Skipped: Broken');
+  expect(describeVerdict({ verdict: 'skip', reason: 'gone-since' }, spec)).toBe('Skipped: gone-since');
+});
