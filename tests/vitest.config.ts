@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const postgres = fileURLToPath(new URL('./helpers/postgres.ts', import.meta.url));
+const builtWeb = fileURLToPath(new URL('./helpers/built-web.ts', import.meta.url));
 
 /**
  * unit: pure logic beside the code. integration: real Postgres and queue. e2e: a real browser.
@@ -44,10 +45,11 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ['tests/e2e/**/*.test.ts'],
           exclude: ['**/*.data.test.ts', '**/node_modules/**'],
-          globalSetup: [postgres],
+          globalSetup: [postgres, builtWeb],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // Pages wait more than they compute: two files at a time take half as long on two cores.
+          maxWorkers: 2,
         },
       },
       {
@@ -57,7 +59,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           include: ['{packages,apps}/*/src/**/*.data.test.ts', 'tests/**/*.data.test.ts'],
           exclude: ['**/node_modules/**'],
-          globalSetup: [postgres],
+          globalSetup: [postgres, builtWeb],
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
