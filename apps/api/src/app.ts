@@ -11,6 +11,7 @@ import { metricsPlugin } from './plugins/metrics.ts';
 import { openapiPlugin, openapiRoutes } from './plugins/openapi.ts';
 import { securityPlugin } from './plugins/security.ts';
 import { webPlugin } from './plugins/web.ts';
+import { adjudicationRoutes } from './routes/adjudication.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { arenaRoutes } from './routes/arena.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
@@ -114,6 +115,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(batchRoutes, { db });
   await app.register(arenaRoutes, { db });
   await app.register(ratingRoutes, { db });
+  await app.register(adjudicationRoutes, { db });
   await app.register(snapshotRoutes, { db });
   await app.register(modelRoutes, { db, queue: deps.queue, secret: config.secret });
   const feed = createRunFeed(deps.databaseUrl, (error) =>

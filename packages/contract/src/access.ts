@@ -124,5 +124,7 @@ export const access: Record<string, AccessRule> = {
   renewLease: member(null, ...raters),
   releaseLease: member(null, ...raters),
   submitRating: member(null, ...raters),
+  listDisagreements: member('read', 'lead'),
+  adjudicateTask: member('write', 'lead'),
   listMyRatings: member('read', ...raters),
 };

@@ -28,6 +28,7 @@ export const errorCodes = {
   // rating
   BATCH_EMPTY: 422,
   BATCH_STATE: 409,
+  TASK_STATE: 409,
   LEASE_UNKNOWN: 404,
   RATING_ID_TAKEN: 409,
   RATING_OFF_FORM: 422,

@@ -63,6 +63,8 @@ export function presentProgress({ counts, annotators, majority, flags, agreement
       done: tasks.done,
       flagged: tasks.flagged,
       withdrawn: tasks.withdrawn,
+      disputed: tasks.disputed,
+      adjudicated: tasks.adjudicated,
     },
     ratings: {
       wanted: tasks.wanted,

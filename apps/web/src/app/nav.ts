@@ -140,6 +140,12 @@ export const actions: readonly PaletteAction[] = [
     roles: ['lead'],
   },
   {
+    label: 'Decide disagreements',
+    description: 'Pairs that people could not agree on',
+    to: '/p/$project/decide',
+    roles: ['lead'],
+  },
+  {
     label: 'Change the rating form',
     description: 'Its scale, reasons to skip, flags and comments, as a new version',
     to: '/p/$project/form',

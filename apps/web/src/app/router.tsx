@@ -7,6 +7,7 @@ import { accountRoute } from './routes/account.tsx';
 import { appRoute } from './routes/app.tsx';
 import { arenaRoute, matchupRoute } from './routes/arena.tsx';
 import { batchesRoute, batchRoute, newBatchRoute } from './routes/batches.tsx';
+import { decideRoute } from './routes/decide.tsx';
 import { formRoute } from './routes/form.tsx';
 import { guidelinesRoute } from './routes/guidelines.tsx';
 import { homeRoute } from './routes/home.tsx';
@@ -64,6 +65,7 @@ const routeTree = rootRoute.addChildren([
       matchupRoute,
       guidelinesRoute,
       formRoute,
+      decideRoute,
       peopleRoute,
       settingsRoute,
     ]),

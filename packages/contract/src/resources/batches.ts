@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { page } from '../paging.ts';
+import { defaultOverlapPolicy } from '../quality/adaptive-overlap.ts';
 import { ratingFlag } from './rating-form.ts';
 
 export const batchStatus = z.enum(['draft', 'released', 'paused', 'closed']).meta({ id: 'BatchStatus' });
@@ -95,17 +96,38 @@ const overlap = z.int().min(1).max(50);
 const priority = z.int().min(-100).max(100);
 const leaseMinutes = z.int().min(1).max(1_440);
 
+/**
+ * How a task gets more ratings than `overlap` while its verdict is unsure: one at a time, up to `limit`; then somebody
+ * decides. Sure is a posterior of `confidence` or more for one verdict.
+ */
+export const adaptiveOverlap = z
+  .strictObject({
+    limit: z.int().min(2).max(50).default(defaultOverlapPolicy.limit),
+    confidence: z.number().min(0.6).max(0.99).default(defaultOverlapPolicy.confidence),
+  })
+  .meta({ id: 'AdaptiveOverlap' });
+export type AdaptiveOverlap = z.infer<typeof adaptiveOverlap>;
+
 export const newBatch = z
   .strictObject({
     name: batchName,
     composition: batchComposition,
     /** Ratings wanted per task. */
     overlap: overlap.default(1),
+    /** Left out: every task gets `overlap` ratings. */
+    adaptive: adaptiveOverlap.optional(),
     /** Higher is served first. */
     priority: priority.default(0),
     leaseMinutes: leaseMinutes.default(30),
     strategy: batchStrategy.default('finish-started'),
   })
+  .refine(
+    ({ overlap: start, adaptive }) => adaptive === undefined || (start >= 2 && adaptive.limit > start),
+    {
+      path: ['adaptive', 'limit'],
+      message: 'must be above the overlap, and the overlap 2 or more: one rating is never unsure',
+    },
+  )
   .meta({ id: 'NewBatch' });
 export type NewBatch = z.infer<typeof newBatch>;
 
@@ -132,6 +154,8 @@ export const batch = z
     overlap: z.int(),
     priority: z.int(),
     leaseMinutes: z.int(),
+    /** Null where every task gets `overlap` ratings. */
+    adaptive: adaptiveOverlap.nullable(),
     /** Null for batches that came with imported ratings. */
     composition: batchComposition.nullable(),
     /** Tasks in all, and those with all the ratings that are wanted. Withdrawn ones are left out. */
@@ -230,6 +254,9 @@ export const batchProgress = z
       /** Skipped by three people or more. */
       flagged: z.int(),
       withdrawn: z.int(),
+      /** Rated as often as may be, still unsure, and nobody has decided yet. */
+      disputed: z.int(),
+      adjudicated: z.int(),
     }),
     ratings: z.object({
       wanted: z.int(),

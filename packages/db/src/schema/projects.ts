@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -92,6 +93,9 @@ export const annotators = pgTable(
     name: text().notNull(),
     pausedAt: time(),
     pausedReason: text(),
+    /** Their record: tasks settled with a rating of theirs, and the sum of the posteriors of what they said there. */
+    settledTasks: integer().notNull().default(0),
+    settledAgreement: doublePrecision().notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [

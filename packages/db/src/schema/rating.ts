@@ -1,3 +1,4 @@
+import type { AdaptiveOverlap } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -37,6 +38,8 @@ export const batches = pgTable(
     /** Higher is served first. */
     priority: integer().notNull().default(0),
     leaseMinutes: integer().notNull().default(30),
+    /** From `overlap` ratings on, one more at a time while the verdict is unsure; null where all tasks get the same. */
+    adaptive: jsonb().$type<AdaptiveOverlap>(),
     /** How its tasks were composed, so that a person can see it later. */
     composition: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
@@ -74,12 +77,17 @@ export const tasks = pgTable(
     reserved: integer().notNull().default(0),
     skips: integer().notNull().default(0),
     flagged: boolean().notNull().default(false),
+    /** All the ratings that may be had are in, and the verdict is still unsure: for somebody to decide. */
+    disputed: boolean().notNull().default(false),
+    /** When its raters' records were first added to; once for each task. */
+    settledAt: time(),
     /** Random, drawn once: ties in the order of service are broken by it, not by age. */
     shuffle: integer().notNull(),
     createdAt: createdAt(),
   },
   (t) => [
     check('tasks_no_over_assignment', sql`${t.overlap} is null or ${t.done} + ${t.reserved} <= ${t.overlap}`),
+    index('tasks_disputed').on(t.projectId).where(sql`${t.disputed} and ${t.status} = 'done'`),
     check('tasks_counts', sql`${t.done} >= 0 and ${t.reserved} >= 0`),
     index('tasks_service').on(t.batchId, t.status, t.done, t.shuffle),
     index('tasks_service_random').on(t.batchId, t.status, t.shuffle),

@@ -483,6 +483,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rated pairs on which people disagree, worst first, with every vote */
+        get: operations["listDisagreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/guidelines": {
         parameters: {
             query?: never;
@@ -1135,6 +1152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/tasks/{task}/adjudications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide a pair, under a UUIDv7 made by the caller
+         * @description Stored as a rating of its own kind: the ratings it decides between stay as they are, and snapshots take the decision.
+         */
+        put: operations["adjudicateTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -1226,6 +1263,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdaptiveOverlap: {
+            /** @default 0.91 */
+            confidence: number;
+            /** @default 7 */
+            limit: number;
+        };
+        AdaptiveOverlapInput: {
+            /** @default 0.91 */
+            confidence: number;
+            /** @default 7 */
+            limit: number;
+        };
         Agreement: {
             agreeing: number;
             kappas: components["schemas"]["Kappa"][];
@@ -1337,6 +1386,7 @@ export interface components {
             subject: string | null;
         };
         Batch: {
+            adaptive: components["schemas"]["AdaptiveOverlap"] | null;
             composition: components["schemas"]["BatchComposition"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -1409,6 +1459,7 @@ export interface components {
             versionIds?: string[];
         };
         BatchInput: {
+            adaptive: components["schemas"]["AdaptiveOverlapInput"] | null;
             composition: components["schemas"]["BatchCompositionInput"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -1510,6 +1561,8 @@ export interface components {
                 wanted: number;
             };
             tasks: {
+                adjudicated: number;
+                disputed: number;
                 done: number;
                 flagged: number;
                 open: number;
@@ -1543,6 +1596,8 @@ export interface components {
                 wanted: number;
             };
             tasks: {
+                adjudicated: number;
+                disputed: number;
                 done: number;
                 flagged: number;
                 open: number;
@@ -1678,6 +1733,90 @@ export interface components {
         DeploymentRole: "admin" | "member";
         /** @enum {string} */
         DeploymentRoleInput: "admin" | "member";
+        Disagreement: {
+            batch: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            disputed: boolean;
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            /** @enum {string} */
+            status: "done" | "adjudicated";
+            /** Format: uuid */
+            taskId: string;
+            votes: {
+                annotator: string;
+                comment: string | null;
+                flags: components["schemas"]["RatingFlag"][];
+                /** @enum {string} */
+                kind: "rating" | "adjudication";
+                /** Format: date-time */
+                ratedAt: string;
+                scale: number | null;
+                strength: number | null;
+                /** @enum {string} */
+                verdict: "preference" | "tie" | "both_good" | "both_bad";
+            }[];
+        };
+        DisagreementInput: {
+            batch: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            disputed: boolean;
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            /** @enum {string} */
+            status: "done" | "adjudicated";
+            /** Format: uuid */
+            taskId: string;
+            votes: {
+                annotator: string;
+                comment: string | null;
+                flags: components["schemas"]["RatingFlagInput"][];
+                /** @enum {string} */
+                kind: "rating" | "adjudication";
+                /** Format: date-time */
+                ratedAt: string;
+                scale: number | null;
+                strength: number | null;
+                /** @enum {string} */
+                verdict: "preference" | "tie" | "both_good" | "both_bad";
+            }[];
+        };
+        Disagreements: {
+            form: components["schemas"]["RatingForm"];
+            items: components["schemas"]["Disagreement"][];
+        };
+        DisagreementsInput: {
+            form: components["schemas"]["RatingFormInput"];
+            items: components["schemas"]["DisagreementInput"][];
+        };
         DpoConfig: {
             /** Format: uuid */
             baseVersionId: string;
@@ -3034,6 +3173,16 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        NewAdjudication: {
+            comment?: string;
+            formVersion: number;
+            verdict: components["schemas"]["Verdict"];
+        };
+        NewAdjudicationInput: {
+            comment?: string;
+            formVersion: number;
+            verdict: components["schemas"]["VerdictInput"];
+        };
         NewApiKey: {
             expiresInDays?: number;
             name: string;
@@ -3045,6 +3194,7 @@ export interface components {
             scopes: components["schemas"]["KeyScopeInput"][];
         };
         NewBatch: {
+            adaptive?: components["schemas"]["AdaptiveOverlap"];
             composition: components["schemas"]["BatchComposition"];
             /** @default 30 */
             leaseMinutes: number;
@@ -3057,6 +3207,7 @@ export interface components {
             strategy: components["schemas"]["BatchStrategy"];
         };
         NewBatchInput: {
+            adaptive?: components["schemas"]["AdaptiveOverlapInput"];
             composition: components["schemas"]["BatchCompositionInput"];
             /** @default 30 */
             leaseMinutes: number;
@@ -6411,6 +6562,41 @@ export interface operations {
             };
         };
     };
+    listDisagreements: {
+        parameters: {
+            query?: {
+                batch?: string;
+                limit?: number;
+                scope?: "disputed" | "all";
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreements"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGuidelines: {
         parameters: {
             query?: {
@@ -7924,6 +8110,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SnapshotPreview"];
                 };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjudicateTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjudicationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not, and what to do about it */
             default: {

@@ -8,9 +8,10 @@ import { LineageLink } from '../../components/lineage-link.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { api, ok } from '../../lib/api.ts';
+import { formatCount } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { BatchProgressView } from './batch-progress-view.tsx';
-import { describeComposition, statusColor, strategyWords } from './batch-words.ts';
+import { describeComposition, overlapWords, statusColor, strategyWords } from './batch-words.ts';
 import { type BatchItem, batchQuery, progressQuery } from './batches-query.ts';
 
 type Step = { status: 'released' | 'paused' | 'closed'; verb: string };
@@ -52,6 +53,11 @@ export function BatchPage() {
   // All that was wanted is in: its ratings are to be learnt from.
   const rated = progress.data && progress.data.ratings.counted > 0 && progress.data.ratings.left === 0;
   const mayFreeze = rated && mayUse(project.role, ['lead', 'engineer']);
+  const disputed = progress.data?.tasks.disputed ?? 0;
+  const disagreeing = progress.data
+    ? progress.data.agreement.agreeing < progress.data.agreement.pairs
+    : false;
+  const mayDecide = project.role === 'lead' && disputed > 0;
   const mayRate =
     data.status === 'released' &&
     progress.data !== undefined &&
@@ -73,6 +79,16 @@ export function BatchPage() {
                 {verb}
               </Button>
             ))}
+            {mayDecide ? (
+              <ButtonLink
+                to="/p/$project/decide"
+                params={{ project: project.slug }}
+                search={{ batch: data.id }}
+                variant={mayRate ? 'default' : 'filled'}
+              >
+                Decide {formatCount(disputed)}
+              </ButtonLink>
+            ) : null}
             {mayRate ? (
               <ButtonLink to="/p/$project/rate" params={{ project: project.slug }}>
                 Rate
@@ -95,13 +111,22 @@ export function BatchPage() {
             {data.status}
           </Badge>
           <span>
-            overlap {data.overlap} · priority {data.priority} · {strategyWords[data.strategy].toLowerCase()}
+            {overlapWords(data)} · priority {data.priority} · {strategyWords[data.strategy].toLowerCase()}
           </span>
         </Group>
       </PageHeader>
       {change.isError ? <ErrorState error={change.error} /> : null}
       <Text c="dimmed">
-        {describeComposition(data.composition)} <ArenaLink batch={data} />
+        {describeComposition(data.composition)} <ArenaLink batch={data} />{' '}
+        {project.role === 'lead' && disagreeing ? (
+          <Link
+            to="/p/$project/decide"
+            params={{ project: project.slug }}
+            search={{ batch: data.id, scope: 'all' }}
+          >
+            Look at the disagreements
+          </Link>
+        ) : null}
       </Text>
       {progress.isPending ? <Loading label="Loading progress" lines={6} /> : null}
       {progress.isError ? (

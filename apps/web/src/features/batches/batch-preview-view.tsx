@@ -5,17 +5,26 @@ import { Stat, Stats } from '../../components/stat.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
 import type { Composition } from './batches-query.ts';
+import type { Service } from './composition-fields.tsx';
 
-type PreviewProps = { preview: BatchPreview; overlap: number; pairing: Composition['pairing'] };
+type PreviewProps = {
+  preview: BatchPreview;
+  service: Pick<Service, 'overlap' | 'adaptive'>;
+  pairing: Composition['pairing'];
+};
 
 /** What a composition gives, what it leaves out and why, and the way on where it gives nothing. */
-export function BatchPreviewView({ preview, overlap, pairing }: PreviewProps) {
+export function BatchPreviewView({ preview, service, pairing }: PreviewProps) {
   const { slug } = useProject();
   return (
     <Stack gap="md">
       <Stats>
         <Stat label="Pairs" value={formatCount(preview.tasks)} />
-        <Stat label="Ratings wanted" value={formatCount(preview.tasks * overlap)} />
+        <Stat label="Ratings wanted" value={formatCount(preview.tasks * service.overlap)}>
+          {service.adaptive
+            ? `at most ${formatCount(preview.tasks * service.adaptive.limit)}, where people disagree`
+            : null}
+        </Stat>
         <Stat label="Prompts used" value={formatCount(preview.promptsUsed)} n={preview.prompts} />
         <Stat label="Responses that match" value={formatCount(preview.responses)} />
       </Stats>

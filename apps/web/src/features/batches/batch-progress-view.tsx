@@ -125,6 +125,11 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
           {agreement.why ??
             `pairs of ratings, on ${formatPlural(agreement.tasks, 'pair')} rated twice or more`}
         </Stat>
+        {tasks.disputed + tasks.adjudicated > 0 ? (
+          <Stat label="Decided" value={formatCount(tasks.adjudicated)} n={tasks.disputed + tasks.adjudicated}>
+            {tasks.disputed > 0 ? `${formatCount(tasks.disputed)} wait for a decision` : null}
+          </Stat>
+        ) : null}
         <Stat label="Skipped" value={formatCount(ratings.skips)} />
         <Stat label="Late, kept aside" value={formatCount(ratings.surplus)} />
       </Stats>

@@ -1,4 +1,4 @@
-import type { BatchStatus, BatchStrategy, Majority, Share } from '@prefloop/contract';
+import type { Batch, BatchStatus, BatchStrategy, Majority, Share } from '@prefloop/contract';
 import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
 import type { BatchItem } from './batches-query.ts';
 
@@ -8,6 +8,13 @@ export const statusColor: Record<BatchStatus, string> = {
   paused: 'orange',
   closed: 'gray',
 };
+
+/** "overlap 2", or "overlap 2, up to 7 while people disagree". */
+export function overlapWords({ overlap, adaptive }: Pick<Batch, 'overlap' | 'adaptive'>): string {
+  return adaptive
+    ? `overlap ${overlap}, up to ${adaptive.limit} while people disagree`
+    : `overlap ${overlap}`;
+}
 
 export const strategyWords: Record<BatchStrategy, string> = {
   'finish-started': 'Finish what is started',

@@ -1,5 +1,5 @@
-import { MultiSelect, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
-import type { BatchStrategy } from '@prefloop/contract';
+import { MultiSelect, NumberInput, SegmentedControl, Select, Switch, Text } from '@mantine/core';
+import { type AdaptiveOverlap, type BatchStrategy, defaultOverlapPolicy } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useProject } from '../../lib/project.ts';
 import { strategyWords } from './batch-words.ts';
@@ -7,7 +7,14 @@ import { type Composition, facetsQuery, versionsQuery } from './batches-query.ts
 
 type Pairing = Composition['pairing'];
 type Filter = NonNullable<Composition['filter']>;
-export type Service = { overlap: number; priority: number; leaseMinutes: number; strategy: BatchStrategy };
+export type Service = {
+  overlap: number;
+  /** More ratings while the verdict is unsure; left out: the same number for every pair. */
+  adaptive?: AdaptiveOverlap;
+  priority: number;
+  leaseMinutes: number;
+  strategy: BatchStrategy;
+};
 
 /** Which responses to one prompt meet. */
 export function PairingFields({
@@ -124,10 +131,35 @@ export function ServiceFields({
         description="Ratings wanted for each pair, by different people."
         value={service.overlap}
         onChange={(value) => typeof value === 'number' && set({ overlap: value })}
-        min={1}
+        min={service.adaptive ? 2 : 1}
         max={50}
         allowDecimal={false}
       />
+      <Switch
+        label="More while people disagree"
+        description="One more person at a time while the verdict is unsure, then a lead decides. It takes about a third fewer ratings than five for every pair, for the same accuracy."
+        checked={service.adaptive !== undefined}
+        onChange={(event) => {
+          const { adaptive: _, ...rest } = service;
+          const overlap = Math.max(2, service.overlap);
+          const limit = Math.max(defaultOverlapPolicy.limit, overlap + 1);
+          const adaptive = { limit, confidence: defaultOverlapPolicy.confidence };
+          onChange(event.currentTarget.checked ? { ...rest, overlap, adaptive } : rest);
+        }}
+      />
+      {service.adaptive ? (
+        <NumberInput
+          label="At most"
+          description="Ratings for one pair, before a lead decides."
+          value={service.adaptive.limit}
+          onChange={(limit) =>
+            typeof limit === 'number' && service.adaptive && set({ adaptive: { ...service.adaptive, limit } })
+          }
+          min={service.overlap + 1}
+          max={50}
+          allowDecimal={false}
+        />
+      ) : null}
       <Select
         label="Served in this order"
         data={Object.entries(strategyWords).map(([value, label]) => ({ value, label }))}

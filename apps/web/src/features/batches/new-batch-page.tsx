@@ -117,7 +117,7 @@ export function NewBatchPage() {
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
           ) : null}
           {complete && preview.data ? (
-            <BatchPreviewView preview={preview.data} overlap={service.overlap} pairing={settled.pairing} />
+            <BatchPreviewView preview={preview.data} service={service} pairing={settled.pairing} />
           ) : null}
         </div>
       </div>

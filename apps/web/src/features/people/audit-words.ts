@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   'api-key.revoked': 'revoked an API key',
   'guideline.created': 'wrote guidelines',
   'rating-form.created': 'changed the rating form',
+  'task.adjudicated': 'decided a pair',
   'invitation.accepted': 'accepted an invitation',
   'invitation.created': 'invited',
   'invitation.revoked': 'took back an invitation',

@@ -11,6 +11,8 @@ type TaskCounts = {
   done: number;
   flagged: number;
   withdrawn: number;
+  disputed: number;
+  adjudicated: number;
   wanted: number;
   counted: number;
   left: number;
@@ -55,6 +57,8 @@ export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
       (count(*) filter (where status in ('done', 'adjudicated')))::int as "done",
       (count(*) filter (where flagged))::int as "flagged",
       (count(*) filter (where status = 'withdrawn'))::int as "withdrawn",
+      (count(*) filter (where disputed and status = 'done'))::int as "disputed",
+      (count(*) filter (where status = 'adjudicated'))::int as "adjudicated",
       coalesce(sum(overlap) filter (where status <> 'withdrawn'), 0)::int as "wanted",
       coalesce(sum(done), 0)::int as "counted",
       coalesce(sum(overlap - done) filter (where status = 'open'), 0)::int as "left",

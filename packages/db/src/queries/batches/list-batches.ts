@@ -24,6 +24,7 @@ function selectBatches(db: DbOrTransaction) {
       overlap: batches.overlap,
       priority: batches.priority,
       leaseMinutes: batches.leaseMinutes,
+      adaptive: batches.adaptive,
       composition: batches.composition,
       createdAt: batches.createdAt,
       releasedAt: batches.releasedAt,

@@ -1,4 +1,4 @@
-import { AppError, type RatingForm } from '@prefloop/contract';
+import { type AdaptiveOverlap, AppError, type RatingForm } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import type { leases, ratings, tasks } from '../../schema/index.ts';
@@ -15,6 +15,9 @@ export type LockedTask = Standing['task'] & {
   annotatorId: string;
   batchId: string;
   shownOrder: number[];
+  /** Ratings that every task of the batch gets, and how one gets more. */
+  start: number;
+  adaptive: AdaptiveOverlap | null;
 };
 
 const taskByToken = statement<LockedTask>(
@@ -22,10 +25,11 @@ const taskByToken = statement<LockedTask>(
   sql`
     select l.id as "leaseId", l.annotator_id as "annotatorId", l.batch_id as "batchId",
       l.shown_order as "shownOrder", t.id as "taskId", t.project_id as "projectId", t.status, t.overlap, t.done,
-      t.reserved, t.skips
+      t.reserved, t.skips, b.overlap as "start", b.adaptive
     from leases l
     join annotators a on a.id = l.annotator_id
     join tasks t on t.id = l.task_id
+    join batches b on b.id = l.batch_id
     where l.token = ${value('token')} and a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}
     for no key update of t`,
 );

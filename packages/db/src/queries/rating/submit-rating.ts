@@ -7,6 +7,7 @@ import { leases } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
 import { type Decision, decideRating, statusByCount, wantsPlace } from './decide-rating.ts';
 import { type LockedTask, lockStanding, lockTask } from './lock-task.ts';
+import { settleTask } from './settle-task.ts';
 import { mirrorStrength } from './shown-order.ts';
 
 type Submission = {
@@ -44,6 +45,8 @@ export async function submitRating(db: Db, submission: Submission): Promise<Rece
     const revision = await write(tx, lease, { id, body, content, bodyHash, decision, made });
     // Somebody used the id on another task since it was looked up.
     if (revision === null) throw idTaken(id);
+    const { taskId, start, adaptive } = lease;
+    if (adaptive !== null) await settleTask(tx, { taskId, start, adaptive, form: made.form.spec });
     return { outcome: 'stored', revision };
   });
 }
