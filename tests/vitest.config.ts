@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './runner/longest-first.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const postgres = fileURLToPath(new URL('./helpers/postgres.ts', import.meta.url));
@@ -13,6 +14,7 @@ export default defineConfig({
   test: {
     root,
     reporters: ['default'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -56,7 +58,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'data',
-          sequence: { groupOrder: 3 },
+          // Beside the browser tests: the loop with a real model takes as long as half of those.
+          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
           include: ['{packages,apps}/*/src/**/*.data.test.ts', 'tests/**/*.data.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: [postgres, builtWeb],

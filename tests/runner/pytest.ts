@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { judge, type Outcome } from './outcome.ts';
 import { trainerFolder } from './paths.ts';
@@ -12,10 +13,12 @@ export async function runPytest(
 ): Promise<Outcome> {
   const file = join(scratch, 'pytest.xml');
   const which = options.data ? [] : ['-m', 'not data'];
-  const result = await runProgram(python, ['-m', 'pytest', `--junitxml=${file}`, ...which], {
+  // Whole files, since each has a model that its tests share; one thread each, since the models are tiny.
+  const spread = ['-n', String(Math.min(4, availableParallelism())), '--dist=loadfile'];
+  const result = await runProgram(python, ['-m', 'pytest', `--junitxml=${file}`, ...spread, ...which], {
     output: 'show',
     cwd: trainerFolder,
-    env: options.env,
+    env: { ...options.env, OMP_NUM_THREADS: '1' },
   });
   // No file: the runner crashed before it could write one.
   const text = await readFile(file, 'utf8').catch(() => null);
