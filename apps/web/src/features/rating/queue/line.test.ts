@@ -1,6 +1,16 @@
 import { firstRatingForm, type RateTask } from '@prefloop/contract';
 import { expect, it } from 'vitest';
-import { ahead, layOn, markRated, markRatedElsewhere, stepBack, stepOn, stepsBack, takeIn } from './line.ts';
+import {
+  ahead,
+  layOn,
+  markRated,
+  markRatedElsewhere,
+  stepBack,
+  stepOn,
+  stepsBack,
+  takeIn,
+  undelivered,
+} from './line.ts';
 
 const task = (token: string): RateTask => ({
   token,
@@ -75,4 +85,11 @@ it('leaves a pair the form that it came with', () => {
     ['p', 1],
     ['s', 2],
   ]);
+});
+
+it('knows which ratings the server has not heard of, for the count of the day', () => {
+  const skip = { ...tie, verdict: { verdict: 'skip' as const, reason: 'broken' } };
+  const line = markRated(markRated(start, 'p', tie), 'q', skip);
+  expect(undelivered(line, given('p', 'q', 'r').tasks)).toBe(1);
+  expect(undelivered(line, given('q', 'r').tasks)).toBe(0);
 });

@@ -38,6 +38,14 @@ export function takeIn(
   return { items: [...kept, ...fresh], index };
 }
 
+/** How many pairs were rated here that the server, when it listed `tasks`, still took for unrated; skips left out. */
+export function undelivered({ items }: Line, tasks: readonly RateTask[]): number {
+  const listed = new Set(tasks.map((task) => task.token));
+  return items.filter(({ token, answer }) => {
+    return answer !== null && answer.verdict.verdict !== 'skip' && listed.has(token);
+  }).length;
+}
+
 /** Marks a pair as rated, wherever it stands in the line. */
 export function markRated(line: Line, token: string, answer: Answer): Line {
   return { ...line, items: line.items.map((item) => (item.token === token ? { ...item, answer } : item)) };

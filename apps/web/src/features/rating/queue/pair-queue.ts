@@ -1,3 +1,4 @@
+import type { RatingQueue } from '@prefloop/contract';
 import { ApiError } from '@prefloop/sdk';
 import { v7 as uuidv7 } from 'uuid';
 import { loadPluginsFor } from '../markdown/plugins.ts';
@@ -6,7 +7,17 @@ import { Listeners } from '../outbox/listeners.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RatingApi } from '../rating-api.ts';
 import type { Answer } from '../remarks.ts';
-import { ahead, layOn, markRated, markRatedElsewhere, stepBack, stepOn, takeIn, unrated } from './line.ts';
+import {
+  ahead,
+  layOn,
+  markRated,
+  markRatedElsewhere,
+  stepBack,
+  stepOn,
+  takeIn,
+  undelivered,
+  unrated,
+} from './line.ts';
 import { itemOfTrail, type PairItem, type PairLine } from './pair-item.ts';
 
 /** Pairs to hold: the one on screen and four that are already here when the network stalls. */
@@ -117,7 +128,7 @@ export class PairQueue {
   /** Moves on; with an answer, the pair on screen keeps it. */
   advance(answer: PairItem['answer']): void {
     const shown = this.#line.items[this.#line.index];
-    const first = shown?.answer === null;
+    const first = shown?.answer === null && answer?.verdict.verdict !== 'skip';
     const marked = shown && answer ? markRated(this.#line, shown.token, answer) : this.#line;
     this.#set({ ...stepOn(marked), ...(first && answer ? this.#countOne() : {}) });
     this.#refill();
@@ -141,9 +152,7 @@ export class PairQueue {
 
   #countOne(): Partial<PairLine> {
     const { queue } = this.#line;
-    return queue
-      ? { queue: { ...queue, doneToday: queue.doneToday + 1, doneInAll: queue.doneInAll + 1 } }
-      : {};
+    return queue ? { queue: countIn(queue, 1) } : {};
   }
 
   #refill(): void {
@@ -184,7 +193,8 @@ export class PairQueue {
     await loadPluginsFor(answer.tasks.flatMap(textsOf));
     if (this.#abort.signal.aborted) return;
     const taken = takeIn(this.#line, answer, new Set([...waiting, ...this.#rated]));
-    this.#set({ ...taken, queue: answer.queue, fetching: 'idle', error: null });
+    const queue = countIn(answer.queue, undelivered(this.#line, answer.tasks));
+    this.#set({ ...taken, queue, fetching: 'idle', error: null });
   }
 
   /** With nothing left to rate the server is asked again: when a pair may become free, else every half minute. */
@@ -230,6 +240,11 @@ export class PairQueue {
     this.#line = { ...this.#line, ...change };
     this.#changed.tell();
   }
+}
+
+/** Skips are no ratings, neither here nor on the server. */
+function countIn(queue: RatingQueue, ratings: number): RatingQueue {
+  return { ...queue, doneToday: queue.doneToday + ratings, doneInAll: queue.doneInAll + ratings };
 }
 
 function textsOf({ prompt, responses }: PairItem['task']): string[] {
