@@ -3,13 +3,20 @@ import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestUser } from '../helpers/app.ts';
-import { launchBrowser, startWeb, type WebApp } from '../helpers/browser.ts';
+import {
+  findAccessibilityFaults,
+  launchBrowser,
+  openContext,
+  startWeb,
+  type WebApp,
+} from '../helpers/browser.ts';
 import {
   type Desk,
   everythingSaved,
   openDesk,
   press,
   regionsForReaders,
+  sessionCookie,
   shownPair,
   storedRatings,
 } from '../helpers/desk.ts';
@@ -75,6 +82,38 @@ describe('rating by keyboard', () => {
       expect(rating?.revisions).toHaveLength(1);
       expect(rating?.activeMs).toBeGreaterThan(0);
     }
+    expect(faults).toEqual([]);
+  });
+
+  it('goes by keys of one’s own, on every device, and never gives one key to two things', async () => {
+    const { page, project, person, faults } = await desk(4);
+    await shownPair(page);
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.getByRole('button', { name: 'A is much better: key 1. Change it' }).press('Enter');
+    await page.keyboard.press('x');
+    await sheet.getByRole('button', { name: 'A is much better: key X. Change it' }).waitFor();
+    await sheet.getByRole('button', { name: 'Both are bad: key 1. Change it' }).waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+    await press(page, 'x');
+    await press(page, '1');
+    await everythingSaved(page);
+
+    const elsewhere = await openContext(browser, web, { cookie: sessionCookie(person) });
+    contexts.push(elsewhere);
+    const other = await elsewhere.newPage();
+    await other.goto(`/p/${project.slug}/rate`);
+    await other.getByRole('radio', { name: 'A is much better' }).getByText('X').waitFor();
+    await press(other, 'x');
+    await everythingSaved(other);
+    const stored = await storedRatings(web.db, project.id);
+    expect(stored.map(({ verdict, screenStrength }) => [verdict, screenStrength])).toEqual([
+      ['preference', -3],
+      ['both_bad', null],
+      ['preference', -3],
+    ]);
     expect(faults).toEqual([]);
   });
 

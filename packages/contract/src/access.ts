@@ -39,6 +39,8 @@ export const access: Record<string, AccessRule> = {
   signOut: signedIn(null),
   getMe: signedIn('read'),
   updateMe: signedIn(null),
+  getMyRatingKeys: signedIn('read'),
+  setMyRatingKeys: signedIn(null),
   changePassword: signedIn(null),
   listMySessions: signedIn(null),
   revokeMySession: signedIn(null),

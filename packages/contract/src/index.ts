@@ -22,6 +22,7 @@ export * from './resources/projects.ts';
 export * from './resources/prompts.ts';
 export * from './resources/rating.ts';
 export * from './resources/rating-form.ts';
+export * from './resources/rating-keys.ts';
 export * from './resources/run-common.ts';
 export * from './resources/runs.ts';
 export * from './resources/session.ts';

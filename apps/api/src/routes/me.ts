@@ -1,12 +1,24 @@
 import type { ZodTypeProvider } from '@fastify/type-provider-zod';
-import { AppError, type Me, me, meUpdate, mySession, page, passwordChange } from '@prefloop/contract';
+import {
+  AppError,
+  type Me,
+  me,
+  meUpdate,
+  mySession,
+  page,
+  passwordChange,
+  ratingKeys,
+  usualRatingKeys,
+} from '@prefloop/contract';
 import {
   changePassword,
   endSession,
   findPasswordHash,
+  getRatingKeys,
   listSessions,
   recordAudit,
   renameUser,
+  setRatingKeys,
 } from '@prefloop/db';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -61,6 +73,36 @@ export const meRoutes = async (app: FastifyInstance, deps: AccountRouteDeps) => 
       const principal = caller(request);
       await renameUser(db, principal.userId, request.body.name);
       return present(principal, request.body.name);
+    },
+  );
+
+  typed.get(
+    '/v1/me/rating-keys',
+    {
+      schema: {
+        operationId: 'getMyRatingKeys',
+        tags: ['account'],
+        summary: 'Your keys on the rating screen',
+        response: { 200: ratingKeys },
+      },
+    },
+    async (request) => (await getRatingKeys(db, caller(request).userId)) ?? usualRatingKeys,
+  );
+
+  typed.put(
+    '/v1/me/rating-keys',
+    {
+      schema: {
+        operationId: 'setMyRatingKeys',
+        tags: ['account'],
+        summary: 'Change or switch off your keys on the rating screen',
+        body: ratingKeys,
+        response: { 200: ratingKeys },
+      },
+    },
+    async (request) => {
+      await setRatingKeys(db, caller(request).userId, request.body);
+      return request.body;
     },
   );
 

@@ -1,7 +1,7 @@
 import { createStore, type Store } from './store.ts';
 
 /** A setting of this device and browser. Where storage is switched off it lasts as long as the tab. */
-function stored(key: string, initial: string): Store<string> {
+export function stored(key: string, initial: string): Store<string> {
   let start = initial;
   try {
     start = localStorage.getItem(key) ?? initial;
@@ -18,9 +18,6 @@ function stored(key: string, initial: string): Store<string> {
   });
   return store;
 }
-
-/** 'on' or 'off': whether single letters and digits act as keys (WCAG 2.2, 2.1.4). */
-export const singleKeys = stored('prefloop.single-keys', 'on');
 
 /** Slug of the project that was open last; '' for none. */
 export const lastProject = stored('prefloop.last-project', '');

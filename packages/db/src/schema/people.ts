@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { RatingKeys } from '@prefloop/contract';
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, time } from './columns.ts';
 
 /** users, sessions, accounts, verifications and api_keys have the columns that better-auth expects. */
@@ -12,6 +13,8 @@ export const users = pgTable('users', {
     .notNull()
     .default('member'),
   disabledAt: time(),
+  /** Their own keys on the rating screen; null for the usual ones. */
+  ratingKeys: jsonb().$type<RatingKeys>(),
   createdAt: createdAt(),
   updatedAt: createdAt(),
 });

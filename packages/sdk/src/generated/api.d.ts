@@ -224,6 +224,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/rating-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your keys on the rating screen */
+        get: operations["getMyRatingKeys"];
+        /** Change or switch off your keys on the rating screen */
+        put: operations["setMyRatingKeys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -4036,6 +4054,22 @@ export interface components {
             items: components["schemas"]["RatingFormVersionInput"][];
             nextCursor: string | null;
         };
+        /** @enum {string} */
+        RatingKeyId: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "raw" | "compare" | "guidelines" | "help";
+        /** @enum {string} */
+        RatingKeyIdInput: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "raw" | "compare" | "guidelines" | "help";
+        RatingKeys: {
+            on: boolean;
+            own: {
+                [key: string]: string;
+            };
+        };
+        RatingKeysInput: {
+            on: boolean;
+            own: {
+                [key: string]: string;
+            };
+        };
         RatingQueue: {
             available: number;
             doneInAll: number;
@@ -5913,6 +5947,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyRatingKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingKeys"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMyRatingKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingKeysInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingKeys"];
                 };
             };
             /** @description Why not, and what to do about it */

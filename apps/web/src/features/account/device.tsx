@@ -1,11 +1,10 @@
 import { Radio, Stack, Switch, useMantineColorScheme } from '@mantine/core';
-import { singleKeys } from '../../lib/device.ts';
-import { useStore } from '../../lib/store.ts';
+import { useRatingKeys } from '../../lib/rating-keys.ts';
 
-/** Appearance and keys: settings of the browser, not of the account. */
+/** Appearance is a setting of the browser, keys are one of the account. */
 export function Device() {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: false });
-  const keys = useStore(singleKeys);
+  const { on, own, save } = useRatingKeys();
   return (
     <Stack gap="lg">
       <Radio.Group
@@ -23,9 +22,9 @@ export function Device() {
       </Radio.Group>
       <Switch
         label="Single keys act"
-        description="Letters and digits rate, skip and open, outside of text fields. Ctrl or Cmd with K always opens the palette."
-        checked={keys === 'on'}
-        onChange={(event) => singleKeys.set(event.currentTarget.checked ? 'on' : 'off')}
+        description="Letters and digits rate, skip and open, outside of text fields. On the rating screen, ? lists them and changes them. Ctrl or Cmd with K always opens the palette."
+        checked={on}
+        onChange={(event) => save({ on: event.currentTarget.checked, own })}
       />
     </Stack>
   );

@@ -1,6 +1,6 @@
-import { firstRatingForm, type RatingFormSpec } from '@prefloop/contract';
+import { defaultRatingKeys, firstRatingForm, type RatingFormSpec } from '@prefloop/contract';
 import { describe, expect, it } from 'vitest';
-import { actionFor, characterOf, type KeyPress, keyFor, keysOf } from './keys.ts';
+import { actionFor, characterOf, type KeyPress, keysOf } from './keys.ts';
 
 const press = (over: Partial<KeyPress>): KeyPress => ({
   key: '',
@@ -34,11 +34,11 @@ describe('keys of the rating screen', () => {
     expect(rating.map(({ key }) => key)).toEqual(['1', '2']);
   });
 
-  it('prints the key that the listener reads', () => {
-    for (const { key, action } of keysOf(firstRatingForm)) {
-      if (action.type !== 'rate' && action.type !== 'side')
-        expect(keyFor(action.type)).toBe(key.toUpperCase());
-    }
+  it('goes by the keys of the person', () => {
+    const bindings = keysOf(firstRatingForm, { ...defaultRatingKeys, skip: 'n', 'option-1': '0' });
+    expect(actionFor(press({ key: 'n', code: 'KeyN' }), bindings)).toEqual({ type: 'skip' });
+    expect(actionFor(press({ key: 's', code: 'KeyS' }), bindings)).toBeNull();
+    expect(actionFor(press({ key: '0', code: 'Digit0' }), bindings)).toMatchObject({ type: 'rate' });
   });
 
   it.each([

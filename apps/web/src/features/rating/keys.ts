@@ -1,9 +1,9 @@
-import type { RatingFormSpec, Verdict } from '@prefloop/contract';
+import { defaultRatingKeys, type RatingFormSpec, type RatingKeyId, type Verdict } from '@prefloop/contract';
 import { optionsOf } from './options.ts';
 
 /**
- * Every key of the rating screen, once. The listener, the labels on the buttons and the help sheet all read this
- * table, so that they cannot disagree.
+ * Every key of the rating screen, once. The listener, the labels on the buttons and the help sheet all go by these, so
+ * that they cannot disagree.
  */
 
 export type RatingAction =
@@ -21,6 +21,7 @@ export type RatingAction =
   | { type: 'help' };
 
 export type KeyBinding = {
+  id: RatingKeyId;
   /** One character, lower case. */
   key: string;
   action: RatingAction;
@@ -30,45 +31,58 @@ export type KeyBinding = {
   narrowOnly?: true;
 };
 
-const skip: KeyBinding = { key: 's', action: { type: 'skip' }, label: 'Skip, with a reason', group: 'Rate' };
-const comment: KeyBinding = {
-  key: 'c',
+type Unbound = Omit<KeyBinding, 'key'>;
+
+const skip: Unbound = { id: 'skip', action: { type: 'skip' }, label: 'Skip, with a reason', group: 'Rate' };
+const comment: Unbound = {
+  id: 'comment',
   action: { type: 'comment' },
   label: 'Write a comment',
   group: 'Rate',
 };
-const flag: KeyBinding = { key: 'f', action: { type: 'flag' }, label: 'Flag the pair', group: 'Rate' };
+const flag: Unbound = { id: 'flag', action: { type: 'flag' }, label: 'Flag the pair', group: 'Rate' };
 
-/** Keys that every form has. */
-const always: readonly KeyBinding[] = [
-  { key: 'z', action: { type: 'undo' }, label: 'Go back to the pair before', group: 'Move' },
-  { key: 'y', action: { type: 'keep' }, label: 'Keep the earlier answer and go on', group: 'Move' },
-  { key: 'a', action: { type: 'side', side: 'A' }, label: 'Show answer A', group: 'Read', narrowOnly: true },
-  { key: 'b', action: { type: 'side', side: 'B' }, label: 'Show answer B', group: 'Read', narrowOnly: true },
-  { key: 'p', action: { type: 'fold-prompt' }, label: 'Fold or unfold the prompt', group: 'Read' },
-  { key: 'm', action: { type: 'raw' }, label: 'Raw text or formatted', group: 'Read' },
-  { key: 'd', action: { type: 'compare' }, label: 'Mark what differs, word by word', group: 'Read' },
-  { key: 'g', action: { type: 'guidelines' }, label: 'Guidelines', group: 'Read' },
-  { key: '?', action: { type: 'help' }, label: 'All keys', group: 'Read' },
+/** What every form has. */
+const always: readonly Unbound[] = [
+  { id: 'undo', action: { type: 'undo' }, label: 'Go back to the pair before', group: 'Move' },
+  { id: 'keep', action: { type: 'keep' }, label: 'Keep the earlier answer and go on', group: 'Move' },
+  {
+    id: 'side-a',
+    action: { type: 'side', side: 'A' },
+    label: 'Show answer A',
+    group: 'Read',
+    narrowOnly: true,
+  },
+  {
+    id: 'side-b',
+    action: { type: 'side', side: 'B' },
+    label: 'Show answer B',
+    group: 'Read',
+    narrowOnly: true,
+  },
+  { id: 'fold-prompt', action: { type: 'fold-prompt' }, label: 'Fold or unfold the prompt', group: 'Read' },
+  { id: 'raw', action: { type: 'raw' }, label: 'Raw text or formatted', group: 'Read' },
+  { id: 'compare', action: { type: 'compare' }, label: 'Mark what differs, word by word', group: 'Read' },
+  { id: 'guidelines', action: { type: 'guidelines' }, label: 'Guidelines', group: 'Read' },
+  { id: 'help', action: { type: 'help' }, label: 'All keys', group: 'Read' },
 ];
 
 /** The keys for a pair that is rated with this form. */
-export function keysOf(form: RatingFormSpec): readonly KeyBinding[] {
+export function keysOf(
+  form: RatingFormSpec,
+  keys: Readonly<Record<RatingKeyId, string>> = defaultRatingKeys,
+): readonly KeyBinding[] {
   const { scale, beside } = optionsOf(form);
-  return [
+  const unbound: Unbound[] = [
     ...[...scale, ...beside].map(
-      ({ key, verdict, label }): KeyBinding => ({
-        key,
-        action: { type: 'rate', verdict },
-        label,
-        group: 'Rate',
-      }),
+      ({ id, verdict, label }): Unbound => ({ id, action: { type: 'rate', verdict }, label, group: 'Rate' }),
     ),
     ...(form.skipReasons.length > 0 ? [skip] : []),
     ...(form.comment.allowed ? [comment] : []),
     ...(form.flags.length > 0 ? [flag] : []),
     ...always,
   ];
+  return unbound.map((binding) => ({ ...binding, key: keys[binding.id] }));
 }
 
 /** The parts of a KeyboardEvent that decide. */
@@ -101,11 +115,4 @@ export function characterOf(press: KeyPress): string | null {
 export function actionFor(press: KeyPress, bindings: readonly KeyBinding[]): RatingAction | null {
   const character = characterOf(press);
   return bindings.find((binding) => binding.key === character)?.action ?? null;
-}
-
-const fixed = new Map([skip, comment, flag, ...always].map(({ action, key }) => [action.type, key]));
-
-/** The key printed on a button that is not a rating. */
-export function keyFor(type: Exclude<RatingAction['type'], 'rate'>): string {
-  return fixed.get(type)?.toUpperCase() ?? '';
 }

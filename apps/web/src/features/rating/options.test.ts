@@ -19,7 +19,7 @@ describe('what can be said of a pair', () => {
   ] as const)('a scale of %i points runs from left to right', (scale, expected) => {
     const options = optionsOf(form({ scale }));
     expect(strengths(form({ scale }))).toEqual(expected);
-    expect(options.scale.map(({ key }) => key)).toEqual(expected.map((_, n) => String(n + 1)));
+    expect(options.scale.map(({ id }) => id)).toEqual(expected.map((_, n) => `option-${n + 1}`));
     expect(new Set(options.scale.map(({ label }) => label)).size).toBe(scale);
     expect(new Set(options.scale.map((option) => option.tiny)).size).toBe(scale);
   });
@@ -31,7 +31,7 @@ describe('what can be said of a pair', () => {
         const spec = form({ scale, tie, bothGood: (bits & 2) > 0, bothBad: (bits & 4) > 0 });
         const options = optionsOf(spec);
         const all = [...options.scale, ...options.beside];
-        expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
+        expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
         for (const option of all) {
           expect(offForm(spec, { verdict: verdict.parse(option.verdict) })).toBeNull();
           expect(optionFor(options, { ...option.verdict })).toBe(option);
@@ -41,9 +41,9 @@ describe('what can be said of a pair', () => {
   });
 
   it('has the tie on a key of its own where the scale has no middle', () => {
-    expect(optionsOf(form({ scale: 4, tie: true })).beside.map(({ key }) => key)).toEqual(['t', 'x']);
-    expect(optionsOf(form({ scale: 4, tie: false })).beside.map(({ key }) => key)).toEqual(['x']);
-    expect(optionsOf(form({ scale: 7 })).scale[3]?.key).toBe('4');
+    expect(optionsOf(form({ scale: 4, tie: true })).beside.map(({ id }) => id)).toEqual(['tie', 'both-bad']);
+    expect(optionsOf(form({ scale: 4, tie: false })).beside.map(({ id }) => id)).toEqual(['both-bad']);
+    expect(optionsOf(form({ scale: 7 })).scale[3]?.id).toBe('option-4');
   });
 });
 

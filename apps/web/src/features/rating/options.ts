@@ -1,10 +1,16 @@
-import { type RatingFormSpec, strongest, type Verdict } from '@prefloop/contract';
+import {
+  type RatingFormSpec,
+  type RatingKeyId,
+  ratingKeyId,
+  strongest,
+  type Verdict,
+} from '@prefloop/contract';
 import { strengthWords } from '../../lib/strength-words.ts';
 
 /** One thing that can be said of a pair with one key. */
 export type RatingOption = {
-  /** One character, lower case. */
-  key: string;
+  /** What its key is known by. */
+  id: RatingKeyId;
   verdict: Verdict;
   /** Full sentence for the screen reader and the tooltip. */
   label: string;
@@ -17,7 +23,7 @@ export type RatingOption = {
 };
 
 export type RatingOptions = {
-  /** In screen order: left is A, right is B, keys 1 to the number of points. */
+  /** In screen order: left is A, right is B. */
   scale: readonly RatingOption[];
   /** What has no place on the scale. */
   beside: readonly RatingOption[];
@@ -30,8 +36,8 @@ const tiny: Record<number, readonly string[]> = {
   4: [' tad', ' bit', '', ' much'],
 };
 
-const tie = (key: string): RatingOption => ({
-  key,
+const tie = (id: RatingKeyId): RatingOption => ({
+  id,
   verdict: { verdict: 'tie' },
   label: 'Tie: equally good',
   short: 'Tie',
@@ -40,7 +46,7 @@ const tie = (key: string): RatingOption => ({
 });
 
 const bothGood: RatingOption = {
-  key: 'v',
+  id: 'both-good',
   verdict: { verdict: 'both_good' },
   label: 'Both are good',
   short: 'Both good',
@@ -49,7 +55,7 @@ const bothGood: RatingOption = {
 };
 
 const bothBad: RatingOption = {
-  key: 'x',
+  id: 'both-bad',
   verdict: { verdict: 'both_bad' },
   label: 'Both are bad',
   short: 'Both bad',
@@ -65,13 +71,18 @@ export function optionsOf({ pair }: Pick<RatingFormSpec, 'pair'>): RatingOptions
   const left = strengths.toReversed().map((steps, n) => preference(-steps, pair.scale, n + 1));
   const right = strengths.map((steps, n) => preference(steps, pair.scale, most + (odd ? 2 : 1) + n));
   return {
-    scale: [...left, ...(odd ? [tie(String(most + 1))] : []), ...right],
+    scale: [...left, ...(odd ? [tie(point(most + 1))] : []), ...right],
     beside: [
-      ...(pair.tie && !odd ? [tie('t')] : []),
+      ...(pair.tie && !odd ? [tie('tie')] : []),
       ...(pair.bothGood ? [bothGood] : []),
       ...(pair.bothBad ? [bothBad] : []),
     ],
   };
+}
+
+/** The id of a point of the scale, counted from 1 at the left. */
+function point(place: number): RatingKeyId {
+  return ratingKeyId.parse(`option-${place}`);
 }
 
 function preference(strength: number, points: number, place: number): RatingOption {
@@ -80,7 +91,7 @@ function preference(strength: number, points: number, place: number): RatingOpti
   const most = strongest(points);
   const words = strengthWords(steps, points);
   return {
-    key: String(place),
+    id: point(place),
     verdict: { verdict: 'preference', strength },
     label: `${side} is ${words}`,
     short: most === 1 ? `${side} better` : shortWords(words, points),

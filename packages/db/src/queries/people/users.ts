@@ -1,4 +1,4 @@
-import { AppError, type DeploymentRole } from '@prefloop/contract';
+import { AppError, type DeploymentRole, type RatingKeys } from '@prefloop/contract';
 import { and, desc, eq, ilike, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import type { Db, DbOrTransaction } from '../../client.ts';
 import { memberships, sessions, users } from '../../schema/index.ts';
@@ -62,6 +62,16 @@ export async function listUsers(
     projects: projects.find((found) => found.userId === row.id)?.count ?? 0,
     lastSignInAt: seen.find((found) => found.userId === row.id)?.at ?? null,
   }));
+}
+
+/** A person's own keys on the rating screen, or null for the usual ones. */
+export async function getRatingKeys(db: DbOrTransaction, id: string): Promise<RatingKeys | null> {
+  const [row] = await db.select({ keys: users.ratingKeys }).from(users).where(eq(users.id, id));
+  return row?.keys ?? null;
+}
+
+export async function setRatingKeys(db: DbOrTransaction, id: string, keys: RatingKeys): Promise<void> {
+  await db.update(users).set({ ratingKeys: keys }).where(eq(users.id, id));
 }
 
 /** Changes the caller's own name. */

@@ -4,15 +4,14 @@ import type { Disagreement, RatingForm, Verdict } from '@prefloop/contract';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { ErrorState } from '../../../components/error-state.tsx';
-import { singleKeys } from '../../../lib/device.ts';
 import { useProject } from '../../../lib/project.ts';
-import { useStore } from '../../../lib/store.ts';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { FootAction } from '../desk/foot-action.tsx';
 import { FootView } from '../desk/foot-view.tsx';
 import { FormPanel, type FormPanelKind } from '../desk/form-panel.tsx';
 import { PairView } from '../desk/pair-view.tsx';
 import { useKeys } from '../desk/use-keys.ts';
-import { actionFor, keyFor, keysOf } from '../keys.ts';
+import { actionFor, keysOf } from '../keys.ts';
 import { describeVerdict } from '../options.ts';
 import { lacksComment } from '../remarks.ts';
 import classes from './decide.module.css';
@@ -25,7 +24,7 @@ type Props = { items: readonly Disagreement[]; form: RatingForm };
 export function DecideDesk({ items, form }: Props) {
   const { slug } = useProject();
   const narrow = useMediaQuery('(max-width: 1023px)', undefined, { getInitialValueInEffect: false });
-  const keys = useStore(singleKeys) === 'on';
+  const { on, keys, nameOf } = useRatingKeys();
   const work = useRef<HTMLDivElement>(null);
   const [index, setIndex] = useState(0);
   const [decided, setDecided] = useState<ReadonlyMap<string, Verdict>>(new Map());
@@ -36,7 +35,7 @@ export function DecideDesk({ items, form }: Props) {
   const item = items[index];
   // A decision is neither a skip nor a mark: both are for people who rate.
   const spec = useMemo(() => ({ ...form.spec, skipReasons: [], flags: [] }), [form.spec]);
-  const bindings = useMemo(() => keysOf(spec), [spec]);
+  const bindings = useMemo(() => keysOf(spec, keys), [spec, keys]);
 
   const go = (to: number) => {
     setIndex(Math.max(0, Math.min(items.length, to)));
@@ -58,7 +57,7 @@ export function DecideDesk({ items, form }: Props) {
       setPanel(null);
       return true;
     }
-    const action = keys ? actionFor(event, bindings) : null;
+    const action = on ? actionFor(event, bindings) : null;
     switch (action?.type) {
       case 'rate':
         decide(action.verdict);
@@ -105,13 +104,13 @@ export function DecideDesk({ items, form }: Props) {
         <div className={classes.steps}>
           <FootAction
             label="Before"
-            hotkey={keys ? keyFor('undo') : null}
+            hotkey={nameOf('undo')}
             disabled={index === 0}
             onClick={() => go(index - 1)}
           />
           <FootAction
             label="Next"
-            hotkey={keys ? keyFor('keep') : null}
+            hotkey={nameOf('keep')}
             disabled={item === undefined}
             onClick={() => go(index + 1)}
           />
@@ -164,7 +163,6 @@ export function DecideDesk({ items, form }: Props) {
             form={spec}
             answer={decided.get(item.taskId) ?? null}
             remarks={{ comment, flags: [] }}
-            keys={keys}
             actions={{
               rate: decide,
               skip: () => undefined,

@@ -1,4 +1,4 @@
-import { keyFor } from '../keys.ts';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { describeVerdict } from '../options.ts';
 import type { PairLine } from '../queue/pair-item.ts';
 import type { Remarks } from '../remarks.ts';
@@ -10,7 +10,6 @@ import type { DeskActions } from './run-key.ts';
 
 type Props = {
   line: PairLine;
-  keys: boolean;
   actions: DeskActions;
   /** The answer on screen where there is room for one only. */
   side: Side | null;
@@ -21,13 +20,14 @@ type Props = {
 };
 
 /** What can be done with the pair: rate it, skip it, comment on it, or go back to the one before. */
-export function DeskFoot({ line, keys, actions, side, unseen, remarks, failure }: Props) {
+export function DeskFoot({ line, actions, side, unseen, remarks, failure }: Props) {
+  const { nameOf } = useRatingKeys();
   const item = line.items[line.index];
   const before = line.items[line.index - 1];
   const back = (
     <FootAction
       label="Back"
-      hotkey={keys ? keyFor('undo') : null}
+      hotkey={nameOf('undo')}
       disabled={!before?.answer}
       title={
         before?.answer
@@ -50,7 +50,7 @@ export function DeskFoot({ line, keys, actions, side, unseen, remarks, failure }
             You rated this pair: <strong>{describeVerdict(item.answer.verdict, item.form.spec)}</strong>.
             Another choice replaces it.
           </p>
-          <FootAction label="Keep it" hotkey={keys ? keyFor('keep') : null} onClick={actions.keep} />
+          <FootAction label="Keep it" hotkey={nameOf('keep')} onClick={actions.keep} />
         </div>
       ) : null}
       {item && side ? <SideSwitch side={side} unseen={unseen} onShow={actions.show} /> : null}
@@ -60,7 +60,6 @@ export function DeskFoot({ line, keys, actions, side, unseen, remarks, failure }
           form={item.form.spec}
           answer={item.answer?.verdict ?? null}
           remarks={remarks}
-          keys={keys}
           actions={actions}
         />
       ) : (

@@ -2,7 +2,7 @@ import { IconArrowsDiff, IconBook2, IconHistory, IconKeyboard, IconTypography } 
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../lib/format.ts';
-import { keyFor } from '../keys.ts';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { unrated } from '../queue/line.ts';
 import type { PairLine } from '../queue/pair-item.ts';
@@ -19,13 +19,13 @@ type Props = {
   outbox: Outbox;
   project: string;
   view: View;
-  keys: boolean;
   /** The guidelines changed since they were last opened here. */
   unread: boolean;
   actions: DeskActions;
 };
 
-export function DeskHead({ line, outbox, project, view, keys, unread, actions }: Props) {
+export function DeskHead({ line, outbox, project, view, unread, actions }: Props) {
+  const { nameOf } = useRatingKeys();
   const { queue } = line;
   const left = queue ? queue.available + unrated(line).length : 0;
   return (
@@ -51,7 +51,7 @@ export function DeskHead({ line, outbox, project, view, keys, unread, actions }:
       <nav className={classes.tools} aria-label="Tools for rating">
         <Tool
           label={view === 'raw' ? 'Formatted text' : 'Raw text'}
-          hotkey={keys ? keyFor('raw') : null}
+          hotkey={nameOf('raw')}
           pressed={view === 'raw'}
           onClick={actions.raw}
         >
@@ -59,7 +59,7 @@ export function DeskHead({ line, outbox, project, view, keys, unread, actions }:
         </Tool>
         <Tool
           label="Differences"
-          hotkey={keys ? keyFor('compare') : null}
+          hotkey={nameOf('compare')}
           pressed={view === 'compared'}
           onClick={actions.compare}
         >
@@ -68,7 +68,7 @@ export function DeskHead({ line, outbox, project, view, keys, unread, actions }:
         <Tool
           label={unread ? 'Guidelines, changed' : 'Guidelines'}
           mark={unread}
-          hotkey={keys ? keyFor('guidelines') : null}
+          hotkey={nameOf('guidelines')}
           onClick={actions.guidelines}
         >
           <IconBook2 size={18} aria-hidden />
@@ -77,7 +77,7 @@ export function DeskHead({ line, outbox, project, view, keys, unread, actions }:
           <IconHistory size={18} aria-hidden />
           <span className={classes.toolName}>My ratings</span>
         </Link>
-        <Tool label="Keys" hotkey={keys ? keyFor('help') : null} onClick={actions.help}>
+        <Tool label="Keys" hotkey={nameOf('help')} onClick={actions.help}>
           <IconKeyboard size={18} aria-hidden />
         </Tool>
       </nav>

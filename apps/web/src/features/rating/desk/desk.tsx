@@ -1,8 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { firstRatingForm, type Verdict } from '@prefloop/contract';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { singleKeys } from '../../../lib/device.ts';
-import { useStore } from '../../../lib/store.ts';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { characterOf, keysOf } from '../keys.ts';
 import { same } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -35,13 +34,13 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   const line = usePairLine(queue);
   const item = line.items[line.index];
   const stage = useRef<StageHandle>(null);
-  const keys = useStore(singleKeys) === 'on';
+  const { on, keys } = useRatingKeys();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [view, setView] = useState<View>('formatted');
   const [folded, setFolded] = useState(false);
   const form = item?.form.spec ?? firstRatingForm;
-  const bindings = useMemo(() => keysOf(form), [form]);
+  const bindings = useMemo(() => keysOf(form, keys), [form, keys]);
   const { remarks, change } = useRemarks(outbox, item);
   const sides = useSides(stage, item?.token);
   const rating = useRating({
@@ -95,7 +94,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       closePanel();
       return true;
     }
-    if (!keys) return false;
+    if (!on) return false;
     if (panel?.kind === 'skip') {
       return chooseFrom(form.skipReasons, event, ({ code }) => commit({ verdict: 'skip', reason: code }));
     }
@@ -107,15 +106,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   return (
     <div className={classes.desk} data-fill data-accepting={rating.accepting ?? undefined}>
       <title>Rate · Prefloop</title>
-      <DeskHead
-        line={line}
-        outbox={outbox}
-        project={project}
-        view={view}
-        keys={keys}
-        unread={unread}
-        actions={actions}
-      />
+      <DeskHead line={line} outbox={outbox} project={project} view={view} unread={unread} actions={actions} />
       {item ? null : <Rest line={line} outbox={outbox} onRetry={() => void queue.refresh()} />}
       <div className={item ? classes.work : classes.noWork}>
         <Stage
@@ -147,7 +138,6 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       </div>
       <DeskFoot
         line={line}
-        keys={keys}
         actions={actions}
         side={sides.narrow ? sides.side : null}
         unseen={sides.unseen}

@@ -1,6 +1,6 @@
 import type { RatingFormSpec, Verdict } from '@prefloop/contract';
 import type { ReactNode } from 'react';
-import { keyFor } from '../keys.ts';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Remarks } from '../remarks.ts';
 import classes from './desk-foot.module.css';
 import { FootAction } from './foot-action.tsx';
@@ -14,22 +14,21 @@ type Props = {
   /** The verdict that the pair has already; null for a new one. */
   answer: Verdict | null;
   remarks: Remarks;
-  /** Whether the keys printed on the buttons work. */
-  keys: boolean;
   actions: Pick<DeskActions, 'rate' | 'skip' | 'flag' | 'comment'>;
 };
 
 /** One row: what a form lets one say of a pair, and what can go with it. */
-export function FootView({ start, form, answer, remarks, keys, actions }: Props) {
+export function FootView({ start, form, answer, remarks, actions }: Props) {
+  const { nameOf } = useRatingKeys();
   return (
     <div className={classes.row}>
       <div className={classes.start}>{start}</div>
-      <RatingBar form={form} answer={answer} keys={keys} onRate={actions.rate} />
+      <RatingBar form={form} answer={answer} onRate={actions.rate} />
       <div className={classes.end}>
         {form.skipReasons.length > 0 ? (
           <FootAction
             label="Skip"
-            hotkey={keys ? keyFor('skip') : null}
+            hotkey={nameOf('skip')}
             active={answer?.verdict === 'skip'}
             onClick={actions.skip}
           />
@@ -37,7 +36,7 @@ export function FootView({ start, form, answer, remarks, keys, actions }: Props)
         {form.flags.length > 0 ? (
           <FootAction
             label="Flag"
-            hotkey={keys ? keyFor('flag') : null}
+            hotkey={nameOf('flag')}
             active={remarks.flags.length > 0}
             title={remarks.flags.length > 0 ? 'Flag (there is one)' : 'Flag'}
             onClick={actions.flag}
@@ -46,7 +45,7 @@ export function FootView({ start, form, answer, remarks, keys, actions }: Props)
         {form.comment.allowed ? (
           <FootAction
             label="Comment"
-            hotkey={keys ? keyFor('comment') : null}
+            hotkey={nameOf('comment')}
             active={remarks.comment !== ''}
             title={remarks.comment === '' ? 'Comment' : 'Comment (there is one)'}
             onClick={actions.comment}

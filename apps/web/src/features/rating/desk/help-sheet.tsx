@@ -1,47 +1,84 @@
-import { Modal, Switch } from '@mantine/core';
-import { singleKeys } from '../../../lib/device.ts';
-import { useStore } from '../../../lib/store.ts';
-import type { KeyBinding } from '../keys.ts';
+import { Button, Group, Modal, Switch, Text } from '@mantine/core';
+import type { RatingKeyId } from '@prefloop/contract';
+import { type KeyboardEvent, useState } from 'react';
+import { ErrorState } from '../../../components/error-state.tsx';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
+import { changeKey } from '../change-key.ts';
+import { characterOf, type KeyBinding } from '../keys.ts';
 import classes from './help-sheet.module.css';
 
 const groups = ['Rate', 'Move', 'Read'] as const;
 
 type Props = { bindings: readonly KeyBinding[]; opened: boolean; onClose: () => void };
 
-/** Every key there is, from the table that the listener reads. */
+/** Every key there is, from what the listener reads; each can be changed, and all can be switched off. */
 export function HelpSheet({ bindings, opened, onClose }: Props) {
-  const keys = useStore(singleKeys);
+  const { on, own, save, error } = useRatingKeys();
+  const [changing, setChanging] = useState<RatingKeyId | null>(null);
+  const changed = Object.keys(own).length > 0;
+
+  const take = (event: KeyboardEvent, id: RatingKeyId) => {
+    if (changing !== id || event.key === 'Tab' || event.key === 'Shift') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const key = event.key === 'Escape' ? null : characterOf(event.nativeEvent);
+    if (key !== null) save(changeKey({ on, own }, id, key));
+    if (key !== null || event.key === 'Escape') setChanging(null);
+  };
+
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="lg">
+    <Modal opened={opened} onClose={onClose} title="Keys" size="lg" closeOnEscape={changing === null}>
+      {error ? <ErrorState error={error} /> : null}
+      <Text size="sm" c="dimmed" mb="sm">
+        To change a key, choose it and press another one. What had that one takes the old one.
+      </Text>
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group} aria-label={group}>
             <h3 className={classes.group}>{group}</h3>
-            <dl className={classes.list}>
+            <ul className={classes.list}>
               {bindings
                 .filter((binding) => binding.group === group)
-                .map((binding) => (
-                  <div key={binding.key} className={classes.row}>
-                    <dt>
-                      <kbd>{binding.key.toUpperCase()}</kbd>
-                    </dt>
-                    <dd>
-                      {binding.label}
-                      {binding.narrowOnly ? <small> on a narrow screen</small> : null}
-                    </dd>
-                  </div>
+                .map(({ id, key, label, narrowOnly }) => (
+                  <li key={id} className={classes.row}>
+                    <button
+                      type="button"
+                      className={classes.key}
+                      aria-label={
+                        changing === id
+                          ? `Press the new key for “${label}”, or Escape`
+                          : `${label}: key ${key.toUpperCase()}. Change it`
+                      }
+                      data-changing={changing === id || undefined}
+                      onClick={() => setChanging(changing === id ? null : id)}
+                      onKeyDown={(event) => take(event, id)}
+                      onBlur={() => setChanging(null)}
+                    >
+                      {changing === id ? '…' : key.toUpperCase()}
+                    </button>
+                    <span>
+                      {label}
+                      {narrowOnly ? <small> on a narrow screen</small> : null}
+                    </span>
+                  </li>
                 ))}
-            </dl>
+            </ul>
           </section>
         ))}
       </div>
-      <Switch
-        mt="md"
-        label="Single keys"
-        description="Off: only Tab, Space, Enter and the pointer do anything. Kept on this device."
-        checked={keys === 'on'}
-        onChange={(event) => singleKeys.set(event.currentTarget.checked ? 'on' : 'off')}
-      />
+      <Group mt="md" justify="space-between" align="flex-start">
+        <Switch
+          label="Single keys"
+          description="Off: only Tab, Space, Enter and the pointer do anything. Kept on your account."
+          checked={on}
+          onChange={(event) => save({ on: event.currentTarget.checked, own })}
+        />
+        {changed ? (
+          <Button variant="default" onClick={() => save({ on, own: {} })}>
+            Usual keys
+          </Button>
+        ) : null}
+      </Group>
     </Modal>
   );
 }

@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useState } from 'react';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { ComparedText } from '../compare/compared-text.tsx';
 import { ComparisonNote } from '../compare/comparison-note.tsx';
 import { useComparison } from '../compare/use-comparison.ts';
@@ -74,6 +75,7 @@ const roles = { system: 'System', user: 'User', assistant: 'Assistant' } as cons
 
 /** The prompt. Of a conversation the last turn is open; the turns before it unfold. */
 function PromptView({ messages, raw, folded, onFold }: PromptProps) {
+  const foldKey = useRatingKeys().nameOf('fold-prompt');
   const [earlierShown, setEarlierShown] = useState(false);
   const last = messages.at(-1);
   const earlier = messages.slice(0, -1);
@@ -94,7 +96,7 @@ function PromptView({ messages, raw, folded, onFold }: PromptProps) {
           </button>
         ) : null}
         <button type="button" aria-expanded={!folded} onClick={onFold}>
-          {folded ? 'Unfold' : 'Fold'} <kbd>P</kbd>
+          {folded ? 'Unfold' : 'Fold'} {foldKey === null ? null : <kbd>{foldKey}</kbd>}
         </button>
       </div>
       {folded ? (

@@ -1,5 +1,6 @@
 import type { RatingFormSpec, Verdict } from '@prefloop/contract';
 import { type KeyboardEvent, useRef } from 'react';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { optionFor, optionsOf, type RatingOption } from '../options.ts';
 import classes from './rating-bar.module.css';
 
@@ -7,8 +8,6 @@ type Props = {
   form: RatingFormSpec;
   /** The verdict that the pair on screen has already; null for a new one. */
   answer: Verdict | null;
-  /** Whether the keys printed on the buttons work. */
-  keys: boolean;
   onRate: (verdict: Verdict) => void;
 };
 
@@ -16,7 +15,8 @@ type Props = {
  * What the form lets one say, in screen order: the scale, then what has no place on it. A radio group in which the
  * arrow keys only move the focus: choosing sends the rating, so that takes Space, Enter or a click.
  */
-export function RatingBar({ form, answer, keys, onRate }: Props) {
+export function RatingBar({ form, answer, onRate }: Props) {
+  const { nameOf } = useRatingKeys();
   const group = useRef<HTMLDivElement>(null);
   const { scale, beside } = optionsOf(form);
   const chosen = answer === null ? undefined : optionFor({ scale, beside }, answer);
@@ -35,13 +35,15 @@ export function RatingBar({ form, answer, keys, onRate }: Props) {
     role: 'radio',
     'aria-checked': option === chosen,
     'aria-label': option.label,
-    'aria-keyshortcuts': keys ? option.key.toUpperCase() : undefined,
+    'aria-keyshortcuts': nameOf(option.id) ?? undefined,
     title: option.label,
     tabIndex: option === stop ? 0 : -1,
     onClick: () => onRate(option.verdict),
   });
-  const key = (option: RatingOption) =>
-    keys ? <kbd className={classes.key}>{option.key.toUpperCase()}</kbd> : null;
+  const key = ({ id }: RatingOption) => {
+    const name = nameOf(id);
+    return name === null ? null : <kbd className={classes.key}>{name}</kbd>;
+  };
 
   return (
     <div
@@ -57,7 +59,7 @@ export function RatingBar({ form, answer, keys, onRate }: Props) {
       <div className={classes.steps} data-points={scale.length}>
         {scale.map((option) => (
           <button
-            key={option.key}
+            key={option.id}
             type="button"
             className={classes.step}
             // Four depths of colour are as many as can be told apart.
@@ -76,7 +78,7 @@ export function RatingBar({ form, answer, keys, onRate }: Props) {
       {beside.length > 0 ? (
         <div className={classes.beside}>
           {beside.map((option) => (
-            <button key={option.key} type="button" className={classes.apart} {...radio(option)}>
+            <button key={option.id} type="button" className={classes.apart} {...radio(option)}>
               {key(option)}
               <span className={classes.word}>{option.short}</span>
             </button>

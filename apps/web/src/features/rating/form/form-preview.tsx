@@ -42,7 +42,6 @@ export function FormPreview({ spec }: { spec: RatingFormSpec }) {
           form={spec}
           answer={verdict}
           remarks={remarks}
-          keys
           actions={{
             rate,
             skip: () => setPanel({ kind: 'skip' }),

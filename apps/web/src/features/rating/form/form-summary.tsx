@@ -1,5 +1,5 @@
 import { List, Text } from '@mantine/core';
-import type { RatingFormSpec } from '@prefloop/contract';
+import { defaultRatingKeys, type RatingFormSpec } from '@prefloop/contract';
 import { Section } from '../../../components/section.tsx';
 import { flagWords } from '../../../lib/flag-words.ts';
 import { optionsOf } from '../options.ts';
@@ -12,8 +12,8 @@ export function FormSummary({ spec }: { spec: RatingFormSpec }) {
     <>
       <Section title="Scale" note={`${spec.pair.scale} points`}>
         <List listStyleType="none">
-          {[...scale, ...beside].map(({ key, label }) => (
-            <List.Item key={key} icon={<kbd>{key.toUpperCase()}</kbd>}>
+          {[...scale, ...beside].map(({ id, label }) => (
+            <List.Item key={id} icon={<kbd>{defaultRatingKeys[id].toUpperCase()}</kbd>}>
               {label}
             </List.Item>
           ))}
