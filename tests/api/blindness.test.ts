@@ -134,6 +134,12 @@ async function plant() {
     strategy: 'finish-started',
   });
   secrets.set('batch id', batchId);
+  await db.insert(schema.guidelines).values({
+    id: hidden('guideline id'),
+    projectId,
+    version: 1,
+    body: 'Choose the better one.',
+  });
   await updateBatch(db, { projectId, batchId }, { status: 'released' });
   const { rows } = await opened.pool.query<{ id: string }>('select id from tasks where batch_id = $1', [
     batchId,
@@ -182,7 +188,7 @@ function reachable() {
 }
 
 /** Changing operations about rating; they are walked through below, one by one. */
-const walked = new Set(['claimTasks', 'renewLease', 'releaseLease', 'submitRating']);
+const walked = new Set(['claimTasks', 'renewLease', 'releaseLease', 'submitRating', 'acknowledgeGuideline']);
 /** Changing operations that deal with accounts alone and never see a task. */
 const accountsOnly = new Set(['account']);
 
@@ -221,6 +227,9 @@ describe('an annotator', () => {
       'a body that is wrong',
       await annotator.put(`${rate}/ratings/${v7()}`, { ...body, verdict: 'left' }),
     );
+    const read = (version: number) => annotator.put(`${rate}/guidelines/acknowledged`, { version });
+    answers.set('acknowledgeGuideline', await read(1));
+    answers.set('guidelines that there are not', await read(2));
     answers.set('listMyRatings', await annotator.get(`${rate}/ratings`));
     for (let left = tasks.length + 4; left > 0; left -= 1) {
       const answer = await claim();

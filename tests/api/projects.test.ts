@@ -29,7 +29,7 @@ describe('a project', () => {
       .select()
       .from(schema.ratingForms)
       .where(eq(schema.ratingForms.projectId, row?.id ?? ''));
-    expect(forms).toMatchObject([{ version: 1, spec: { kind: 'pair', scale: 7 } }]);
+    expect(forms).toMatchObject([{ version: 1, spec: { pair: { scale: 7 } } }]);
   });
 
   test('takes the slug that is asked for, once', async () => {

@@ -119,7 +119,7 @@ async function startWorld() {
     const body = { token: task.token, verdict: said, activeMs: 1 };
     const receipt = await submitRating(db, { projectId, userId: person(who).userId, id, body });
     const revision = (task.last?.revision ?? 0) + 1;
-    expect(receipt).toEqual({ outcome: 'stored', revision });
+    expect(receipt).toEqual({ outcome: 'stored', revision, guidelineVersion: null });
     task.last = { id, say: said, revision };
   }
 
@@ -180,6 +180,7 @@ async function startWorld() {
       expect(await submitRating(db, { projectId, userId, id, body })).toEqual({
         outcome: 'repeat',
         revision,
+        guidelineVersion: null,
       });
     }
   }

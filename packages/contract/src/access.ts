@@ -73,6 +73,7 @@ export const access: Record<string, AccessRule> = {
   revokeInvitation: member(null, 'lead'),
   listGuidelines: member('read', ...everyMember),
   createGuideline: member('write', 'lead'),
+  listGuidelineReaders: member('read', ...insight),
   listRatingForms: member('read', ...everyMember),
   createRatingForm: member('write', 'lead'),
   // prompts
@@ -129,4 +130,5 @@ export const access: Record<string, AccessRule> = {
   listDisagreements: member('read', 'lead'),
   adjudicateTask: member('write', 'lead'),
   listMyRatings: member('read', ...raters),
+  acknowledgeGuideline: member(null, ...raters),
 };

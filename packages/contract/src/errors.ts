@@ -32,6 +32,7 @@ export const errorCodes = {
   LEASE_UNKNOWN: 404,
   RATING_ID_TAKEN: 409,
   RATING_OFF_FORM: 422,
+  GUIDELINE_UNKNOWN: 422,
   NOTHING_TO_RATE: 404,
   // models and runs
   MODEL_UNUSABLE: 422,

@@ -49,3 +49,11 @@ group by s.snapshot_id, s.prompt_id having count(distinct s.split) > 1
 union all
 select 'alias points outside its project', a.name
 from aliases a join model_versions v on v.id = a.version_id where v.project_id <> a.project_id
+union all
+select 'guidelines of another project acknowledged', k.annotator_id::text
+from guideline_acknowledgements k
+join guidelines g on g.id = k.guideline_id join annotators a on a.id = k.annotator_id
+where g.project_id <> a.project_id
+union all
+select 'rated under guidelines of another project', r.id::text
+from ratings r join guidelines g on g.id = r.guideline_id where g.project_id <> r.project_id

@@ -70,13 +70,24 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
         prompt: { messages: [{ role: 'user', content: pair.prompt }] },
         responses: [{ text: a }, { text: b }],
       };
-      return json({
-        tasks: [task],
-        queue: { ...queue, message: null, nextFreeAt: null, guidelineVersion: null },
-      });
+      const form = {
+        pair: { scale: 7, tie: true, bothGood: false, bothBad: true },
+        skipReasons: [],
+        flags: [],
+        comment: { allowed: true, requiredFor: [] },
+      };
+      const nothing = {
+        message: null,
+        nextFreeAt: null,
+        guidelineVersion: null,
+        acknowledgedVersion: null,
+      };
+      return json({ tasks: [task], queue: { ...queue, ...nothing }, form: { version: 1, spec: form } });
     }
     const id = /\/rate\/ratings\/([^/]+)$/.exec(pathname)?.[1];
-    if (id !== undefined && request.method === 'PUT') return json({ id, outcome: 'stored', revision: 1 });
+    if (id !== undefined && request.method === 'PUT') {
+      return json({ id, outcome: 'stored', revision: 1, guidelineVersion: null });
+    }
     if (pathname.includes('/rate/leases/')) return json({ leases: [], lost: [], released: 0 });
     return real(input, init);
   };

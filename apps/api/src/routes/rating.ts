@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from '@fastify/type-provider-zod';
 import {
+  acknowledgement,
   claimAnswer,
   claimRequest,
   heldTokens,
@@ -7,6 +8,7 @@ import {
   leaseRenewal,
   leaseToken,
   myRatings,
+  newAcknowledgement,
   pageQuery,
   type RatingQueue,
   ratingQueue,
@@ -15,6 +17,7 @@ import {
 } from '@prefloop/contract';
 import {
   type Annotator,
+  acknowledgeGuideline,
   claimTasks,
   type Db,
   ensureAnnotator,
@@ -154,6 +157,25 @@ export const ratingRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
       const rows = await listMyRatings(db, { ...person(request), after: cursor, limit: limit + 1 });
       const items = rows.slice(0, limit).map(presentMyRating);
       return { items, nextCursor: rows.length > limit ? (items.at(-1)?.token ?? null) : null };
+    },
+  );
+
+  typed.put(
+    '/v1/projects/:project/rate/guidelines/acknowledged',
+    {
+      schema: {
+        operationId: 'acknowledgeGuideline',
+        tags,
+        summary: 'Say that you have read a version of the guidelines; an older one never takes back a newer',
+        params,
+        body: newAcknowledgement,
+        response: { 200: acknowledgement },
+      },
+    },
+    async (request) => {
+      const annotator = await annotatorOf(db, request);
+      const highest = await acknowledgeGuideline(db, annotator, request.body.version);
+      return { version: highest.version, acknowledgedAt: highest.acknowledgedAt.toISOString() };
     },
   );
 };

@@ -63,6 +63,11 @@ export const ratingSubmission = z
     flags: z.array(ratingFlag).max(ratingFlag.options.length).optional(),
     /** Version of the form that was on screen. Left out: the one that held when the task was handed out. */
     formVersion: z.int().min(1).max(2_147_483_647).optional(),
+    /**
+     * Version of the guidelines that the annotator had acknowledged, 0 for none. Left out: the one that held when the
+     * task was handed out.
+     */
+    guidelineVersion: z.int().min(0).max(2_147_483_647).optional(),
     /** Milliseconds with the pair on screen, without hidden-tab and idle time. */
     activeMs: z.number().int().min(0).max(86_400_000),
   })
@@ -75,6 +80,8 @@ export const ratingReceipt = z
     /** stored: new. repeat: this id had been stored before with the same content. */
     outcome: z.enum(['stored', 'repeat']),
     revision: z.int(),
+    /** The newest version of the guidelines, so that a change is known of before the next pair; null without any. */
+    guidelineVersion: z.int().nullable(),
   })
   .meta({ id: 'RatingReceipt' });
 export type RatingReceipt = z.infer<typeof ratingReceipt>;
@@ -98,7 +105,10 @@ export const ratingQueue = z
     message: z.string().nullable(),
     /** When the next task may become free, where that is known. */
     nextFreeAt: z.iso.datetime().nullable(),
+    /** The newest version of the guidelines; null without any. */
     guidelineVersion: z.int().nullable(),
+    /** The highest version that this person has acknowledged; null for none. */
+    acknowledgedVersion: z.int().nullable(),
   })
   .meta({ id: 'RatingQueue' });
 export type RatingQueue = z.infer<typeof ratingQueue>;

@@ -104,6 +104,21 @@ export const annotators = pgTable(
   ],
 );
 
+/** Which versions of the guidelines an annotator said to have read, each once and when first: the highest one counts. */
+export const guidelineAcknowledgements = pgTable(
+  'guideline_acknowledgements',
+  {
+    annotatorId: uuid()
+      .notNull()
+      .references(() => annotators.id, { onDelete: 'cascade' }),
+    guidelineId: uuid()
+      .notNull()
+      .references(() => guidelines.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.annotatorId, t.guidelineId] }), index().on(t.guidelineId)],
+);
+
 /** Append-only: who did what to what, when, from where. */
 export const auditLog = pgTable(
   'audit_log',

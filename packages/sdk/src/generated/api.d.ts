@@ -536,6 +536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/guidelines/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is to read the guidelines, and which version each has acknowledged */
+        get: operations["listGuidelineReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/imports": {
         parameters: {
             query?: never;
@@ -823,6 +840,23 @@ export interface paths {
         put?: never;
         /** What you hold, and more up to the number you want to hold */
         post: operations["claimTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/guidelines/acknowledged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that you have read a version of the guidelines; an older one never takes back a newer */
+        put: operations["acknowledgeGuideline"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1281,6 +1315,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acknowledgement: {
+            /** Format: date-time */
+            acknowledgedAt: string;
+            version: number;
+        };
+        AcknowledgementInput: {
+            /** Format: date-time */
+            acknowledgedAt: string;
+            version: number;
+        };
         AdaptiveOverlap: {
             /** @default 0.91 */
             confidence: number;
@@ -2086,6 +2130,36 @@ export interface components {
             createdAt: string;
             createdBy: string | null;
             version: number;
+        };
+        GuidelineReader: {
+            acknowledged: components["schemas"]["Acknowledgement"] | null;
+            email: string;
+            name: string;
+            role: components["schemas"]["ProjectRole"];
+            /** Format: uuid */
+            userId: string;
+        };
+        GuidelineReaderInput: {
+            acknowledged: components["schemas"]["AcknowledgementInput"] | null;
+            email: string;
+            name: string;
+            role: components["schemas"]["ProjectRoleInput"];
+            /** Format: uuid */
+            userId: string;
+        };
+        GuidelineReaders: {
+            items: components["schemas"]["GuidelineReader"][];
+            nextCursor: string | null;
+            readers: number;
+            upToDate: number;
+            version: number | null;
+        };
+        GuidelineReadersInput: {
+            items: components["schemas"]["GuidelineReaderInput"][];
+            nextCursor: string | null;
+            readers: number;
+            upToDate: number;
+            version: number | null;
         };
         HeldTokens: {
             tokens: string[];
@@ -3191,6 +3265,12 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        NewAcknowledgement: {
+            version: number;
+        };
+        NewAcknowledgementInput: {
+            version: number;
+        };
         NewAdjudication: {
             comment?: string;
             formVersion: number;
@@ -4071,6 +4151,7 @@ export interface components {
             };
         };
         RatingQueue: {
+            acknowledgedVersion: number | null;
             available: number;
             doneInAll: number;
             doneToday: number;
@@ -4083,6 +4164,7 @@ export interface components {
             state: "ready" | "empty" | "paused";
         };
         RatingQueueInput: {
+            acknowledgedVersion: number | null;
             available: number;
             doneInAll: number;
             doneToday: number;
@@ -4095,6 +4177,7 @@ export interface components {
             state: "ready" | "empty" | "paused";
         };
         RatingReceipt: {
+            guidelineVersion: number | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -4102,6 +4185,7 @@ export interface components {
             revision: number;
         };
         RatingReceiptInput: {
+            guidelineVersion: number | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -4113,6 +4197,7 @@ export interface components {
             comment?: string;
             flags?: components["schemas"]["RatingFlag"][];
             formVersion?: number;
+            guidelineVersion?: number;
             token: string;
             verdict: components["schemas"]["Verdict"];
         };
@@ -4121,6 +4206,7 @@ export interface components {
             comment?: string;
             flags?: components["schemas"]["RatingFlagInput"][];
             formVersion?: number;
+            guidelineVersion?: number;
             token: string;
             verdict: components["schemas"]["VerdictInput"];
         };
@@ -6765,6 +6851,40 @@ export interface operations {
             };
         };
     };
+    listGuidelineReaders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidelineReaders"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listImports: {
         parameters: {
             query?: never;
@@ -7469,6 +7589,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimAnswer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeGuideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAcknowledgementInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acknowledgement"];
                 };
             };
             /** @description Why not, and what to do about it */

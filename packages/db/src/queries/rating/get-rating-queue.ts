@@ -12,6 +12,7 @@ export type QueueNumbers = {
   doneToday: number;
   doneInAll: number;
   guidelineVersion: number | null;
+  acknowledgedVersion: number | null;
 };
 
 const own = sql`from ratings r
@@ -36,7 +37,9 @@ const numbers = statement<QueueNumbers>(
       where l.annotator_id = ${value('annotatorId')} and l.state = 'active') as "held",
     (select count(*)::int ${own} and r.created_at >= date_trunc('day', now(), 'UTC')) as "doneToday",
     (select count(*)::int ${own}) as "doneInAll",
-    (select max(g.version) from guidelines g where g.project_id = ${value('projectId')}) as "guidelineVersion"`,
+    (select max(g.version) from guidelines g where g.project_id = ${value('projectId')}) as "guidelineVersion",
+    (select max(g.version) from guideline_acknowledgements k join guidelines g on g.id = k.guideline_id
+      where k.annotator_id = ${value('annotatorId')}) as "acknowledgedVersion"`,
 );
 
 /** The numbers behind the head of the rating page. The day begins at midnight UTC. */

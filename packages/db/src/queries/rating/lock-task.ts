@@ -43,10 +43,12 @@ export async function lockTask(tx: Transaction, key: Key): Promise<LockedTask> {
   });
 }
 
-/** The guidelines when the task was last handed out: what the annotator had before them. */
+/** Guidelines of the version that the rating names, or those that held when the task was last handed out. */
 const guidelineThen = sql`(
   select version.id from guidelines version
-  where version.project_id = ${value('projectId')} and version.created_at <= l.claimed_at
+  where version.project_id = ${value('projectId')} and case
+    when ${value('guidelineVersion')}::int is null then version.created_at <= l.claimed_at
+    else version.version = ${value('guidelineVersion')}::int end
   order by version.version desc limit 1
 )`;
 
@@ -61,6 +63,7 @@ type Now = {
   knownHash: string | null;
   form: (RatingForm & { id: string }) | null;
   guidelineId: string | null;
+  newestGuideline: number | null;
 };
 
 const standingNow = statement<Now>(
@@ -74,7 +77,9 @@ const standingNow = statement<Now>(
           when ${value('formVersion')}::int is null then f.created_at <= l.claimed_at
           else f.version = ${value('formVersion')}::int end
         order by f.version desc limit 1
-      ) as "form", ${guidelineThen} as "guidelineId"
+      ) as "form", ${guidelineThen} as "guidelineId", (
+        select max(newest.version) from guidelines newest where newest.project_id = ${value('projectId')}
+      ) as "newestGuideline"
     from leases l
     left join ratings head
       on head.task_id = l.task_id and head.annotator_id = l.annotator_id and head.kind = 'rating'
@@ -83,16 +88,26 @@ const standingNow = statement<Now>(
     for no key update of l`,
 );
 
-type Revision = { id: string; formVersion: number | undefined };
+type Revision = { id: string; formVersion: number | undefined; guidelineVersion: number | undefined };
 
 /**
- * How the annotator's verdict stands, what revision `id` is if there is one already, and the form that it was made
- * with: version `formVersion`, or the one that held when the task was handed out. Read after the task was locked, so
- * that everything that happened to it is in here.
+ * How the annotator's verdict stands, what revision `id` is if there is one already, and the form and the guidelines
+ * that it was made with: of the versions named, or those that held when the task was handed out. Read after the task
+ * was locked, so that everything that happened to it is in here.
  */
-export async function lockStanding(tx: Transaction, task: LockedTask, { id, formVersion }: Revision) {
+export async function lockStanding(
+  tx: Transaction,
+  task: LockedTask,
+  { id, formVersion, guidelineVersion }: Revision,
+) {
   const { leaseId, projectId } = task;
-  const [now] = await standingNow(tx, { id, leaseId, projectId, formVersion: formVersion ?? null });
+  const [now] = await standingNow(tx, {
+    id,
+    leaseId,
+    projectId,
+    formVersion: formVersion ?? null,
+    guidelineVersion: guidelineVersion ?? null,
+  });
   if (!now) throw new Error(`lease ${task.leaseId} is gone`);
   const standing: Standing = {
     lease: now.lease,
@@ -106,5 +121,6 @@ export async function lockStanding(tx: Transaction, task: LockedTask, { id, form
     now.knownRevision === null
       ? null
       : { revision: now.knownRevision, bodyHash: now.knownHash, ofThisRating: now.knownOf === now.headId };
-  return { standing, repeated, form: now.form, guidelineId: now.guidelineId };
+  const { form, guidelineId, newestGuideline } = now;
+  return { standing, repeated, form, guidelineId, newestGuideline };
 }

@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
 import { leases } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
+import { unknownGuideline } from './acknowledge-guideline.ts';
 import { type Decision, decideRating, statusByCount, wantsPlace } from './decide-rating.ts';
 import { type LockedTask, lockStanding, lockTask } from './lock-task.ts';
 import { settleTask } from './settle-task.ts';
@@ -18,26 +19,37 @@ type Submission = {
   body: RatingSubmission;
 };
 
-export type Receipt = { outcome: 'stored' | 'repeat'; revision: number };
+export type Receipt = {
+  outcome: 'stored' | 'repeat';
+  revision: number;
+  /** The newest version of the guidelines. */
+  guidelineVersion: number | null;
+};
 
 /**
  * Stores a verdict, once. The first one under a lease, an edit, a skip, an undone skip and one that comes after its
  * lease ended all pass here, and none is refused for coming late: without a free place it is kept as surplus.
- * Throws LEASE_UNKNOWN, RATING_OFF_FORM where it is no answer to its form, and RATING_ID_TAKEN where `id` already names
- * something else.
+ * Throws LEASE_UNKNOWN, RATING_OFF_FORM where it is no answer to its form, GUIDELINE_UNKNOWN where it names guidelines
+ * that there are not, and RATING_ID_TAKEN where `id` already names something else.
  */
 export async function submitRating(db: Db, submission: Submission): Promise<Receipt> {
   const { projectId, userId, id, body } = submission;
-  const { verdict, comment = null, flags = [], activeMs, formVersion } = body;
+  const { verdict, comment = null, flags = [], activeMs, formVersion, guidelineVersion } = body;
   const content: Content = { verdict, comment, flags: flags.toSorted(), activeMs };
   const bodyHash = createHash('sha256').update(canonical(content)).digest('hex');
   return db.transaction(async (tx) => {
     const lease = await lockTask(tx, { projectId, userId, token: body.token });
-    const { standing, repeated, form, guidelineId } = await lockStanding(tx, lease, { id, formVersion });
+    const versions = { id, formVersion, guidelineVersion };
+    const { standing, repeated, form, guidelineId, newestGuideline } = await lockStanding(
+      tx,
+      lease,
+      versions,
+    );
     if (repeated) {
       if (!repeated.ofThisRating || repeated.bodyHash !== bodyHash) throw idTaken(id);
-      return { outcome: 'repeat', revision: repeated.revision };
+      return { outcome: 'repeat', revision: repeated.revision, guidelineVersion: newestGuideline };
     }
+    if (guidelineVersion && guidelineId === null) throw unknownGuideline(guidelineVersion);
     const made = { form: fittingForm(form, body), guidelineId };
     const skip = verdict.verdict === 'skip';
     const takenOver = wantsPlace(standing, skip) && (await takeExpiredPlace(tx, lease));
@@ -47,7 +59,7 @@ export async function submitRating(db: Db, submission: Submission): Promise<Rece
     if (revision === null) throw idTaken(id);
     const { taskId, start, adaptive } = lease;
     if (adaptive !== null) await settleTask(tx, { taskId, start, adaptive, form: made.form.spec });
-    return { outcome: 'stored', revision };
+    return { outcome: 'stored', revision, guidelineVersion: newestGuideline };
   });
 }
 
