@@ -1,5 +1,5 @@
 import { type Db, schema } from '@prefloop/db';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { TestUser } from './app.ts';
@@ -22,6 +22,8 @@ type DeskOptions = {
   texts?: NonNullable<Parameters<typeof addBatch>[2]['texts']>;
   who?: TestUser;
   context?: BrowserContextOptions;
+  /** The first version of the project's guidelines: they are to be read before the first pair. */
+  guidelines?: string;
 };
 
 /** An annotator of a project of its own, in a browser of their own, with a batch of pairs in front of them. */
@@ -35,6 +37,7 @@ export async function openDesk(web: WebApp, browser: Browser, options: DeskOptio
     tasks: options.tasks,
     ...(options.texts ? { texts: options.texts } : {}),
   });
+  if (options.guidelines !== undefined) await writeGuidelines(web.db, project.id, options.guidelines);
   const context = await openContext(browser, web, { ...options.context, cookie: sessionCookie(person) });
   const page = await context.newPage();
   const faults = watchForFaults(page);
@@ -47,6 +50,23 @@ export function sessionCookie({ cookie }: { cookie: string }): string {
   const found = cookie.split('; ').find((each) => each.startsWith('prefloop.session_token='));
   if (found === undefined) throw new Error('the person has no session');
   return found;
+}
+
+/** Adds the next version of a project's guidelines. */
+export async function writeGuidelines(db: Db, projectId: string, body: string): Promise<void> {
+  const [before] = await db
+    .select({ versions: count() })
+    .from(schema.guidelines)
+    .where(eq(schema.guidelines.projectId, projectId));
+  await db.insert(schema.guidelines).values({ projectId, version: (before?.versions ?? 0) + 1, body });
+}
+
+/** Waits until the guidelines stand before the pair, and says with one key that they were read. */
+export async function readGuidelines(page: Page): Promise<void> {
+  const gate = page.locator('[data-reading]');
+  await page.locator('[data-reading=ready]').waitFor();
+  await page.keyboard.press('Enter');
+  await gate.waitFor({ state: 'detached' });
 }
 
 const shownLayer = '[data-token][data-shown]';

@@ -3,7 +3,8 @@ import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import classes from './prose.module.css';
 
-const components: Components = {
+/** How the parts of such a text are drawn. */
+export const proseComponents: Components = {
   a: ({ href, children }) => (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}
@@ -23,7 +24,7 @@ const components: Components = {
 };
 
 /** Markdown that members wrote for each other, such as guidelines. Raw HTML in it is left out. */
-export function Prose({ text }: { text: string }) {
+export function Prose({ text, components = proseComponents }: { text: string; components?: Components }) {
   return (
     <div className={classes.prose} dir="auto">
       <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>

@@ -10,6 +10,8 @@ export const guidelinesRoute = createRoute({
     /** An older version; the newest where it is left out. */
     version: param(z.number()),
     edit: param(z.boolean()),
+    /** The text where it is left out. */
+    view: param(z.enum(['changes', 'readers'])),
   }),
   component: lazyRouteComponent(
     () => import('../../features/guidelines/guidelines-page.tsx'),

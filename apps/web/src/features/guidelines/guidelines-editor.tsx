@@ -1,14 +1,15 @@
-import { Button, Group, Stack, Tabs, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Tabs, Text } from '@mantine/core';
 import { ApiError, type components } from '@prefloop/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
+import { GuidelinesText } from '../../components/guidelines-text.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { Prose } from '../../components/prose.tsx';
 import { api, ok } from '../../lib/api.ts';
 import { useProject } from '../../lib/project.ts';
+import { BodyField } from './body-field.tsx';
 import { draftStore } from './draft-store.ts';
-import { guidelinesQuery } from './guidelines-query.ts';
+import { guidelinesQuery, readersKey } from './guidelines-query.ts';
 
 type Guideline = components['schemas']['Guideline'];
 
@@ -32,6 +33,7 @@ export function GuidelinesEditor({ newest, onClose }: { newest: Guideline | null
     onSuccess: async () => {
       drafts.clear();
       await queryClient.invalidateQueries({ queryKey: guidelinesQuery(slug).queryKey });
+      void queryClient.invalidateQueries({ queryKey: readersKey(slug) });
       onClose();
     },
   });
@@ -64,7 +66,7 @@ export function GuidelinesEditor({ newest, onClose }: { newest: Guideline | null
           </>
         }
       >
-        Markdown. Annotators see the new version with their next pair.
+        Markdown. Annotators read what changed before their next pair.
       </PageHeader>
       <Stack>
         {save.error ? <ErrorState error={save.error} /> : null}
@@ -92,20 +94,14 @@ export function GuidelinesEditor({ newest, onClose }: { newest: Guideline | null
             <Tabs.Tab value="preview">Preview</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="write" pt="sm">
-            <Textarea
-              aria-label="Guidelines"
-              placeholder={placeholder}
-              autosize
-              minRows={16}
-              maxLength={100_000}
-              maw="80ch"
-              value={body}
-              onChange={(event) => change(event.currentTarget.value)}
-              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 14 } }}
-            />
+            <BodyField value={body} onChange={change} />
           </Tabs.Panel>
           <Tabs.Panel value="preview" pt="sm">
-            {body.trim() === '' ? <Text c="dimmed">Nothing to show yet.</Text> : <Prose text={body} />}
+            {body.trim() === '' ? (
+              <Text c="dimmed">Nothing to show yet.</Text>
+            ) : (
+              <GuidelinesText text={body} notes />
+            )}
           </Tabs.Panel>
         </Tabs>
       </Stack>
@@ -116,12 +112,3 @@ export function GuidelinesEditor({ newest, onClose }: { newest: Guideline | null
 function newestVersion(list: { items: readonly { version: number }[] } | undefined): number {
   return list?.items[0]?.version ?? 0;
 }
-
-const placeholder = `## What a good answer does
-
-- answers what was asked, correctly and completely
-- …
-
-## When both are equal
-
-Choose the tie.`;

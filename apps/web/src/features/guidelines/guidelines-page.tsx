@@ -1,15 +1,15 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { Prose } from '../../components/prose.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { VersionSelect } from '../../components/version-select.tsx';
 import { useProject } from '../../lib/project.ts';
 import { GuidelinesEditor } from './guidelines-editor.tsx';
 import { guidelinesQuery } from './guidelines-query.ts';
+import { GuidelinesVersion } from './guidelines-version.tsx';
 
 /** What annotators are told, in versions: a rating keeps the number of the one it was made under. */
 export function GuidelinesPage() {
@@ -37,7 +37,11 @@ export function GuidelinesPage() {
                 value={shown.version}
                 onChange={(next) =>
                   void navigate({
-                    search: { version: next === newest?.version ? undefined : next },
+                    search: ({ view }) => ({
+                      version: next === newest?.version ? undefined : next,
+                      // Which changes there were goes along from version to version.
+                      view: view === 'changes' ? view : undefined,
+                    }),
                     replace: true,
                   })
                 }
@@ -58,18 +62,18 @@ export function GuidelinesPage() {
       <QueryView query={guidelines} loading="Loading the guidelines">
         {() =>
           shown ? (
-            shown.body.trim() === '' ? (
-              <Text c="dimmed">This version is empty.</Text>
-            ) : (
-              <Prose text={shown.body} />
-            )
+            <GuidelinesVersion
+              shown={shown}
+              before={versions.find((each) => each.version === shown.version - 1) ?? null}
+              isNewest={shown === newest}
+            />
           ) : (
             <EmptyState
               title="No guidelines yet"
               action={mayEdit ? <Button onClick={() => setEdit(true)}>Write guidelines</Button> : null}
             >
-              They tell annotators what a good answer is in this project. Each rating keeps the version it was
-              made under.
+              They tell annotators what a good answer is in this project, with examples. Each rating keeps the
+              version it was made under.
             </EmptyState>
           )
         }

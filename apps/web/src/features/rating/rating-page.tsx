@@ -15,7 +15,7 @@ export function RatingPage() {
   const { slug } = useProject();
   const me = useMe();
   const outbox = use(outboxOf(me.id));
-  const queue = usePairQueue(slug, outbox);
+  const queue = usePairQueue(slug, me.id, outbox);
   const laying = useRatingAgain(slug, queue);
   if (queue === null || laying) return <Loading label="Opening your ratings" />;
   return <Desk queue={queue} outbox={outbox} project={slug} />;

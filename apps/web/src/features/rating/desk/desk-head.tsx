@@ -19,7 +19,7 @@ type Props = {
   outbox: Outbox;
   project: string;
   view: View;
-  /** The guidelines changed since they were last opened here. */
+  /** The guidelines changed, and are to be read before the next pair. */
   unread: boolean;
   actions: DeskActions;
 };
@@ -66,7 +66,7 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
           <IconArrowsDiff size={18} aria-hidden />
         </Tool>
         <Tool
-          label={unread ? 'Guidelines, changed' : 'Guidelines'}
+          label={unread ? 'Guidelines, not read yet' : 'Guidelines'}
           mark={unread}
           hotkey={nameOf('guidelines')}
           onClick={actions.guidelines}

@@ -2,6 +2,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { firstRatingForm, type Verdict } from '@prefloop/contract';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
+import { ReadingGate } from '../guidelines/reading-gate.tsx';
+import { useDue } from '../guidelines/use-due.ts';
 import { characterOf, keysOf } from '../keys.ts';
 import { same } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -22,7 +24,6 @@ import { useKeys } from './use-keys.ts';
 import { useRating } from './use-rating.ts';
 import { useRemarks } from './use-remarks.ts';
 import { useSides } from './use-sides.ts';
-import { useUnreadGuidelines } from './use-unread-guidelines.ts';
 
 type Panel = FormPanelKind | { kind: 'unseen'; verdict: Verdict };
 type Sheet = 'help' | 'guidelines';
@@ -41,6 +42,9 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   const [folded, setFolded] = useState(false);
   const form = item?.form.spec ?? firstRatingForm;
   const bindings = useMemo(() => keysOf(form, keys), [form, keys]);
+  const due = useDue(queue.duty);
+  /** The guidelines stand before the pair. */
+  const reading = due !== null && item !== undefined && item.token !== due.inHand;
   const { remarks, change } = useRemarks(outbox, item);
   const sides = useSides(stage, item?.token);
   const rating = useRating({
@@ -48,10 +52,10 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     line,
     stage,
     remarks,
+    reading: reading ? 'now' : due && 'next',
     onRated: () => setPanel(null),
   });
-  const unread = useUnreadGuidelines(project, line.queue?.guidelineVersion ?? null, sheet === 'guidelines');
-  const focusPrompt = useFocusOnNewPair(stage, item?.token);
+  const focusPrompt = useFocusOnNewPair(stage, reading ? undefined : item?.token);
 
   const closePanel = () => {
     setPanel(null);
@@ -90,6 +94,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     help: () => setSheet('help'),
   };
   useKeys((event) => {
+    if (reading) return false;
     if (event.key === 'Escape' && panel !== null) {
       closePanel();
       return true;
@@ -106,9 +111,23 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   return (
     <div className={classes.desk} data-fill data-accepting={rating.accepting ?? undefined}>
       <title>Rate · Prefloop</title>
-      <DeskHead line={line} outbox={outbox} project={project} view={view} unread={unread} actions={actions} />
+      <DeskHead
+        line={line}
+        outbox={outbox}
+        project={project}
+        view={view}
+        unread={due !== null}
+        actions={actions}
+      />
       {item ? null : <Rest line={line} outbox={outbox} onRetry={() => void queue.refresh()} />}
-      <div className={item ? classes.work : classes.noWork}>
+      {reading ? (
+        <ReadingGate
+          key={due.newest.version}
+          due={due}
+          onRead={(version) => queue.duty.acknowledge(version)}
+        />
+      ) : null}
+      <div className={item && !reading ? classes.work : classes.noWork}>
         <Stage
           ref={stage}
           items={line.items}
@@ -136,17 +155,24 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
           />
         ) : null}
       </div>
-      <DeskFoot
-        line={line}
-        actions={actions}
-        side={sides.narrow ? sides.side : null}
-        unseen={sides.unseen}
-        remarks={remarks}
-        failure={rating.failure}
-      />
+      {reading ? null : (
+        <DeskFoot
+          line={line}
+          actions={actions}
+          side={sides.narrow ? sides.side : null}
+          unseen={sides.unseen}
+          remarks={remarks}
+          failure={rating.failure}
+        />
+      )}
       <VisuallyHidden role="status">{rating.said}</VisuallyHidden>
       <HelpSheet bindings={bindings} opened={sheet === 'help'} onClose={() => setSheet(null)} />
-      <GuidelinesDrawer project={project} opened={sheet === 'guidelines'} onClose={() => setSheet(null)} />
+      <GuidelinesDrawer
+        project={project}
+        version={due?.newest.version ?? line.queue?.guidelineVersion ?? null}
+        opened={sheet === 'guidelines'}
+        onClose={() => setSheet(null)}
+      />
     </div>
   );
 }

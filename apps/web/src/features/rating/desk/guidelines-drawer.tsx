@@ -2,29 +2,33 @@ import { Drawer, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { GuidelinesText } from '../../../components/guidelines-text.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { api, ok } from '../../../lib/api.ts';
-import { FormattedText } from '../markdown/formatted-text.tsx';
-import { loadPluginsFor } from '../markdown/plugins.ts';
 
-const guidelinesQuery = (project: string) => ({
-  queryKey: ['project', project, 'guidelines', 'newest'],
+// By version, so that a change is fetched however short ago the one before was.
+const guidelinesQuery = (project: string, version: number | null) => ({
+  queryKey: ['project', project, 'guidelines', 'newest', version],
   queryFn: async () => {
     const { items } = await ok(
       api.GET('/v1/projects/{project}/guidelines', { params: { path: { project }, query: { limit: 1 } } }),
     );
-    const newest = items[0] ?? null;
-    if (newest) await loadPluginsFor([newest.body]);
-    return newest;
+    return items[0] ?? null;
   },
 });
 
-type Props = { project: string; opened: boolean; onClose: () => void };
+type Props = {
+  project: string;
+  /** The newest version, as far as this page has heard. */
+  version: number | null;
+  opened: boolean;
+  onClose: () => void;
+};
 
 /** What the project tells its annotators, over the pair and without moving it. */
-export function GuidelinesDrawer({ project, opened, onClose }: Props) {
-  const guidelines = useQuery({ ...guidelinesQuery(project), enabled: opened });
+export function GuidelinesDrawer({ project, version, opened, onClose }: Props) {
+  const guidelines = useQuery({ ...guidelinesQuery(project, version), enabled: opened });
   return (
     <Drawer opened={opened} onClose={onClose} title="Guidelines" position="right" size={560}>
       {guidelines.isPending ? <Loading label="Fetching the guidelines" /> : null}
@@ -39,7 +43,7 @@ export function GuidelinesDrawer({ project, opened, onClose }: Props) {
           <Text size="sm" c="dimmed" mb="sm">
             Version {guidelines.data.version}, <TimeAgo at={guidelines.data.createdAt} />
           </Text>
-          <FormattedText text={guidelines.data.body} raw={false} />
+          <GuidelinesText text={guidelines.data.body} />
         </>
       ) : null}
     </Drawer>

@@ -1,5 +1,6 @@
 import type { Verdict } from '@prefloop/contract';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { deadMs } from '../dead-time.ts';
 import { describeVerdict } from '../options.ts';
 import type { PairLine } from '../queue/pair-item.ts';
 import type { PairQueue } from '../queue/pair-queue.ts';
@@ -8,14 +9,13 @@ import { afterPaint } from './after-paint.ts';
 import type { StageHandle } from './stage.tsx';
 import { useActiveTime } from './use-active-time.ts';
 
-/** A key press meant for the pair before must not rate the next one. */
-const deadMs = 400;
-
 type Deps = {
   queue: PairQueue;
   line: PairLine;
   stage: RefObject<StageHandle | null>;
   remarks: Remarks;
+  /** The guidelines are to be read before the next pair (`next`), or stand before this one (`now`). */
+  reading: 'now' | 'next' | null;
   /** The rating is safe and the screen is about to move. */
   onRated: () => void;
 };
@@ -24,9 +24,9 @@ type Deps = {
  * What moves the line. A rating is written to disk, the next pair, drawn long before, is shown, and only after it was
  * painted React hears of it.
  */
-export function useRating({ queue, line, stage, remarks, onRated }: Deps) {
+export function useRating({ queue, line, stage, remarks, reading, onRated }: Deps) {
   const { items, index } = line;
-  const item = items[index];
+  const item = reading === 'now' ? undefined : items[index];
   const time = useActiveTime();
   const busy = useRef(false);
   const shownAt = useRef(Number.NEGATIVE_INFINITY);
@@ -55,7 +55,11 @@ export function useRating({ queue, line, stage, remarks, onRated }: Deps) {
   /** Shows the neighbour at once if it is laid out; tells React afterwards. */
   const moveTo = (neighbour: string | undefined, tellReact: () => void) => {
     shownAt.current = performance.now();
-    const swapped = token !== undefined && neighbour !== undefined && stage.current?.swap(token, neighbour);
+    const swapped =
+      reading === null &&
+      token !== undefined &&
+      neighbour !== undefined &&
+      stage.current?.swap(token, neighbour);
     const settle = () => {
       tellReact();
       busy.current = false;
@@ -80,7 +84,8 @@ export function useRating({ queue, line, stage, remarks, onRated }: Deps) {
     onRated();
     moveTo(items[index + 1]?.token, () => {
       queue.advance(answer);
-      setSaid(`Rated: ${describeVerdict(verdict, item.form.spec)}. ${items[index + 1] ? 'Next pair.' : ''}`);
+      const next = reading === null ? 'Next pair.' : 'Next: the guidelines.';
+      setSaid(`Rated: ${describeVerdict(verdict, item.form.spec)}. ${items[index + 1] ? next : ''}`);
     });
   };
 

@@ -1,6 +1,7 @@
 import { type RatingSubmission, ratingReceipt } from '@prefloop/contract';
 import { ApiError } from '@prefloop/sdk';
 import { api, ok } from '../../../lib/api.ts';
+import { guidelineNews } from '../guidelines/guideline-news.ts';
 import type { Send } from './deliver.ts';
 import type { DeliveryAnswer } from './judge-answer.ts';
 
@@ -19,7 +20,10 @@ export function sendRatingsOf(userId: string): Send {
         }),
       );
       // A log-in page of somebody's network answers 200 as well; only our own receipt counts.
-      return ratingReceipt.safeParse(answer).data?.id === id ? { kind: 'stored' } : { kind: 'unreachable' };
+      const receipt = ratingReceipt.safeParse(answer).data;
+      if (receipt?.id !== id) return { kind: 'unreachable' };
+      guidelineNews.tell({ project, version: receipt.guidelineVersion });
+      return { kind: 'stored' };
     } catch (error) {
       if (!(error instanceof ApiError)) return { kind: 'unreachable' };
       const { status, code, message: detail } = error;
@@ -32,7 +36,8 @@ export function sendRatingsOf(userId: string): Send {
 }
 
 /** The client's types tell a field that is left out from one that is undefined; JSON does not. */
-function withoutUndefined({ token, verdict, activeMs, comment, flags, formVersion }: RatingSubmission) {
+function withoutUndefined(body: RatingSubmission) {
+  const { token, verdict, activeMs, comment, flags, formVersion, guidelineVersion } = body;
   return {
     token,
     verdict,
@@ -40,6 +45,7 @@ function withoutUndefined({ token, verdict, activeMs, comment, flags, formVersio
     ...(comment === undefined ? {} : { comment }),
     ...(flags === undefined ? {} : { flags }),
     ...(formVersion === undefined ? {} : { formVersion }),
+    ...(guidelineVersion === undefined ? {} : { guidelineVersion }),
   };
 }
 

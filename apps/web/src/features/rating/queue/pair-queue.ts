@@ -1,6 +1,7 @@
 import type { RatingQueue } from '@prefloop/contract';
 import { ApiError } from '@prefloop/sdk';
 import { v7 as uuidv7 } from 'uuid';
+import type { ReadingDuty } from '../guidelines/reading-duty.ts';
 import { loadPluginsFor } from '../markdown/plugins.ts';
 import { backoffMs } from '../outbox/judge-answer.ts';
 import { Listeners } from '../outbox/listeners.ts';
@@ -30,6 +31,7 @@ export type PairQueueDeps = {
   project: string;
   api: RatingApi;
   outbox: Outbox;
+  duty: ReadingDuty;
   /** Told when the server says that nobody is signed in. */
   onAuthRequired: () => void;
 };
@@ -104,6 +106,11 @@ export class PairQueue {
     for (const off of this.#unsubscribe) off();
   }
 
+  /** What is to be read before the next pair. */
+  get duty(): ReadingDuty {
+    return this.#deps.duty;
+  }
+
   getLine(): PairLine {
     return this.#line;
   }
@@ -114,13 +121,14 @@ export class PairQueue {
 
   /** Resolves once the rating of the pair on screen cannot be lost. The line does not move: that is for `advance`. */
   async rate({ token, task, form }: PairItem, answer: Answer, activeMs: number): Promise<void> {
-    const { outbox, project } = this.#deps;
+    const { outbox, project, duty } = this.#deps;
     const { verdict, comment, flags } = answer;
     const remarks = {
       ...(comment === '' ? {} : { comment }),
       ...(flags.length === 0 ? {} : { flags: [...flags] }),
     };
-    const body = { token, verdict, ...remarks, activeMs, formVersion: form.version };
+    const versions = { formVersion: form.version, guidelineVersion: duty.acknowledged };
+    const body = { token, verdict, ...remarks, activeMs, ...versions };
     await outbox.put({ id: uuidv7(), project, body, at: Date.now(), task, form });
     this.#rated.add(token);
   }
@@ -186,11 +194,13 @@ export class PairQueue {
   }
 
   async #claimOnce(): Promise<void> {
-    const { api, outbox } = this.#deps;
+    const { api, outbox, duty } = this.#deps;
     const waiting = await outbox.waitingTokens();
     const answer = await api.claim(hold);
     // Drawn in one go when their turn comes, so what they need has to be here first.
     await loadPluginsFor(answer.tasks.flatMap(textsOf));
+    const { guidelineVersion: newest, acknowledgedVersion: acknowledged } = answer.queue;
+    await duty.hear({ newest, acknowledged });
     if (this.#abort.signal.aborted) return;
     const taken = takeIn(this.#line, answer, new Set([...waiting, ...this.#rated]));
     const queue = countIn(answer.queue, undelivered(this.#line, answer.tasks));
@@ -238,6 +248,7 @@ export class PairQueue {
 
   #set(change: Partial<PairLine>): void {
     this.#line = { ...this.#line, ...change };
+    this.#deps.duty.show(this.#line.items[this.#line.index]?.token ?? null);
     this.#changed.tell();
   }
 }

@@ -1,18 +1,21 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { sessionOver } from '../../../lib/session.ts';
 import { createRatingApi } from '../create-rating-api.ts';
+import { openReadingDuty } from '../guidelines/open-reading-duty.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PairLine } from './pair-item.ts';
 import { PairQueue } from './pair-queue.ts';
 
 /** The line of pairs for as long as the page stands; null for the moment before it exists. */
-export function usePairQueue(project: string, outbox: Outbox): PairQueue | null {
+export function usePairQueue(project: string, userId: string, outbox: Outbox): PairQueue | null {
   const [queue, setQueue] = useState<PairQueue | null>(null);
   useEffect(() => {
+    const { duty, close } = openReadingDuty(userId, project);
     const made = new PairQueue({
       project,
       api: createRatingApi(project),
       outbox,
+      duty,
       onAuthRequired: () => sessionOver.set(true),
     });
     const off = sessionOver.subscribe(() => {
@@ -30,9 +33,10 @@ export function usePairQueue(project: string, outbox: Outbox): PairQueue | null 
       left = true;
       off();
       made.close();
+      close();
       setQueue(null);
     };
-  }, [project, outbox]);
+  }, [project, userId, outbox]);
   return queue;
 }
 

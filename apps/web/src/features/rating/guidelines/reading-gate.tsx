@@ -1,0 +1,74 @@
+import { Button, SegmentedControl, Text } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
+import { GuidelinesText } from '../../../components/guidelines-text.tsx';
+import { TextChangesView } from '../../../components/text-changes-view.tsx';
+import { TimeAgo } from '../../../components/time-ago.tsx';
+import { deadMs } from '../dead-time.ts';
+import type { Due } from './reading-duty.ts';
+import classes from './reading-gate.module.css';
+
+/** Stands before the next pair until the guidelines are read: all of them at first, then what changed. */
+export function ReadingGate({ due, onRead }: { due: Due; onRead: (version: number) => void }) {
+  const { newest, before } = due;
+  const [view, setView] = useState<'changes' | 'text'>('changes');
+  const heading = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    // A sheet that is open keeps the focus until it is closed.
+    if (document.querySelector('[aria-modal="true"]') === null)
+      button.current?.focus({ preventScroll: true });
+    // A press that was meant for the pair before must not pass for having read.
+    const timer = setTimeout(() => setReady(true), deadMs);
+    return () => clearTimeout(timer);
+  }, []);
+  const empty = newest.body.trim() === '';
+  return (
+    <section className={classes.gate} aria-labelledby={heading} data-reading={ready ? 'ready' : ''}>
+      <div className={classes.words}>
+        <h2 id={heading}>{before ? 'The guidelines have changed' : 'Read the guidelines first'}</h2>
+        <Text c="dimmed" mb="md">
+          Version {newest.version}, <TimeAgo at={newest.createdAt} />
+          {newest.createdBy ? ` by ${newest.createdBy}` : ''}
+          {before ? `. You last read version ${before.version}` : ''}.
+        </Text>
+        {before ? (
+          <SegmentedControl
+            aria-label="What to show"
+            mb="md"
+            value={view}
+            onChange={(next) => setView(next === 'text' ? 'text' : 'changes')}
+            data={[
+              { value: 'changes', label: 'What changed' },
+              { value: 'text', label: 'The whole text' },
+            ]}
+          />
+        ) : null}
+        {before && view === 'changes' ? (
+          <TextChangesView before={before.body} after={newest.body} />
+        ) : empty ? (
+          <Text c="dimmed">This version is empty.</Text>
+        ) : (
+          <GuidelinesText text={newest.body} />
+        )}
+      </div>
+      {/* Within what scrolls, so that the arrow keys scroll while the button has the focus. */}
+      <div className={classes.foot}>
+        <Button
+          ref={button}
+          size="md"
+          onClick={() => ready && onRead(newest.version)}
+          onKeyDown={(event) => {
+            if (event.repeat) event.preventDefault();
+          }}
+          rightSection={<kbd>Enter</kbd>}
+        >
+          I have read them
+        </Button>
+        <Text size="sm" c="dimmed">
+          “Guidelines” at the top opens them again at any time.
+        </Text>
+      </div>
+    </section>
+  );
+}
