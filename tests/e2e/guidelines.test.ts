@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { seedDemo } from '@prefloop/cli/seed-demo';
 import { schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -143,6 +144,29 @@ describe('the guidelines before the first pair', () => {
     await press(page, '1');
     await everythingSaved(page);
     expect(await versionsRated(project.id)).toEqual([null]);
+  });
+
+  it('are one key more in the first minute of the demo', async () => {
+    const fresh = await startWeb();
+    try {
+      await seedDemo(fresh.databaseUrl);
+      const admin = await fresh.user({ admin: true });
+      const context = await openContext(browser, fresh, { cookie: sessionCookie(admin) });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto('/p/demo/rate');
+      await page.getByRole('figure', { name: 'Example' }).waitFor();
+      await page.locator('[data-reading=ready]').waitFor();
+      await picture(page, 'demo');
+      await readGuidelines(page);
+      await press(page, '5');
+      await everythingSaved(page);
+      const [rating] = await fresh.db.select().from(schema.ratings);
+      expect(rating).toMatchObject({ verdict: 'preference', guidelineId: expect.any(String) });
+      await context.close();
+    } finally {
+      await fresh.close();
+    }
   });
 
   it('can be read on with the arrow keys while the button has the focus', async () => {

@@ -126,6 +126,8 @@ it('is composed by keyboard alone, tried out in the preview, and rated with from
   await page.keyboard.press('s');
   await page.getByText('Needs a doctor').waitFor();
   await page.keyboard.press('7');
+  // The menu goes once the skip is on disk; before that, nothing waits to be saved.
+  await page.locator('[data-panel=skip]').waitFor({ state: 'detached' });
   await everythingSaved(page);
 
   const stored = await storedRatings(web.db, project.id);

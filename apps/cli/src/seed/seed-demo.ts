@@ -23,7 +23,14 @@ const guideline = `Read the prompt, then both answers, and say which one you wou
 - **Is it as long as it should be?** Neither padding nor a missing half earns anything.
 
 Choose *much better* when the other one is of no use, *slightly better* when you could live with either.
-Choose *equal* when you cannot tell them apart, and *both bad* when neither should be shown to anybody.
+Choose *tie* when you cannot tell them apart, and *both bad* when neither should be shown to anybody.
+
+\`\`\`example
+Prompt: Name three fruits, nothing else.
+Good: Apple, pear, plum.
+Bad: Sure! People all over the world enjoy fruits such as apples, pears and plums.
+Why: Both know three fruits. Only one of them does what was asked.
+\`\`\`
 `;
 
 /**

@@ -63,14 +63,13 @@ describe('textChanges', () => {
   });
 });
 
-test('foldUnchanged keeps a neighbour on either side of a change', () => {
+test('foldUnchanged keeps a neighbour on either side of a change, and folds no single one', () => {
   const passage = (changed: boolean): Passage => ({ changed, pieces: [] });
   const passages = [false, false, false, true, false, false].map(passage);
   expect(foldUnchanged(passages)).toEqual([
     { unchanged: 2 },
-    { passage: passages[2] },
-    { passage: passages[3] },
-    { passage: passages[4] },
-    { unchanged: 1 },
+    ...passages.slice(2).map((each) => ({ passage: each })),
   ]);
+  expect(foldUnchanged([passage(false)])).toEqual([{ unchanged: 1 }]);
+  expect(foldUnchanged([])).toEqual([]);
 });

@@ -7,7 +7,7 @@ type Piece = { kind: 'same' | 'added' | 'removed'; text: string };
 export type Passage = { changed: boolean; pieces: readonly Piece[] };
 
 /** Paragraphs that share less than this part of their letters are two texts and not one that was changed. */
-const leastShared = 0.3;
+const leastShared = 0.2;
 
 /**
  * What became of a text: by paragraphs, and word by word within those that were changed, with words as Unicode cuts
@@ -103,15 +103,19 @@ function wordChanges(before: string, after: string, limitMs: number): Piece[] | 
 /** Passages to be shown, and in place of others that are the same their number. */
 export type Folded = { passage: Passage } | { unchanged: number };
 
-/** Leaves one unchanged passage around every change to tell where it is, and folds the others. */
+/** Leaves one unchanged passage around every change to tell where it is, and folds two or more of the others. */
 export function foldUnchanged(passages: readonly Passage[]): Folded[] {
-  const folded: Folded[] = [];
+  const runs: { near: boolean; passages: Passage[] }[] = [];
   for (const [place, passage] of passages.entries()) {
     const near = passages.slice(Math.max(0, place - 1), place + 2).some(({ changed }) => changed);
-    const last = folded.at(-1);
-    if (near) folded.push({ passage });
-    else if (last && 'unchanged' in last) last.unchanged += 1;
-    else folded.push({ unchanged: 1 });
+    const last = runs.at(-1);
+    if (last?.near === near) last.passages.push(passage);
+    else runs.push({ near, passages: [passage] });
   }
-  return folded;
+  const changed = runs.some(({ near }) => near);
+  return runs.flatMap((run): Folded[] =>
+    run.near || (changed && run.passages.length === 1)
+      ? run.passages.map((passage) => ({ passage }))
+      : [{ unchanged: run.passages.length }],
+  );
 }
