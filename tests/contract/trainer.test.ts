@@ -11,6 +11,7 @@ import {
 } from '@prefloop/contract';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { places } from '../helpers/places.ts';
 
 /** The golden files that the trainer's own tests read too: what one side writes, the other has to take. */
 function fixture(name: string): string {
@@ -42,19 +43,6 @@ const rowSchemas: Record<string, z.ZodType> = {
   response: responseRow,
   pairEvaluation: pairEvaluationRow,
 };
-
-/** Where a refusal points, written as the trainer writes it: `params.lora.rank`, `prompt[0].role`. */
-function places(error: z.ZodError): string[] {
-  return error.issues.flatMap((issue) => {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-    return keys.map((key) =>
-      [...issue.path, ...(key === undefined ? [] : [key])]
-        .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-        .join('')
-        .slice(1),
-    );
-  });
-}
 
 describe('run specs', () => {
   test.each(Object.entries(specs.valid))('%s is taken unchanged', (_name, spec) => {

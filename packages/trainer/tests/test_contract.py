@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 
+from tests.votes import run_statistics
 from trainer.data import PreferenceRow, PromptRow, SftRow, read_rows
 from trainer.decode import DecodeError, camel, decode
 from trainer.errors import TrainerError
 from trainer.events import Events
 from trainer.spec import load_spec, parse_spec
+from trainer.statistics.request import parse_request
 
 FIXTURES = Path(__file__).resolve().parents[3] / "tests" / "contract" / "fixtures"
 SPECS = json.loads((FIXTURES / "run-specs.json").read_text())
 ROWS = json.loads((FIXTURES / "rows.json").read_text())
+STATISTICS = json.loads((FIXTURES / "statistics.json").read_text())
 LINES = [json.loads(line) for line in (FIXTURES / "events.jsonl").read_text().splitlines()]
 KINDS: dict[str, Any] = {"prompt": PromptRow, "sft": SftRow, "preference": PreferenceRow}
 
@@ -143,3 +146,50 @@ def test_only_the_first_process_writes(tmp_path: Path, monkeypatch: pytest.Monke
     with Events(tmp_path, epoch=1) as events:
         events.metric(1, "loss", 1.0)
     assert not (tmp_path / "events.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", STATISTICS["requests"])
+def test_a_request_of_statistics_is_taken_as_it_says(name: str) -> None:
+    content = STATISTICS["requests"][name]
+    request = parse_request(content, Path("folder"))
+    assert request.votes == Path("folder") / content["votes"]
+    assert as_json(request.scale) == content["scale"]
+    assert [request.seed, request.bootstrap, request.level, request.min_shared] == [
+        content[key] for key in ("seed", "bootstrap", "level", "minShared")
+    ]
+    meanings = content.get("pairValues")
+    assert request.pair_values == (meanings and tuple(meanings[str(one)] for one in request.scale.values))
+
+
+@pytest.mark.parametrize("case", STATISTICS["invalid"], ids=lambda case: case["why"])
+def test_an_invalid_request_of_statistics_is_refused_by_field(case: dict[str, Any]) -> None:
+    with pytest.raises(DecodeError) as fault:
+        parse_request(case["request"], Path("folder"))
+    assert str(fault.value).startswith(f"{case['field']}: ")
+
+
+@pytest.mark.parametrize("case", STATISTICS["invalidVotes"], ids=lambda case: case["field"])
+def test_an_invalid_vote_is_refused_by_field(case: dict[str, Any], tmp_path: Path) -> None:
+    code, result = run_statistics(tmp_path, [case["vote"]], scale=STATISTICS["requests"]["nominal"]["scale"])
+    assert (code, result["error"]["code"]) == (1, "DATA_INVALID")
+    assert f"line 1, {case['field']}: " in result["error"]["message"]
+
+
+def test_the_statistics_make_the_golden_result(tmp_path: Path) -> None:
+    request = {**STATISTICS["requests"]["nominal"], "votes": "votes.jsonl"}
+    code, result = run_statistics(tmp_path, STATISTICS["votes"], **request)
+    assert code == 0
+    # Shape and words are the same; the last digits are the machine's.
+    assert alike(result, STATISTICS["result"])
+
+
+def alike(one: Any, other: Any) -> bool:
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(alike(part, other[key]) for key, part in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return bool(one == pytest.approx(other, abs=1e-4)) if isinstance(one, float) else one == other
+
+
+def test_no_votes_fail_in_the_golden_words(tmp_path: Path) -> None:
+    assert run_statistics(tmp_path, "") == (1, STATISTICS["failure"])

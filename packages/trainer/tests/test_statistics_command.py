@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.votes import PAIR, PAIR_VALUES, Json, line, run_statistics
+from trainer.control import PARENT_GONE_EXIT
 from trainer.statistics.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,7 +65,8 @@ def test_a_child_process_without_torch(tmp_path: Path) -> None:
         "loaded = {'torch', 'transformers', 'pandas', 'sklearn'} & set(sys.modules)\n"
         "sys.exit(f'loaded {loaded}' if loaded else status)"
     )
-    child = subprocess.run([sys.executable, "-c", code, *paths], cwd=ROOT, capture_output=True, text=True)
+    command = [sys.executable, "-c", code, *paths]
+    child = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert (child.returncode, child.stderr) == (0, "")
     assert (tmp_path / "again.json").read_bytes() == here
     assert sorted(path.name for path in tmp_path.iterdir()) == [
@@ -72,6 +75,20 @@ def test_a_child_process_without_torch(tmp_path: Path) -> None:
         "result.json",
         "votes.jsonl",
     ]
+
+
+def test_it_leaves_when_its_parent_is_gone(tmp_path: Path) -> None:
+    # Nobody will ever write into this pipe: reading the votes waits.
+    os.mkfifo(tmp_path / "votes.jsonl")
+    content = {"version": 1, "votes": "votes.jsonl", "scale": PAIR, "seed": 0}
+    (tmp_path / "request.json").write_text(json.dumps(content), encoding="utf-8")
+    paths = [str(tmp_path / name) for name in ("request.json", "result.json")]
+    command = [sys.executable, "-m", "trainer.statistics", *paths]
+    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
+    assert child.stdin is not None
+    child.stdin.close()
+    assert child.wait(timeout=120) == PARENT_GONE_EXIT
+    assert not (tmp_path / "result.json").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["one"], ["a", "b", "c"], ["same.json", "./same.json"]])

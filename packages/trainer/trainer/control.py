@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 import threading
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -50,22 +51,31 @@ class Control:
     def listen(self, events: Events) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
-        # A terminal or /dev/null says nothing about the parent; a pipe or socket ends when its holder dies.
-        mode = os.fstat(0).st_mode
-        if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
-            threading.Thread(target=_watch_parent, args=(events,), daemon=True).start()
+
+        def tell() -> None:
+            events.failed(
+                "PARENT_GONE",
+                "The process that started this attempt is gone.",
+                "Nothing to do: the run is taken up again from its newest checkpoint.",
+            )
+
+        watch_parent(tell)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.ask_to_stop()
 
 
-def _watch_parent(events: Events) -> None:
+def watch_parent(tell: Callable[[], None]) -> None:
+    """From now on this process leaves, after `tell`, when the one that started it is gone."""
+    # A terminal or /dev/null says nothing about the parent; a pipe or socket ends when its holder dies.
+    mode = os.fstat(0).st_mode
+    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+        threading.Thread(target=_leave_with_parent, args=(tell,), daemon=True).start()
+
+
+def _leave_with_parent(tell: Callable[[], None]) -> None:
     while os.read(0, 4096):
         pass
-    events.failed(
-        "PARENT_GONE",
-        "The process that started this attempt is gone.",
-        "Nothing to do: the run is taken up again from its newest checkpoint.",
-    )
-    # A later attempt may already be at work: leave at once, without saving anything more.
+    tell()
+    # Somebody else may already be at the work: leave at once, without saving anything more.
     os._exit(PARENT_GONE_EXIT)

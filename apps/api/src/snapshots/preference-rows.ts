@@ -1,4 +1,9 @@
-import { type PreferenceRow, type PreferenceRules, type RemovalReason, strongest } from '@prefloop/contract';
+import {
+  type PreferenceRow,
+  type PreferenceRules,
+  type RemovalReason,
+  sevenPointStrength,
+} from '@prefloop/contract';
 import type { RatedTask, Vote } from '@prefloop/db';
 
 type Side = 'first' | 'second' | 'tie';
@@ -24,15 +29,11 @@ function leader(
   return best[0];
 }
 
-/**
- * In steps of the seven-point scale, whatever scale each vote was given on: the end of any scale is 3, and the one
- * strength of a scale without any is "better", 2.
- */
+/** In steps of the seven-point scale, whatever scale each vote was given on. */
 function meanStrength(votes: Vote[]): number {
-  const strengths = votes.map(({ strength, scale }) => {
-    const most = strongest(scale ?? 7);
-    return most === 1 ? 2 : (3 * Math.abs(strength ?? 0)) / most;
-  });
+  const strengths = votes.map(({ strength, scale }) =>
+    Math.abs(sevenPointStrength(strength ?? 0, scale ?? 7)),
+  );
   return rounded(strengths.reduce((sum, strength) => sum + strength, 0) / strengths.length);
 }
 

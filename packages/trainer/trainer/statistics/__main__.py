@@ -1,7 +1,8 @@
 """`python -m trainer.statistics REQUEST.json RESULT.json`: agreement and reliability of one set of votes.
 
 Exit 0 with the result written, 1 when it failed (the result then holds the error, wherever it can be
-written), 2 when called wrongly. The result appears whole or not at all. stderr is a log for people.
+written), 2 when called wrongly, 4 when the process that started it is gone. The result appears whole or not
+at all. stderr is a log for people.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from trainer.control import watch_parent
 from trainer.errors import FailureCode, TrainerError
 from trainer.statistics.figures import as_json
 from trainer.statistics.request import load_request
@@ -75,4 +77,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    watch_parent(lambda: None)
     sys.exit(main(sys.argv[1:]))
