@@ -235,3 +235,32 @@ function spawnWorkerProcess(env: Record<string, string>): WorkerProcess {
     },
   };
 }
+
+/** A worker in this process for an app under test, over a database pool of its own. */
+export async function openWorker(
+  { databaseUrl, dataFolder }: { databaseUrl: string; dataFolder: string },
+  python: string,
+): Promise<{ close: () => Promise<void> }> {
+  const database = openDatabase(databaseUrl, { max: 8 });
+  const worker = await startWorker({
+    database,
+    queue: createQueue({ databaseUrl }),
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    python,
+    cache: undefined,
+    config: {
+      dataFolder,
+      cacheFolder: join(dataFolder, 'cache'),
+      secret: workerSecret,
+      slots: [undefined],
+      modelRoots: [],
+      hub: { url: undefined, token: undefined, offline: true },
+    },
+  });
+  return {
+    async close() {
+      await worker.close();
+      await database.close();
+    },
+  };
+}

@@ -35,6 +35,7 @@ import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { userRoutes } from './routes/users.ts';
 import { createRunFeed } from './runs/run-feed.ts';
 
@@ -113,6 +114,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(importRoutes, { db });
   await app.register(promptRoutes, { db });
   await app.register(batchRoutes, { db });
+  await app.register(statisticsRoutes, { db, queue: deps.queue });
   await app.register(arenaRoutes, { db });
   await app.register(ratingRoutes, { db });
   await app.register(adjudicationRoutes, { db });

@@ -2,6 +2,7 @@ import { cpus, hostname, totalmem } from 'node:os';
 import type { WorkerDevice } from '@prefloop/contract';
 import {
   beatWorker,
+  listDueStatistics,
   listPreparing,
   type OpenDatabase,
   reconcileRuns,
@@ -13,6 +14,7 @@ import type { Logger } from 'pino';
 import type { WorkerConfig, WorkerDeps } from './deps.ts';
 import { prepareEnvironment } from './environment.ts';
 import { prepareModel } from './jobs/prepare-model.ts';
+import { createStatistician } from './jobs/statistics.ts';
 import { createSlots } from './slots.ts';
 import { listGpus } from './trainer.ts';
 
@@ -57,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   const deps: WorkerDeps = { db, pool, queue, log, config, environment };
   const slots = createSlots(deps, workerId);
+  const statistician = createStatistician(deps, workerId);
   let closed = false;
 
   async function quietly(what: string, work: () => Promise<unknown>): Promise<void> {
@@ -70,6 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   async function ringAll(): Promise<void> {
     for (const runId of (await reconcileRuns(db)).slice(0, mostRings)) await queue.enqueue('run', { runId });
     for (const versionId of await listPreparing(db)) await queue.enqueue('prepare-model', { versionId });
+    for (const batchId of await listDueStatistics(db)) await queue.enqueue('statistics', { batchId });
   }
 
   await tellEnvironment().catch((error: unknown) => log.warn({ err: error }, 'the first look failed'));
@@ -81,12 +85,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const reconcile = setInterval(() => {
     void quietly('reconciliation failed', async () => {
       // Without the queue, too: a run must not wait for Redis to come back.
+      statistician.fill();
       await Promise.allSettled([ringAll(), slots.fill()]).then(throwFirst);
     });
   }, reconcileMs);
 
   // The ring is acknowledged at once: the claim, and all that follows from it, stands in the database.
   await queue.consume('run', () => slots.fill(), 1);
+  await queue.consume('statistics', async () => statistician.fill());
   const preparing = new Map<string, Promise<void>>();
   await queue.consume('prepare-model', async ({ versionId }) => {
     if (closed || preparing.has(versionId)) return;
@@ -96,6 +102,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     });
     preparing.set(versionId, work);
   });
+  statistician.fill();
   await quietly('no run could be taken', slots.fill);
   log.info({ workerId, slots: config.slots.length, queue: queue.backend }, 'the worker is ready');
 
@@ -105,7 +112,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       closed = true;
       clearInterval(beat);
       clearInterval(reconcile);
-      await slots.close();
+      await Promise.all([slots.close(), statistician.close()]);
       await environment.close();
       await quietly('the worker could not sign off', () => stopWorker(db, workerId));
       await quietly('the queue did not close', queue.close);

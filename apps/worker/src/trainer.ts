@@ -70,6 +70,18 @@ export function startBundledModel(options: {
   });
 }
 
+/** Starts the statistics of one request. One thread: they are short, and trainings need the cores. */
+export function startStatistics(options: {
+  python: string;
+  requestPath: string;
+  resultPath: string;
+  logPath: string;
+}): Program {
+  const { python, requestPath, resultPath, logPath } = options;
+  const args = ['-m', 'trainer.statistics', requestPath, resultPath];
+  return startPython(python, args, { logPath, env: { OMP_NUM_THREADS: '1' } });
+}
+
 function startPython(
   interpreter: string,
   args: string[],

@@ -117,6 +117,8 @@ export const access: Record<string, AccessRule> = {
   getBatch: member('read', ...insight),
   updateBatch: member('write', 'lead'),
   getBatchProgress: member('read', ...insight),
+  getBatchStatistics: member('read', ...insight),
+  computeBatchStatistics: member('write', 'lead', 'engineer'),
   // arena
   listMatchups: member('read', ...insight),
   getMatchup: member('read', ...insight),

@@ -9,6 +9,8 @@ export type JobPayloads = {
   run: { runId: string };
   /** A model version is to be checked, converted or fetched. */
   'prepare-model': { versionId: string };
+  /** The agreement and reliability of a batch are wanted. */
+  statistics: { batchId: string };
 };
 
 export type JobName = keyof JobPayloads;
@@ -17,4 +19,5 @@ export type JobPayload<N extends JobName> = JobPayloads[N];
 export const jobPayloads: { [N in JobName]: z.ZodType<JobPayloads[N]> } = {
   run: z.strictObject({ runId: z.uuid() }),
   'prepare-model': z.strictObject({ versionId: z.uuid() }),
+  statistics: z.strictObject({ batchId: z.uuid() }),
 };

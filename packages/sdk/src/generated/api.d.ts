@@ -484,6 +484,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/batches/{batch}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreement and reliability: the newest figures, and whether ratings changed since */
+        get: operations["getBatchStatistics"];
+        put?: never;
+        /** Compute agreement and reliability, unless the figures of these very ratings are there */
+        post: operations["computeBatchStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/batches/preview": {
         parameters: {
             query?: never;
@@ -1500,6 +1518,166 @@ export interface components {
             /** @default 0 */
             seed: number;
         };
+        BatchFigures: {
+            agreement: {
+                alphaNominal: components["schemas"]["Estimate"];
+                alphaOrdinal: components["schemas"]["Estimate"];
+                fleiss: {
+                    high: number | null;
+                    leftOut: number;
+                    low: number | null;
+                    n: number;
+                    note: string | null;
+                    ratingsPerTask: number | null;
+                    value: number | null;
+                    why: string | null;
+                };
+                perTask: components["schemas"]["Estimate"];
+                pooled: components["schemas"]["Estimate"];
+            };
+            annotators: {
+                accuracy: components["schemas"]["Figure"];
+                activeMs: components["schemas"]["Figure"];
+                /** Format: uuid */
+                id: string;
+                leftBias: components["schemas"]["Figure"];
+                leftChoice: components["schemas"]["Estimate"];
+                leftPull: components["schemas"]["Figure"];
+                name: string;
+                ratings: number;
+                skill: components["schemas"]["Figure"];
+                weight: components["schemas"]["Figure"];
+                withOthers: components["schemas"]["Figure"];
+            }[];
+            cohen: {
+                pairs: {
+                    first: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    kappa: components["schemas"]["Estimate"];
+                    n: number;
+                    raw: number;
+                    second: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                }[];
+                why: string | null;
+            };
+            counts: {
+                annotators: number;
+                ratings: number;
+                sharedRatings: number;
+                sharedTasks: number;
+                tasks: number;
+            };
+            disagreements: {
+                agreement: number;
+                entropy: number | null;
+                n: number;
+                prompt: string;
+                /** Format: uuid */
+                promptId: string;
+                /** Format: uuid */
+                taskId: string;
+                votes: {
+                    both_bad: number;
+                    both_good: number;
+                    first: number;
+                    second: number;
+                    tie: number;
+                };
+            }[];
+            level: number;
+            truth: {
+                converged: boolean | null;
+                n: number;
+                why: string | null;
+            };
+        };
+        BatchFiguresInput: {
+            agreement: {
+                alphaNominal: components["schemas"]["EstimateInput"];
+                alphaOrdinal: components["schemas"]["EstimateInput"];
+                fleiss: {
+                    high: number | null;
+                    leftOut: number;
+                    low: number | null;
+                    n: number;
+                    note: string | null;
+                    ratingsPerTask: number | null;
+                    value: number | null;
+                    why: string | null;
+                };
+                perTask: components["schemas"]["EstimateInput"];
+                pooled: components["schemas"]["EstimateInput"];
+            };
+            annotators: {
+                accuracy: components["schemas"]["FigureInput"];
+                activeMs: components["schemas"]["FigureInput"];
+                /** Format: uuid */
+                id: string;
+                leftBias: components["schemas"]["FigureInput"];
+                leftChoice: components["schemas"]["EstimateInput"];
+                leftPull: components["schemas"]["FigureInput"];
+                name: string;
+                ratings: number;
+                skill: components["schemas"]["FigureInput"];
+                weight: components["schemas"]["FigureInput"];
+                withOthers: components["schemas"]["FigureInput"];
+            }[];
+            cohen: {
+                pairs: {
+                    first: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    kappa: components["schemas"]["EstimateInput"];
+                    n: number;
+                    raw: number;
+                    second: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                }[];
+                why: string | null;
+            };
+            counts: {
+                annotators: number;
+                ratings: number;
+                sharedRatings: number;
+                sharedTasks: number;
+                tasks: number;
+            };
+            disagreements: {
+                agreement: number;
+                entropy: number | null;
+                n: number;
+                prompt: string;
+                /** Format: uuid */
+                promptId: string;
+                /** Format: uuid */
+                taskId: string;
+                votes: {
+                    both_bad: number;
+                    both_good: number;
+                    first: number;
+                    second: number;
+                    tie: number;
+                };
+            }[];
+            level: number;
+            truth: {
+                converged: boolean | null;
+                n: number;
+                why: string | null;
+            };
+        };
         BatchFilter: {
             heldOut?: boolean;
             languages?: string[];
@@ -1672,6 +1850,36 @@ export interface components {
                 preference: number;
                 tie: number;
             };
+        };
+        BatchStatistics: {
+            asOf: string | null;
+            changed: boolean;
+            error: {
+                code: string;
+                hint: string;
+                message: string;
+            } | null;
+            figures: components["schemas"]["BatchFigures"] | null;
+            ratings: number;
+            ratingsSince: number;
+            /** @enum {string} */
+            state: "none" | "queued" | "running" | "done" | "failed";
+            waitsFor: string | null;
+        };
+        BatchStatisticsInput: {
+            asOf: string | null;
+            changed: boolean;
+            error: {
+                code: string;
+                hint: string;
+                message: string;
+            } | null;
+            figures: components["schemas"]["BatchFiguresInput"] | null;
+            ratings: number;
+            ratingsSince: number;
+            /** @enum {string} */
+            state: "none" | "queued" | "running" | "done" | "failed";
+            waitsFor: string | null;
         };
         /** @enum {string} */
         BatchStatus: "draft" | "released" | "paused" | "closed";
@@ -2012,6 +2220,30 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+        };
+        Estimate: {
+            high: number | null;
+            low: number | null;
+            n: number;
+            value: number | null;
+            why: string | null;
+        };
+        EstimateInput: {
+            high: number | null;
+            low: number | null;
+            n: number;
+            value: number | null;
+            why: string | null;
+        };
+        Figure: {
+            n: number;
+            value: number | null;
+            why: string | null;
+        };
+        FigureInput: {
+            n: number;
+            value: number | null;
+            why: string | null;
         };
         FirstAdmin: {
             /** Format: email */
@@ -6696,6 +6928,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchProgress"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchStatistics"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    computeBatchStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchStatistics"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -19,7 +19,7 @@ export type MajorityCounts = Record<
   number
 >;
 
-/** The counted ratings of a batch, imported ones included, each as its category. */
+/** The counted ratings of a batch, imported ones included and golds left out, each as its category. */
 const saidIn = (batchId: string) => sql`said as (
   select r.task_id, r.annotator_id, a.name, case
     when r.verdict = 'preference' and r.strength < 0 then 'first'
@@ -27,6 +27,7 @@ const saidIn = (batchId: string) => sql`said as (
     else r.verdict end as category
   from ratings r join annotators a on a.id = r.annotator_id
   where r.batch_id = ${batchId} and r.kind = 'rating' and r.counted and r.voided_at is null
+    and not exists (select 1 from golds g where g.task_id = r.task_id)
 )`;
 
 /** How many rated tasks of a batch have which category in front; `undecided` where several lead together. */
@@ -52,7 +53,7 @@ export async function getMajority(db: DbOrTransaction, batchId: string): Promise
 }
 
 /**
- * Agreement over the counted ratings of a batch, imported ones included. The categories are the verdicts: first,
+ * Agreement over the counted ratings of a batch, imported ones included and golds left out. The categories are the verdicts: first,
  * second, tie, both good, both bad; strength is left aside. Each two ratings of one task make one pair.
  */
 export async function getAgreement(db: DbOrTransaction, batchId: string): Promise<AgreementResult> {

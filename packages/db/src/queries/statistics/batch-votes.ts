@@ -1,0 +1,84 @@
+import type { VerdictClass } from '@prefloop/contract';
+import { sql } from 'drizzle-orm';
+import type { DbOrTransaction } from '../../client.ts';
+
+/** One counted rating of a pair. `leftPosition` is null where nobody knows what stood left, as in imported data. */
+export type BatchVote = {
+  taskId: string;
+  annotatorId: string;
+  verdict: VerdictClass;
+  /** Preference only: steps from the middle of a scale of so many points; negative prefers the first. */
+  strength: number | null;
+  scale: number | null;
+  leftPosition: 0 | 1 | null;
+  firstId: string;
+  secondId: string;
+  activeMs: number | null;
+};
+
+/** The votes of a batch: counted ratings, imported ones included. Golds are tests of people, and stay out. */
+const votesOf = (batchId: string) => sql`votes as (
+  select r.task_id as "taskId", r.annotator_id as "annotatorId",
+    case when r.verdict = 'preference' and r.strength < 0 then 'first'
+      when r.verdict = 'preference' then 'second' else r.verdict end as "verdict",
+    r.strength, r.scale, r.shown_order[1] as "leftPosition",
+    one.response_id as "firstId", other.response_id as "secondId", r.active_ms as "activeMs",
+    r.updated_at as "updatedAt"
+  from ratings r
+  join tasks t on t.id = r.task_id and t.kind = 'pair'
+  join task_responses one on one.task_id = r.task_id and one.position = 0
+  join task_responses other on other.task_id = r.task_id and other.position = 1
+  where r.batch_id = ${batchId} and r.kind = 'rating' and r.counted and r.voided_at is null
+    and not exists (select 1 from golds g where g.task_id = r.task_id)
+)`;
+
+export type VotesSummary = {
+  /** SHA-256, in hexadecimal, over the settings and every vote in the order of ids. */
+  hash: string;
+  ratings: number;
+  /** Of these, the ones that came or were changed after `since`. */
+  newer: number;
+  now: Date;
+};
+
+/** What the votes of a batch amount to: two calls with one hash stand for one input. */
+export async function summariseVotes(
+  db: DbOrTransaction,
+  batchId: string,
+  options: { settings: string; since: Date | null },
+): Promise<VotesSummary> {
+  const since = options.since?.toISOString() ?? null;
+  const { rows } = await db.execute<Omit<VotesSummary, 'now'> & { now: string }>(sql`
+    with ${votesOf(batchId)}
+    select encode(sha256(convert_to(${options.settings} || coalesce(string_agg(E'\n' || json_build_array(
+        "taskId", "annotatorId", "verdict", strength, scale, "leftPosition", "firstId", "secondId", "activeMs"
+      )::text, '' order by "taskId", "annotatorId"), ''), 'UTF8')), 'hex') as "hash",
+      count(*)::int as "ratings",
+      (count(*) filter (where ${since}::timestamptz is null or "updatedAt" > ${since}::timestamptz))::int as "newer",
+      now() as "now"
+    from votes`);
+  const [row] = rows;
+  if (!row) throw new Error('an aggregate without groups returned no row');
+  return { ...row, now: new Date(row.now) };
+}
+
+/** The votes page by page, in the order of ids. For one input the pages have to share a repeatable read. */
+export async function* batchVotes(
+  db: DbOrTransaction,
+  batchId: string,
+  pageSize = 10_000,
+): AsyncGenerator<BatchVote[]> {
+  const nil = '00000000-0000-0000-0000-000000000000';
+  let after = { taskId: nil, annotatorId: nil };
+  for (;;) {
+    const { rows } = await db.execute<BatchVote>(sql`
+      with ${votesOf(batchId)}
+      select "taskId", "annotatorId", "verdict", strength, scale, "leftPosition", "firstId", "secondId", "activeMs"
+      from votes where ("taskId", "annotatorId") > (${after.taskId}::uuid, ${after.annotatorId}::uuid)
+      order by "taskId", "annotatorId" limit ${pageSize}`);
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last;
+  }
+}
