@@ -13,6 +13,7 @@ import { mayUse, useProject } from '../../lib/project.ts';
 import { BatchProgressView } from './batch-progress-view.tsx';
 import { describeComposition, overlapWords, statusColor, strategyWords } from './batch-words.ts';
 import { type BatchItem, batchQuery, progressQuery } from './batches-query.ts';
+import { StatisticsSection } from './statistics/statistics-section.tsx';
 
 type Step = { status: 'released' | 'paused' | 'closed'; verb: string };
 
@@ -132,7 +133,12 @@ export function BatchPage() {
       {progress.isError ? (
         <ErrorState error={progress.error} onRetry={() => void progress.refetch()} />
       ) : null}
-      {progress.data ? <BatchProgressView progress={progress.data} /> : null}
+      {progress.data ? (
+        <>
+          <BatchProgressView progress={progress.data} />
+          <StatisticsSection batchId={batchId} live={progress.data.agreement} />
+        </>
+      ) : null}
     </Stack>
   );
 }

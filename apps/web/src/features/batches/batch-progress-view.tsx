@@ -1,5 +1,5 @@
 import { Progress, Stack, Text, Title } from '@mantine/core';
-import type { AnnotatorProgress, BatchProgress, Kappa } from '@prefloop/contract';
+import type { AnnotatorProgress, BatchProgress } from '@prefloop/contract';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
@@ -65,27 +65,7 @@ const people: Column<AnnotatorProgress>[] = [
   },
 ];
 
-const kappas: Column<Kappa>[] = [
-  { id: 'pair', header: 'Two annotators', cell: (one) => `${one.first.name} and ${one.second.name}` },
-  { id: 'n', header: 'Both rated', width: '100px', align: 'end', cell: (one) => formatCount(one.n) },
-  {
-    id: 'raw',
-    header: 'Same verdict',
-    width: '120px',
-    align: 'end',
-    secondary: true,
-    cell: (one) => formatShare(one.raw),
-  },
-  {
-    id: 'kappa',
-    header: "Cohen's kappa",
-    width: '150px',
-    align: 'end',
-    cell: (one) => (one.kappa === null ? (one.why ?? '') : one.kappa.toFixed(2)),
-  },
-];
-
-/** How far a batch is, who rated how much and how, and how far people agree; each number with its n. */
+/** How far a batch is, and who rated how much and how; each number with its n. */
 export function BatchProgressView({ progress }: { progress: BatchProgress }) {
   const { tasks, ratings, verdicts, leftChoice, agreement } = progress;
   const left = intervalOf(leftChoice);
@@ -116,14 +96,6 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
           {...(left ? { interval: left } : {})}
         >
           {leftChoice.why}
-        </Stat>
-        <Stat
-          label="Same verdict"
-          value={agreement.raw === null ? null : formatShare(agreement.raw)}
-          n={agreement.pairs}
-        >
-          {agreement.why ??
-            `pairs of ratings, on ${formatPlural(agreement.tasks, 'pair')} rated twice or more`}
         </Stat>
         {tasks.disputed + tasks.adjudicated > 0 ? (
           <Stat label="Decided" value={formatCount(tasks.adjudicated)} n={tasks.disputed + tasks.adjudicated}>
@@ -157,19 +129,6 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
           <DataTable label="Annotators" columns={people} rows={progress.annotators} rowId={(one) => one.id} />
         )}
       </section>
-      {agreement.kappas.length > 0 ? (
-        <section>
-          <Title order={2} mb="xs">
-            Agreement
-          </Title>
-          <DataTable
-            label="Agreement of two annotators each"
-            columns={kappas}
-            rows={agreement.kappas}
-            rowId={(one) => `${one.first.id} ${one.second.id}`}
-          />
-        </section>
-      ) : null}
     </Stack>
   );
 }

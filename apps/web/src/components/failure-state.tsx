@@ -1,0 +1,42 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { CopyField } from './copy-field.tsx';
+import classes from './state.module.css';
+
+type Props = {
+  what: string;
+  why: string;
+  next: string;
+  /** To pass on to who runs the server. */
+  requestId?: string | null;
+  onRetry?: (() => void) | undefined;
+};
+
+/** Something that failed: what, why, and what next; where a retry makes sense, with its button. */
+export function FailureState({ what, why, next, requestId = null, onRetry }: Props) {
+  return (
+    <div className={classes.error} role="alert">
+      <Stack gap={8}>
+        <Text fw={600}>{what}</Text>
+        <Text>{why}</Text>
+        <Text c="dimmed">{next}</Text>
+        {requestId || onRetry ? (
+          <Group gap="sm" align="center">
+            {onRetry ? (
+              <Button variant="default" size="xs" onClick={onRetry}>
+                Try again
+              </Button>
+            ) : null}
+            {requestId ? (
+              <Group gap={8} wrap="nowrap" miw={0}>
+                <Text size="sm" c="dimmed" flex="none">
+                  Request id
+                </Text>
+                <CopyField value={requestId} name="request id" />
+              </Group>
+            ) : null}
+          </Group>
+        ) : null}
+      </Stack>
+    </div>
+  );
+}
