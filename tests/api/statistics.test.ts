@@ -1,4 +1,4 @@
-import { batchProgress, batchStatistics, type KeptFigures, statisticsSettings } from '@prefloop/contract';
+import { batchProgress, batchStatistics, statisticsSettings } from '@prefloop/contract';
 import {
   checkInvariants,
   claimStatistics,
@@ -13,6 +13,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
+import { madeUpFigures } from '../helpers/figures.ts';
 import { addBatch, type TestBatch } from '../helpers/rating.ts';
 import { addAnnotator, addVerdicts, changeVerdict } from '../helpers/verdicts.ts';
 
@@ -75,39 +76,13 @@ async function finish(): Promise<void> {
   const claim = await claimStatistics(t.db, { workerId: v7() });
   if (!claim) throw new Error('nothing was due');
   const inputHash = await hashNow();
-  expect(await storeStatistics(t.db, claim, { inputHash, asOf: new Date(), result: figures() })).toBe(true);
-}
-
-function figures(): KeptFigures {
-  const none = { value: null, n: 0, why: 'Made up.' };
-  const noEnds = { ...none, low: null, high: null };
-  const sure = { value: 0.5, n: 4, why: null, low: 0.1, high: 0.9 };
-  const [zoe = '', ada = ''] = people;
-  const rest = { ratings: 4, withOthers: { value: 0.5, n: 4, why: null }, activeMs: none };
-  const skill = { skill: none, leftBias: none, leftPull: none, leftChoice: noEnds };
-  return {
-    level: 0.95,
-    counts: { ratings: 8, tasks: 4, annotators: 2, sharedTasks: 4, sharedRatings: 8 },
-    agreement: {
-      pooled: sure,
-      perTask: sure,
-      fleiss: { ...sure, ratingsPerTask: 2, leftOut: 0, note: null },
-      alphaNominal: sure,
-      alphaOrdinal: noEnds,
-    },
-    cohen: { pairs: [{ first: zoe, second: ada, n: 4, raw: 0.5, kappa: sure }], why: null },
-    truth: { n: 4, converged: null, why: 'It takes three.' },
-    annotators: people.map((id) => ({ id, ...rest, ...skill, accuracy: none, weight: none })),
-    disagreements: [
-      {
-        taskId: batch.taskIds[1] ?? '',
-        n: 2,
-        agreement: 0,
-        entropy: null,
-        votes: { first: 1, second: 1, tie: 0, both_good: 0, both_bad: 0 },
-      },
-    ],
-  };
+  expect(
+    await storeStatistics(t.db, claim, {
+      inputHash,
+      asOf: new Date(),
+      result: madeUpFigures(batch.taskIds, people),
+    }),
+  ).toBe(true);
 }
 
 describe('the statistics of a batch', () => {

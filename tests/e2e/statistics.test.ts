@@ -177,6 +177,37 @@ it('tells a failure with what to do, and tries again', async () => {
   expect(row).toMatchObject({ state: 'done', error: null });
 });
 
+it('lends its reliability to a snapshot, which says where that is still to be computed', async () => {
+  await rateAll();
+  const person = await web.member(project, 'lead');
+  const context = await openContext(browser, web, { cookie: sessionCookie(person) });
+  contexts.push(context);
+  const page = await context.newPage();
+  faults.push(watchForFaults(page));
+  const begin = async () => {
+    await page.goto(`/p/${project.slug}/snapshots/new`);
+    await page.getByRole('combobox', { name: 'How much a pair counts' }).press('Enter');
+    await page.getByRole('option', { name: 'By agreement and reliability' }).click();
+  };
+  await begin();
+  await page.getByText('It has no reliability weights yet.', { exact: false }).waitFor();
+  expect(await page.getByRole('button', { name: 'Freeze' }).isDisabled()).toBe(true);
+  for (const [name, size] of Object.entries(widths)) {
+    await page.setViewportSize(size);
+    await picture(page, `snapshot-${name}`);
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+  }
+  await page.getByRole('alert').getByRole('link').press('Enter');
+  await figuresThere(page);
+  await begin();
+  await page
+    .getByText(/^weight 0\.\d+$/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Freeze' }).press('Enter');
+  await page.getByText('times how reliable its voters are', { exact: false }).waitFor();
+});
+
 it('has no accessibility fault, light and dark, at either width, and nothing scrolls but tables', async () => {
   await rateAll();
   const page = await openPage('lead');

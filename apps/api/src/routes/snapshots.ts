@@ -26,6 +26,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { caller, projectOf } from '../plugins/access.ts';
 import { collectRows } from '../snapshots/collect.ts';
+import { refuseUnweighed } from '../snapshots/reliability.ts';
 
 const params = z.object({ project: z.string() });
 const oneParams = params.extend({ snapshotId: z.uuid() });
@@ -78,8 +79,8 @@ export const snapshotRoutes = async (app: FastifyInstance, { db }: { db: Db }) =
       },
     },
     async (request) => {
-      const { rows, statistics, hash } = await collectRows(db, projectOf(request).project.id, request.body);
-      return { statistics, hash, rows: rows.slice(0, 20).map(({ split, row }) => ({ split, row })) };
+      const { rows, ...told } = await collectRows(db, projectOf(request).project.id, request.body);
+      return { ...told, rows: rows.slice(0, 20).map(({ split, row }) => ({ split, row })) };
     },
   );
 
@@ -101,12 +102,13 @@ export const snapshotRoutes = async (app: FastifyInstance, { db }: { db: Db }) =
       const createdBy = caller(request).userId;
       const row = await db.transaction(
         async (tx) => {
-          const { rows, statistics, hash } = await collectRows(tx, projectId, rules);
+          const { rows, statistics, hash, unweighed } = await collectRows(tx, projectId, rules);
           if (rows.length === 0) {
             throw new AppError('PREFLIGHT_FAILED', {
               message: 'These rules leave no row to freeze. Loosen the filter or rate more pairs first.',
             });
           }
+          refuseUnweighed(unweighed);
           return writeSnapshot(
             tx,
             { projectId, name, kind: rules.kind, rules, seed: rules.seed, hash, statistics, createdBy },

@@ -5,10 +5,12 @@ import {
   type SnapshotRules,
   type SnapshotStatistics,
   type TrainingRow,
+  type UnweighedBatch,
 } from '@prefloop/contract';
 import { type DbOrTransaction, demonstrations, type FrozenRow, ratedTasks } from '@prefloop/db';
 import canonicalize from 'canonicalize';
 import { charactersOf, type Outcome, preferenceRows } from './preference-rows.ts';
+import { createReliability, type Reliability } from './reliability.ts';
 import { sftRows } from './sft-rows.ts';
 import { promptGroup, splitOf } from './split.ts';
 
@@ -16,7 +18,13 @@ import { promptGroup, splitOf } from './split.ts';
 const mostRows = 500_000;
 
 type CollectedRow = FrozenRow & { row: TrainingRow };
-export type Collected = { rows: CollectedRow[]; statistics: SnapshotStatistics; hash: string };
+export type Collected = {
+  rows: CollectedRow[];
+  statistics: SnapshotStatistics;
+  hash: string;
+  /** Batches whose ratings could not be weighed as the rules want. */
+  unweighed: UnweighedBatch[];
+};
 
 type Source = {
   promptId: string;
@@ -32,11 +40,13 @@ async function* sources(
   db: DbOrTransaction,
   projectId: string,
   rules: SnapshotRules,
+  reliability: Reliability,
 ): AsyncGenerator<Source> {
   if (rules.kind === 'preference') {
     for await (const task of ratedTasks(db, projectId, rules)) {
       const annotators = task.votes.map((vote) => vote.annotatorId);
-      yield { ...task, annotators, outcome: (group) => preferenceRows(task, group, rules) };
+      const weightOf = rules.weight === 'reliability' ? await reliability.in(task.batchId) : undefined;
+      yield { ...task, annotators, outcome: (group) => preferenceRows(task, group, rules, weightOf) };
     }
     return;
   }
@@ -91,6 +101,7 @@ export async function collectRows(
   projectId: string,
   rules: SnapshotRules,
 ): Promise<Collected> {
+  const reliability = createReliability(db, projectId);
   const found: (CollectedRow & { key: string })[] = [];
   const removed = new Map<RemovalReason, number>();
   const annotators = new Set<string>();
@@ -99,7 +110,7 @@ export async function collectRows(
   let ratings = 0;
 
   const remove = (reason: RemovalReason) => removed.set(reason, (removed.get(reason) ?? 0) + 1);
-  for await (const source of sources(db, projectId, rules)) {
+  for await (const source of sources(db, projectId, rules, reliability)) {
     considered += 1;
     const group = promptGroup(source.messages);
     const outcome = source.outcome(group);
@@ -135,6 +146,7 @@ export async function collectRows(
   const train = rows.filter((row) => row.split === 'train').length;
   return {
     rows,
+    unweighed: reliability.unweighed(),
     hash: `sha256:${hash.digest('hex')}`,
     statistics: {
       train,

@@ -15,6 +15,7 @@ function vote(said: Said, index: number, kind: Vote['kind'] = 'rating'): Vote {
 function task(said: Said[], changes: Partial<RatedTask> = {}): RatedTask {
   return {
     taskId: 'task',
+    batchId: 'batch',
     promptId: 'prompt',
     messages: [{ role: 'user', content: 'Ask' }],
     taskType: null,
@@ -111,6 +112,31 @@ describe('which rows a rated pair gives', () => {
     ['an empty response', ['', 'second'], 'empty-response'],
   ])('%s cannot train', (_name, texts, reason) => {
     expect(told(task([-1], { texts }))).toBe(reason);
+  });
+});
+
+describe('weight by reliability', () => {
+  const weights = [1, 0.5, 0.2, 0.6];
+  const weightOf = (annotatorId: string) => weights[Number(annotatorId.split('-')[1])] ?? 0.4;
+  const weighed = (given: RatedTask, changes: object = {}) => {
+    const outcome = preferenceRows(given, 'group', rules({ weight: 'reliability', ...changes }), weightOf);
+    return 'removed' in outcome ? outcome.removed : outcome.rows.map(({ weight }) => weight);
+  };
+
+  test.each<[string, Said[], object, unknown]>([
+    // Two of three, and (1 + 0.5) / 2 of them.
+    ['is the share of the winners times their mean reliability', [-1, -3, 2], {}, [0.5]],
+    ['has six digits', [-1, 2, 3, 1], { majority: 'plurality' }, [0.325]],
+    ['leaves those aside who said otherwise', [1, -2, -2, -1], {}, [0.325]],
+    ['counts both bad with the ties', ['tie', 'both_bad', -1], { ties: 'both-ways' }, [0.25, 0.25]],
+  ])('%s', (_name, said, changes, expected) => {
+    expect(weighed(task(said), changes)).toEqual(expected);
+  });
+
+  test('takes an adjudication as it is', () => {
+    const given = task([-1, -1, 2]);
+    given.votes.push(vote(2, 2, 'adjudication'));
+    expect(weighed(given)).toEqual([1]);
   });
 });
 

@@ -16,6 +16,12 @@ function sideOf(vote: Vote): Side | 'bothBad' {
   return vote.strength < 0 ? 'first' : 'second';
 }
 
+/** Where the vote is counted: what is bad on both sides is no reason for either. */
+function countedSide(vote: Vote): Side {
+  const side = sideOf(vote);
+  return side === 'bothBad' ? 'tie' : side;
+}
+
 /** The verdict that leads under the rule, or null where none does. */
 function leader(
   counts: Map<Side, number>,
@@ -45,25 +51,22 @@ function rounded(value: number): number {
 /**
  * Turns one rated task into its training rows, or says which rule removed it.
  * An adjudication, where there is one, decides alone. Rules are applied in this order: votes wanted, both bad,
- * majority, ties, unusable texts, length.
+ * majority, ties, unusable texts, length. `weightOf` gives an annotator's reliability, from 0 to 1, by id.
  */
 export function preferenceRows(
   task: RatedTask,
   group: string,
   rules: PreferenceRules,
+  weightOf: (annotatorId: string) => number = () => 1,
 ): Outcome<PreferenceRow> {
   const adjudicated = task.votes.filter((vote) => vote.kind === 'adjudication');
   const votes = adjudicated.length > 0 ? adjudicated : task.votes;
   if (adjudicated.length === 0 && votes.length < rules.minVotes) return { removed: 'too-few-votes' };
 
-  const sides = votes.map(sideOf);
-  const bothBad = sides.filter((side) => side === 'bothBad').length;
+  const bothBad = votes.filter((vote) => sideOf(vote) === 'bothBad').length;
   if (rules.bothBad === 'drop' && bothBad * 2 >= votes.length) return { removed: 'both-bad' };
   const counts = new Map<Side, number>();
-  for (const side of sides) {
-    const counted = side === 'bothBad' ? 'tie' : side;
-    counts.set(counted, (counts.get(counted) ?? 0) + 1);
-  }
+  for (const vote of votes) counts.set(countedSide(vote), (counts.get(countedSide(vote)) ?? 0) + 1);
   const winner = leader(counts, votes.length, rules.majority);
   if (winner === null) return { removed: 'no-majority' };
   if (winner === 'tie' && rules.ties === 'drop') return { removed: 'tie' };
@@ -74,7 +77,13 @@ export function preferenceRows(
   if (rules.maxCharacters !== null && charactersOf(task, first, second) > rules.maxCharacters)
     return { removed: 'too-long' };
 
-  const share = rules.weight === 'agreement' ? rounded((counts.get(winner) ?? 0) / votes.length) : 1;
+  const winning = votes.filter((vote) => countedSide(vote) === winner);
+  const share = winning.length / votes.length;
+  const reliability =
+    rules.weight === 'reliability' && adjudicated.length === 0
+      ? winning.reduce((sum, vote) => sum + weightOf(vote.annotatorId), 0) / winning.length
+      : 1;
+  const whole = rules.weight === 'none' ? 1 : rounded(share * reliability);
   const row = (
     chosen: string,
     rejected: string,
@@ -87,13 +96,12 @@ export function preferenceRows(
     group,
     ...(task.taskType === null ? {} : { taskType: task.taskType }),
   });
-  const weight = rules.weight === 'none' ? {} : { weight: share };
+  const weight = rules.weight === 'none' ? {} : { weight: whole };
   if (winner === 'tie') {
     // No direction wins: both at half weight, so that the pair as a whole counts once, and no margin to enforce.
-    const half = { ...(rules.margin === 'none' ? {} : { margin: 0 }), weight: rounded(share / 2) };
+    const half = { ...(rules.margin === 'none' ? {} : { margin: 0 }), weight: rounded(whole / 2) };
     return { rows: [row(first, second, half), row(second, first, half)] };
   }
-  const winning = votes.filter((vote) => sideOf(vote) === winner);
   const margin = rules.margin === 'none' ? {} : { margin: meanStrength(winning) };
   const [chosen, rejected] = winner === 'first' ? [first, second] : [second, first];
   return { rows: [row(chosen, rejected, { ...margin, ...weight })] };

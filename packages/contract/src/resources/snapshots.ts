@@ -43,8 +43,12 @@ export const preferenceRules = z
     bothBad: z.enum(['drop', 'as-tie']).default('drop'),
     /** The mean strength of the winning votes, in steps of the seven-point scale (up to 3), as the reward loss's margin. */
     margin: z.enum(['none', 'strength']).default('none'),
-    /** The winning verdict's share of the votes as the pair's weight. */
-    weight: z.enum(['none', 'agreement']).default('none'),
+    /**
+     * How much a pair counts. `agreement`: the winning verdict's share of the votes. `reliability`: that share times
+     * the mean reliability weight of those who gave the winning verdict, by the statistics of the pair's batch; somebody
+     * who has none there counts as the batch's mean, an adjudication as 1. All rounded to six digits.
+     */
+    weight: z.enum(['none', 'agreement', 'reliability']).default('none'),
     maxCharacters,
     ...split,
   })
@@ -108,9 +112,22 @@ export const snapshotPreview = z
     rows: z.array(z.object({ split: z.enum(['train', 'eval']), row: trainingRow })),
     /** The hash that a snapshot frozen now would have. */
     hash: z.string(),
+    /**
+     * Batches that the rules weigh by reliability and whose statistics are not there or out of date, with what to do
+     * about it. While there are any, their rows show the share of the votes alone and nothing can be frozen.
+     */
+    unweighed: z.array(
+      z.object({
+        batchId: z.uuid(),
+        name: z.string(),
+        reason: z.enum(['missing', 'stale', 'undefined']),
+        message: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'SnapshotPreview' });
 export type SnapshotPreview = z.infer<typeof snapshotPreview>;
+export type UnweighedBatch = SnapshotPreview['unweighed'][number];
 
 export const newSnapshot = z
   .strictObject({ name: z.string().trim().min(1).max(120), rules: snapshotRules })

@@ -3861,7 +3861,7 @@ export interface components {
              * @default none
              * @enum {string}
              */
-            weight: "none" | "agreement";
+            weight: "none" | "agreement" | "reliability";
         };
         PreferenceRulesInput: {
             /** @default [] */
@@ -3924,7 +3924,7 @@ export interface components {
              * @default none
              * @enum {string}
              */
-            weight: "none" | "agreement";
+            weight: "none" | "agreement" | "reliability";
         };
         Problem: {
             code: string;
@@ -5377,6 +5377,14 @@ export interface components {
                 split: "train" | "eval";
             }[];
             statistics: components["schemas"]["SnapshotStatistics"];
+            unweighed: {
+                /** Format: uuid */
+                batchId: string;
+                message: string;
+                name: string;
+                /** @enum {string} */
+                reason: "missing" | "stale" | "undefined";
+            }[];
         };
         SnapshotPreviewInput: {
             hash: string;
@@ -5386,6 +5394,14 @@ export interface components {
                 split: "train" | "eval";
             }[];
             statistics: components["schemas"]["SnapshotStatisticsInput"];
+            unweighed: {
+                /** Format: uuid */
+                batchId: string;
+                message: string;
+                name: string;
+                /** @enum {string} */
+                reason: "missing" | "stale" | "undefined";
+            }[];
         };
         SnapshotRowPage: {
             items: {

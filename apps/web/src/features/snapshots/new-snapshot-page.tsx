@@ -16,6 +16,7 @@ import classes from './snapshots.module.css';
 import { previewQuery, snapshotsQuery } from './snapshots-query.ts';
 import { StatisticsView } from './statistics.tsx';
 import { TrainingRows } from './training-rows.tsx';
+import { Unweighed } from './unweighed.tsx';
 
 const fresh = (kind: SnapshotRules['kind']): SnapshotRules =>
   kind === 'preference' ? preferenceRules.parse({ kind }) : sftRules.parse({ kind });
@@ -60,6 +61,7 @@ export function NewSnapshotPage() {
     },
   });
   const statistics = preview.data?.statistics;
+  const unweighed = preview.data?.unweighed ?? [];
   const empty = statistics !== undefined && statistics.train + statistics.eval === 0;
 
   return (
@@ -98,7 +100,7 @@ export function NewSnapshotPage() {
             <Button
               type="submit"
               loading={freeze.isPending}
-              disabled={name.trim() === '' || empty || !statistics}
+              disabled={name.trim() === '' || empty || !statistics || unweighed.length > 0}
             >
               Freeze
             </Button>
@@ -111,6 +113,7 @@ export function NewSnapshotPage() {
           ) : null}
           {preview.data ? (
             <>
+              {unweighed.length > 0 ? <Unweighed batches={unweighed} /> : null}
               <StatisticsView statistics={preview.data.statistics} />
               {empty ? (
                 <Alert color="orange" title="These rules leave no row">

@@ -123,11 +123,13 @@ function VoteFields({ rules, onChange }: VoteProps) {
         checked={rules.margin === 'strength'}
         onChange={(event) => set({ margin: event.currentTarget.checked ? 'strength' : 'none' })}
       />
-      <Checkbox
-        label="Agreement becomes the weight"
-        description="A pair that people disagreed about counts less."
-        checked={rules.weight === 'agreement'}
-        onChange={(event) => set({ weight: event.currentTarget.checked ? 'agreement' : 'none' })}
+      <Select
+        label="How much a pair counts"
+        description={weights[rules.weight].meaning}
+        data={Object.entries(weights).map(([value, { label }]) => ({ value, label }))}
+        value={rules.weight}
+        onChange={(value) => set({ weight: weightOf(value) })}
+        allowDeselect={false}
       />
       <Checkbox
         label="Late ratings too"
@@ -137,6 +139,19 @@ function VoteFields({ rules, onChange }: VoteProps) {
       />
     </>
   );
+}
+
+const weights: Record<PreferenceRules['weight'], { label: string; meaning: string }> = {
+  none: { label: 'All the same', meaning: 'However far people agreed.' },
+  agreement: { label: 'By agreement', meaning: 'A pair that people disagreed about counts less.' },
+  reliability: {
+    label: 'By agreement and reliability',
+    meaning: 'Less, too, where those who decided it are less reliable, by the statistics of its batch.',
+  },
+};
+
+function weightOf(value: string | null): PreferenceRules['weight'] {
+  return value === 'agreement' || value === 'reliability' ? value : 'none';
 }
 
 function majorityOf(value: string | null): PreferenceRules['majority'] {

@@ -48,6 +48,9 @@ export function describeRules(rules: SnapshotRules): string[] {
     );
     if (rules.margin === 'strength') said.push('The mean strength of the winning votes is the margin.');
     if (rules.weight === 'agreement') said.push("The winner's share of the votes is the weight.");
+    if (rules.weight === 'reliability') {
+      said.push("The winner's share of the votes, times how reliable its voters are, is the weight.");
+    }
     if (rules.includeSurplus) said.push('Late ratings beyond the overlap count too.');
   }
   if (rules.maxCharacters !== null) said.push(`At most ${rules.maxCharacters} characters a row.`);

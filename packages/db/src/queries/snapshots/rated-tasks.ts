@@ -14,6 +14,7 @@ export type Vote = {
 
 export type RatedTask = {
   taskId: string;
+  batchId: string;
   promptId: string;
   messages: Message[];
   taskType: string | null;
@@ -82,7 +83,7 @@ export async function* ratedTasks(
           and r.task_id > ${after}
         group by r.task_id
       )
-      select t.id as "taskId", p.id as "promptId", p.messages, p.task_type as "taskType", p.held_out as "heldOut", c.votes,
+      select t.id as "taskId", t.batch_id as "batchId", p.id as "promptId", p.messages, p.task_type as "taskType", p.held_out as "heldOut", c.votes,
              (select jsonb_agg(x.text order by tr.position)
               from task_responses tr join responses x on x.id = tr.response_id where tr.task_id = t.id) as texts
       from chosen c
