@@ -1,0 +1,28 @@
+/** What a gold holds to be right. `strength` is in terms of positions: negative prefers the first response. */
+export type GoldVerdict =
+  | { verdict: 'preference'; strength: number }
+  | { verdict: 'tie' | 'both_good' | 'both_bad' };
+
+/** What a rater said of it, in the same terms; strengths reach from -4 to 4, never 0. */
+export type RatedVerdict = GoldVerdict | { verdict: 'skip' };
+
+/**
+ * Which verdicts without a preference answer which gold. A tie says that neither response is better and nothing of
+ * how good they are, so it takes all three. Both good is also answered by a tie, since a form need not have a key of
+ * its own for it; both bad has one, and is answered by nothing else.
+ */
+const answers: Record<'tie' | 'both_good' | 'both_bad', readonly RatedVerdict['verdict'][]> = {
+  tie: ['tie', 'both_good', 'both_bad'],
+  both_good: ['tie', 'both_good'],
+  both_bad: ['both_bad'],
+};
+
+/**
+ * Whether a verdict is what a gold holds to be right: the same side of a preference, however strong, or a verdict
+ * without one that answers it. Null for a skip, which is neither right nor wrong.
+ */
+export function isGoldRight(gold: GoldVerdict, said: RatedVerdict): boolean | null {
+  if (said.verdict === 'skip') return null;
+  if (gold.verdict !== 'preference') return answers[gold.verdict].includes(said.verdict);
+  return said.verdict === 'preference' && Math.sign(said.strength) === Math.sign(gold.strength);
+}
