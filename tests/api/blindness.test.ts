@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type AccessRule, access, claimAnswer } from '@prefloop/contract';
 import { createBatch, openDatabase, type Project, schema, updateBatch } from '@prefloop/db';
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createTestApp, type TestApp, type TestResponse, type TestUser } from '../helpers/app.ts';
+import { addBatch } from '../helpers/rating.ts';
 
 let test: TestApp;
 let opened: ReturnType<typeof openDatabase>;
@@ -145,11 +147,16 @@ async function plant() {
     batchId,
   ]);
   for (const [n, { id }] of rows.entries()) secrets.set(`task id ${n}`, id);
+  // The first pair becomes a gold; the rate is one that is read in no other number.
+  const goldId = rows[0]?.id ?? '';
+  await db.update(schema.tasks).set({ overlap: null }).where(eq(schema.tasks.id, goldId));
   await db.insert(schema.golds).values({
-    taskId: rows[0]?.id ?? '',
+    taskId: goldId,
     verdict: 'tie',
     explanation: canary('explanation of a gold'),
   });
+  await db.update(schema.batches).set({ goldRate: 0.49371846205 }).where(eq(schema.batches.id, batchId));
+  secrets.set('gold rate', '0.49371846205');
 
   // Somebody else rates first: what they said is a secret too.
   const held = claimAnswer.parse((await other.post(`${rate}/claims`, { hold: 3 })).json()).tasks;
@@ -185,6 +192,13 @@ function reachable() {
       return rule && annotatorMay(rule) ? [{ id, method, path }] : [];
     }),
   );
+}
+
+/** What the answers of an annotator's operations may be made of: their keys, at every depth. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((one) => JSON.stringify(shapeOf(one))))];
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
 }
 
 /** Changing operations about rating; they are walked through below, one by one. */
@@ -242,6 +256,58 @@ describe('an annotator', () => {
     answers.set('the empty queue', await annotator.get(`${rate}/queue`));
     for (const [what, answer] of answers) expect({ what, leaks: leaks(answer) }).toEqual({ what, leaks: [] });
     for (const operation of walked) expect(answers.has(operation)).toBe(true);
+  });
+
+  it('cannot tell a gold from any other pair, neither by its payload nor by what becomes of a rating', async () => {
+    const blind = await test.project({ lead });
+    const reader = await test.member(blind, 'annotator');
+    const texts = (what: string) => (n: number) => ({
+      prompt: `${what} ${n % 10}`,
+      responses: [`Good ${n % 10}`, `Poor ${n % 10}`] as [string, string],
+    });
+    const batch = await addBatch(test.db, blind.id, { tasks: 60, texts: texts('Pairs') });
+    const known = await addBatch(test.db, blind.id, { tasks: 10, status: 'closed', texts: texts('Golds') });
+    const note = canary('explanation of a check');
+    const golds = known.taskIds.map((taskId) => ({ taskId, answer: 'first', explanation: note }));
+    const made = await lead.post(`/v1/projects/${blind.slug}/batches/${batch.id}/golds`, { golds });
+    expect(made.statusCode, made.body).toBe(201);
+    await lead.patch(`/v1/projects/${blind.slug}/batches/${batch.id}`, { goldRate: 0.5 });
+    const url = `/v1/projects/${blind.slug}/rate`;
+    const seen = { Pairs: new Set<string>(), Golds: new Set<string>() };
+    const left: number[] = [];
+    for (let n = 0; n < 30; n += 1) {
+      const claimed = await reader.post(`${url}/claims`, { hold: 1 });
+      const { tasks, queue } = claimAnswer.parse(claimed.json());
+      const [task] = tasks;
+      if (!task) break;
+      left.push(queue.available);
+      const body = { token: task.token, verdict: { verdict: 'preference', strength: 1 }, activeMs: 1 };
+      const id = v7();
+      const answers = [
+        claimed,
+        await reader.post(`${url}/leases/renew`, { tokens: [task.token] }),
+        await reader.put(`${url}/ratings/${id}`, body),
+        await reader.put(`${url}/ratings/${id}`, { ...body, activeMs: 2 }),
+        await reader.put(`${url}/ratings/${v7()}`, { ...body, verdict: { verdict: 'both_good' } }),
+        await reader.post(`${url}/leases/release`, { tokens: [task.token] }),
+        await reader.get(`${url}/ratings?limit=1`),
+      ];
+      for (const answer of answers) expect(leaks(answer)).toEqual([]);
+      const kind = task.prompt.messages[0]?.content.startsWith('Golds') ? 'Golds' : 'Pairs';
+      // Statuses, shapes and sizes: ids and times differ, their lengths do not.
+      seen[kind].add(
+        JSON.stringify(
+          answers.map((answer) => [
+            answer.statusCode,
+            shapeOf(answer.json()),
+            answer.body.replace(/"done(Today|InAll)":\d+/g, '').length,
+          ]),
+        ),
+      );
+    }
+    expect(seen.Golds.size).toBeGreaterThan(0);
+    for (const look of seen.Golds) expect(seen.Pairs).toContain(look);
+    expect(new Set(left)).toEqual(new Set(left.map((n) => (n >= 50 ? 50 : 10))));
   });
 
   it('is refused everything that tells who wrote what, and the refusal tells nothing', async () => {

@@ -29,6 +29,7 @@ import { passwordResetRoutes } from './routes/password-resets.ts';
 import { platformRoutes } from './routes/platform.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { promptRoutes } from './routes/prompts.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { ratingRoutes } from './routes/rating.ts';
 import { ratingFormRoutes } from './routes/rating-forms.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -115,6 +116,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(promptRoutes, { db });
   await app.register(batchRoutes, { db });
   await app.register(statisticsRoutes, { db, queue: deps.queue });
+  await app.register(qualityRoutes, { db });
   await app.register(arenaRoutes, { db });
   await app.register(ratingRoutes, { db });
   await app.register(adjudicationRoutes, { db });

@@ -119,6 +119,15 @@ export const access: Record<string, AccessRule> = {
   getBatchProgress: member('read', ...insight),
   getBatchStatistics: member('read', ...insight),
   computeBatchStatistics: member('write', 'lead', 'engineer'),
+  // quality
+  listGolds: member('read', 'lead'),
+  listGoldProposals: member('read', 'lead'),
+  createGolds: member('write', 'lead'),
+  retireGold: member('write', 'lead'),
+  listBatchPeople: member('read', 'lead'),
+  pauseAnnotator: member('write', 'lead'),
+  resumeAnnotator: member('write', 'lead'),
+  requeueRatings: member('write', 'lead'),
   // arena
   listMatchups: member('read', ...insight),
   getMatchup: member('read', ...insight),

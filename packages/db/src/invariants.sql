@@ -29,6 +29,19 @@ from leases l
 where (select array_agg(p order by p) from unnest(l.shown_order) p)
   is distinct from (select array_agg(x.position order by x.position) from task_responses x where x.task_id = l.task_id)
 union all
+select 'gold with a limit', g.task_id::text
+from golds g join tasks t on t.id = g.task_id where t.overlap is not null
+union all
+select 'task without a limit that is no gold', t.id::text
+from tasks t where t.overlap is null and not exists (select 1 from golds g where g.task_id = t.id)
+union all
+select 'retired gold that is handed out', g.task_id::text
+from golds g join tasks t on t.id = g.task_id where g.retired_at is not null and t.status <> 'withdrawn'
+union all
+select 'verdict judged that is none of a gold', r.id::text
+from ratings r where r.gold_right is not null
+  and not exists (select 1 from golds g where g.task_id = r.task_id and g.retired_at is null)
+union all
 select 'run published more than one version', v.run_id::text
 from model_versions v where v.run_id is not null group by v.run_id having count(*) > 1
 union all

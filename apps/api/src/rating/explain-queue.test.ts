@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainQueue } from './explain-queue.ts';
+import { explainQueue, tellAvailable } from './explain-queue.ts';
 
 const idle = { available: 0, held: 0 };
 const nothing = { batches: 0, open: 0, withOthers: 0, nextFreeInSeconds: null, nextFreeAt: null };
@@ -40,6 +40,34 @@ describe('an empty queue', () => {
 it('is ready while there is something to take or something held', () => {
   expect(explainQueue({ available: 1, held: 0 }, null, null).state).toBe('ready');
   expect(explainQueue({ available: 0, held: 1 }, null, null).state).toBe('ready');
+});
+
+it('tells who was paused by golds what to do, and neither how many there were nor which', () => {
+  const reason = '8 of 14 checks right: 6 wrong, and at least 15 of the first 20 must be right.';
+  const explained = explainQueue(idle, { reason, by: 'golds' }, null);
+  expect(explained).toMatchObject({ state: 'paused', reason: 'paused-by-checks' });
+  expect(explained.message).toMatch(
+    /^Your rating is paused: too many of the checks .* your lead, who can resume/,
+  );
+  expect(explained.message).not.toMatch(/\d/);
+});
+
+it('tells how many pairs are left, in steps where golds are among them', () => {
+  const told = (available: number, hasGolds: boolean) => {
+    const { available: shown, atLeast } = tellAvailable(available, hasGolds);
+    return `${shown}${atLeast ? '+' : ''}`;
+  };
+  expect([0, 7, 199, 200].map((n) => told(n, false))).toEqual(['0', '7', '199', '200+']);
+  expect([0, 1, 9, 10, 49, 50, 199, 200].map((n) => told(n, true))).toEqual([
+    '0',
+    '1+',
+    '1+',
+    '10+',
+    '10+',
+    '50+',
+    '50+',
+    '200+',
+  ]);
 });
 
 it('tells a paused person the reason that the lead gave', () => {

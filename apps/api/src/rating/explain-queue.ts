@@ -1,4 +1,4 @@
-import type { RatingQueue } from '@prefloop/contract';
+import { availableLimit, type RatingQueue } from '@prefloop/contract';
 import type { QueueNumbers, QueueStandstill } from '@prefloop/db';
 
 type Explained = Pick<RatingQueue, 'state' | 'reason' | 'message' | 'nextFreeAt'>;
@@ -14,9 +14,20 @@ function waitFor(seconds: number): string {
 /** Whether there is something to rate and, where there is nothing, why and until when. */
 export function explainQueue(
   numbers: Pick<QueueNumbers, 'available' | 'held'>,
-  paused: { reason: string | null } | null,
+  paused: { reason: string | null; by?: 'golds' | null } | null,
   standstill: QueueStandstill | null,
 ): Explained {
+  // The tally of their golds is for leads: it would tell how many there were.
+  if (paused?.by === 'golds') {
+    return {
+      state: 'paused',
+      reason: 'paused-by-checks',
+      message:
+        'Your rating is paused: too many of the checks hidden among the pairs did not match what is known of them. ' +
+        'Your ratings are kept. Read the guidelines again and talk to your lead, who can resume it.',
+      nextFreeAt: null,
+    };
+  }
   if (paused) {
     const because = paused.reason ? `: ${paused.reason}` : '. Ask them what to do next.';
     return {
@@ -60,4 +71,19 @@ function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
         message: 'Nothing is released for rating now. Pairs appear here when a lead releases a batch.',
         nextFreeAt: null,
       };
+}
+
+const steps = [availableLimit, 50, 10, 1];
+
+/**
+ * How many pairs are left for somebody. With golds among them only a step below it: golds are not counted, so the exact
+ * number would stand still whenever one is handed out.
+ */
+export function tellAvailable(
+  available: number,
+  hasGolds: boolean,
+): Pick<RatingQueue, 'available' | 'atLeast'> {
+  if (!hasGolds) return { available, atLeast: available >= availableLimit };
+  const step = steps.find((step) => step <= available) ?? 0;
+  return { available: step, atLeast: step > 0 };
 }

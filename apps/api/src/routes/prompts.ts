@@ -1,5 +1,13 @@
 import type { ZodTypeProvider } from '@fastify/type-provider-zod';
-import { AppError, promptDetail, promptFacets, promptListQuery, promptPage } from '@prefloop/contract';
+import {
+  AppError,
+  type GoldAnswer,
+  type ProjectRole,
+  promptDetail,
+  promptFacets,
+  promptListQuery,
+  promptPage,
+} from '@prefloop/contract';
 import {
   countPrompts,
   type Db,
@@ -34,14 +42,23 @@ function authorOf(response: Detail['responses'][number]): string | null {
   return typeof response.sampling.model === 'string' ? response.sampling.model : null;
 }
 
-function presentTasks({ pairs, votes }: Detail) {
-  const ids = [...new Set(pairs.map((pair) => pair.taskId))];
+function goldOf({ goldVerdict, goldStrength }: Detail['pairs'][number]): GoldAnswer | null {
+  if (goldVerdict !== 'preference') return goldVerdict;
+  return (goldStrength ?? 0) < 0 ? 'first' : 'second';
+}
+
+/** Golds are left out for everybody but leads: others who look here may rate. */
+function presentTasks({ pairs, votes }: Detail, role: ProjectRole) {
+  const told = pairs.filter((pair) => role === 'lead' || pair.goldVerdict === null);
+  const ids = [...new Set(told.map((pair) => pair.taskId))];
   return ids.flatMap((id) => {
     const [first, ...rest] = pairs.filter((pair) => pair.taskId === id);
     if (!first) return [];
     return {
       id,
       batch: first.batch,
+      batchId: first.batchId,
+      gold: goldOf(first),
       status: first.status,
       done: first.done,
       overlap: first.overlap,
@@ -53,7 +70,7 @@ function presentTasks({ pairs, votes }: Detail) {
   });
 }
 
-function present(detail: Detail): z.infer<typeof promptDetail> {
+function present(detail: Detail, role: ProjectRole): z.infer<typeof promptDetail> {
   const { prompt } = detail;
   return {
     id: prompt.id,
@@ -72,7 +89,7 @@ function present(detail: Detail): z.infer<typeof promptDetail> {
       author: authorOf({ ...response, sampling, model, version, createdAt }),
       createdAt: createdAt.toISOString(),
     })),
-    tasks: presentTasks(detail),
+    tasks: presentTasks(detail, role),
   };
 }
 
@@ -133,9 +150,10 @@ export const promptRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
       },
     },
     async (request) => {
-      const detail = await getPrompt(db, projectOf(request).project.id, request.params.promptId);
+      const { project, role } = projectOf(request);
+      const detail = await getPrompt(db, project.id, request.params.promptId);
       if (!detail) throw new AppError('NOT_FOUND', { message: 'There is no such prompt in this project.' });
-      return present(detail);
+      return present(detail, role);
     },
   );
 };

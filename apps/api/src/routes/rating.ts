@@ -32,7 +32,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { caller, projectOf } from '../plugins/access.ts';
-import { explainQueue } from '../rating/explain-queue.ts';
+import { explainQueue, tellAvailable } from '../rating/explain-queue.ts';
 import { presentHeldTask, presentMyRating } from '../rating/present-rating.ts';
 
 const params = z.object({ project: z.string() });
@@ -192,7 +192,8 @@ async function describeQueue(db: Db, annotator: Annotator): Promise<RatingQueue>
   const whose = { projectId: annotator.projectId, annotatorId: annotator.id };
   const numbers = await getRatingQueue(db, whose);
   const idle = numbers.available === 0 && numbers.held === 0;
-  const paused = annotator.paused ? { reason: annotator.pausedReason } : null;
+  const paused = annotator.paused ? { reason: annotator.pausedReason, by: annotator.pausedBy } : null;
   const standstill = idle && !paused ? await getQueueStandstill(db, whose) : null;
-  return { ...numbers, ...explainQueue(numbers, paused, standstill) };
+  const { hasGolds, available, ...rest } = numbers;
+  return { ...rest, ...tellAvailable(available, hasGolds), ...explainQueue(numbers, paused, standstill) };
 }

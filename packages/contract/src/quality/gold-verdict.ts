@@ -1,10 +1,14 @@
-/** What a gold holds to be right. `strength` is in terms of positions: negative prefers the first response. */
-export type GoldVerdict =
-  | { verdict: 'preference'; strength: number }
-  | { verdict: 'tie' | 'both_good' | 'both_bad' };
+/**
+ * What a gold holds to be right. `strength` belongs to a preference and is in terms of positions, never 0: negative
+ * prefers the first response.
+ */
+export type GoldVerdict = {
+  verdict: 'preference' | 'tie' | 'both_good' | 'both_bad';
+  strength?: number | null;
+};
 
-/** What a rater said of it, in the same terms; strengths reach from -4 to 4, never 0. */
-export type RatedVerdict = GoldVerdict | { verdict: 'skip' };
+/** What a rater said of it, in the same terms. */
+export type RatedVerdict = { verdict: GoldVerdict['verdict'] | 'skip'; strength?: number | null };
 
 /**
  * Which verdicts without a preference answer which gold. A tie says that neither response is better and nothing of
@@ -24,5 +28,5 @@ const answers: Record<'tie' | 'both_good' | 'both_bad', readonly RatedVerdict['v
 export function isGoldRight(gold: GoldVerdict, said: RatedVerdict): boolean | null {
   if (said.verdict === 'skip') return null;
   if (gold.verdict !== 'preference') return answers[gold.verdict].includes(said.verdict);
-  return said.verdict === 'preference' && Math.sign(said.strength) === Math.sign(gold.strength);
+  return said.verdict === 'preference' && Math.sign(said.strength ?? 0) === Math.sign(gold.strength ?? 0);
 }

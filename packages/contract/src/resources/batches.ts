@@ -94,6 +94,10 @@ export type BatchPreview = z.infer<typeof batchPreview>;
 const batchName = z.string().trim().min(1).max(200);
 const overlap = z.int().min(1).max(50);
 const priority = z.int().min(-100).max(100);
+/** Share of golds among the tasks handed to one person, while the batch has golds. 0: none is handed out. */
+const goldRate = z.number().min(0).max(0.5);
+/** Active time in which nobody can have read such a pair; a hint tells who is often below it. */
+const minimumActiveMs = z.int().min(0).max(600_000);
 const leaseMinutes = z.int().min(1).max(1_440);
 
 /**
@@ -141,6 +145,8 @@ export const batchChange = z
     priority: priority.optional(),
     leaseMinutes: leaseMinutes.optional(),
     strategy: batchStrategy.optional(),
+    goldRate: goldRate.optional(),
+    minimumActiveMs: minimumActiveMs.nullable().optional(),
   })
   .meta({ id: 'BatchChange' });
 export type BatchChange = z.infer<typeof batchChange>;
@@ -156,6 +162,8 @@ export const batch = z
     leaseMinutes: z.int(),
     /** Null where every task gets `overlap` ratings. */
     adaptive: adaptiveOverlap.nullable(),
+    goldRate,
+    minimumActiveMs: minimumActiveMs.nullable(),
     /** Null for batches that came with imported ratings. */
     composition: batchComposition.nullable(),
     /** Tasks in all, and those with all the ratings that are wanted. Withdrawn ones are left out. */

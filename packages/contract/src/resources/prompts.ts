@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importKind, importSettings } from '../import.ts';
 import { page, pageQuery } from '../paging.ts';
+import { goldAnswer } from './golds.ts';
 import { message } from './rating.ts';
 import { ratingFlag } from './rating-form.ts';
 
@@ -80,6 +81,9 @@ export const promptTask = z
   .object({
     id: z.uuid(),
     batch: z.string(),
+    batchId: z.uuid(),
+    /** What is right, where it is a gold; leads alone are told of golds. */
+    gold: goldAnswer.nullable(),
     status: z.enum(['open', 'done', 'adjudicated', 'withdrawn']),
     done: z.int(),
     overlap: z.int().nullable(),

@@ -93,14 +93,21 @@ export const availableLimit = 200;
 export const ratingQueue = z
   .object({
     state: z.enum(['ready', 'empty', 'paused']),
-    /** Tasks this person could still be given now, those held left out; counting stops at `availableLimit`. */
+    /**
+     * Tasks this person could still be given now, those held left out; counting stops at `availableLimit`. Where
+     * tasks are mixed with checks it is rounded down to a step: the exact number would tell which is which.
+     */
     available: z.int(),
+    /** Whether there may be more than `available`. */
+    atLeast: z.boolean(),
     /** Tasks this person holds. */
     held: z.int(),
     doneToday: z.int(),
     doneInAll: z.int(),
     /** For empty and paused. */
-    reason: z.enum(['no-batch', 'all-done', 'with-others', 'nothing-for-you', 'paused-by-lead']).nullable(),
+    reason: z
+      .enum(['no-batch', 'all-done', 'with-others', 'nothing-for-you', 'paused-by-lead', 'paused-by-checks'])
+      .nullable(),
     /** The reason in a sentence. */
     message: z.string().nullable(),
     /** When the next task may become free, where that is known. */

@@ -92,7 +92,12 @@ export const annotators = pgTable(
     externalKey: text(),
     name: text().notNull(),
     pausedAt: time(),
+    /** A lead's words, or the tally of golds that paused them. */
     pausedReason: text(),
+    /** Null: a lead. */
+    pausedBy: text({ enum: ['golds'] }),
+    /** Golds are counted from here on. */
+    resumedAt: time(),
     /** Their record: tasks settled with a rating of theirs, and the sum of the posteriors of what they said there. */
     settledTasks: integer().notNull().default(0),
     settledAgreement: doublePrecision().notNull().default(0),

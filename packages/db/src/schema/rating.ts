@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -40,6 +41,10 @@ export const batches = pgTable(
     leaseMinutes: integer().notNull().default(30),
     /** From `overlap` ratings on, one more at a time while the verdict is unsure; null where all tasks get the same. */
     adaptive: jsonb().$type<AdaptiveOverlap>(),
+    /** Share of golds among the tasks handed to one person, while the batch has golds. */
+    goldRate: doublePrecision().notNull().default(0.1),
+    /** Active time in which nobody can have read such a pair; for a hint alone. */
+    minimumActiveMs: integer(),
     /** How its tasks were composed, so that a person can see it later. */
     composition: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
@@ -50,6 +55,7 @@ export const batches = pgTable(
     unique().on(t.projectId, t.name),
     index().on(t.projectId, t.status),
     check('batches_overlap', sql`${t.overlap} between 1 and 50`),
+    check('batches_gold_rate', sql`${t.goldRate} between 0 and 0.5`),
   ],
 );
 
@@ -91,6 +97,7 @@ export const tasks = pgTable(
     check('tasks_counts', sql`${t.done} >= 0 and ${t.reserved} >= 0`),
     index('tasks_service').on(t.batchId, t.status, t.done, t.shuffle),
     index('tasks_service_random').on(t.batchId, t.status, t.shuffle),
+    index('tasks_golds').on(t.batchId).where(sql`${t.overlap} is null`),
     index().on(t.promptId),
     index().on(t.projectId),
   ],
@@ -191,6 +198,8 @@ export const ratings = pgTable(
     counted: boolean().notNull(),
     surplus: boolean().notNull().default(false),
     voidedAt: time(),
+    /** On a gold that was not retired: whether the verdict is the right one. Null for skips and everywhere else. */
+    goldRight: boolean(),
     activeMs: integer(),
     formId: uuid().references(() => ratingForms.id),
     guidelineId: uuid().references(() => guidelines.id),
@@ -202,6 +211,7 @@ export const ratings = pgTable(
     unique('ratings_one_per_annotator').on(t.taskId, t.annotatorId, t.kind),
     index().on(t.batchId, t.annotatorId),
     index().on(t.annotatorId, t.createdAt),
+    index('ratings_golds').on(t.annotatorId, t.createdAt).where(sql`${t.goldRight} is not null`),
     index().on(t.projectId, t.createdAt),
     check('ratings_strength', sql`(${t.verdict} = 'preference') = (${t.strength} is not null)`),
     check('ratings_scale', sql`(${t.strength} is null) = (${t.scale} is null)`),
@@ -236,8 +246,26 @@ export const golds = pgTable('golds', {
     .primaryKey()
     .references(() => tasks.id, { onDelete: 'cascade' }),
   verdict: text({ enum: ['preference', 'tie', 'both_good', 'both_bad'] }).notNull(),
+  /** preference only, in terms of the task's positions: its sign is what counts. */
   strength: smallint(),
   explanation: text().notNull().default(''),
+  /** Handed to nobody any more; what people said of it counts neither for nor against them. */
+  retiredAt: time(),
   createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
   createdAt: createdAt(),
 });
+
+/** How many tasks of a batch were handed to an annotator since the last gold; kept where the batch has golds. */
+export const goldGaps = pgTable(
+  'gold_gaps',
+  {
+    annotatorId: uuid()
+      .notNull()
+      .references(() => annotators.id, { onDelete: 'cascade' }),
+    batchId: uuid()
+      .notNull()
+      .references(() => batches.id, { onDelete: 'cascade' }),
+    since: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.annotatorId, t.batchId] }), index().on(t.batchId)],
+);

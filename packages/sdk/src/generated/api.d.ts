@@ -380,6 +380,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/annotators/{annotator}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand somebody no more pairs; they are told the reason */
+        post: operations["pauseAnnotator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/annotators/{annotator}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody rate again; their golds are counted anew */
+        post: operations["resumeAnnotator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/arena": {
         parameters: {
             query?: never;
@@ -467,6 +501,78 @@ export interface paths {
         patch: operations["updateBatch"];
         trace?: never;
     };
+    "/v1/projects/{project}/batches/{batch}/annotators/{annotator}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void what somebody rated in a batch and ask others instead
+         * @description The ratings are kept but count no more; pairs that were done open again.
+         */
+        post: operations["requeueRatings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/batches/{batch}/gold-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs of other batches whose verdict is beyond doubt */
+        get: operations["listGoldProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/batches/{batch}/golds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The golds of a batch, and how often they were answered right */
+        get: operations["listGolds"];
+        put?: never;
+        /** Copy pairs into a batch as golds; all or none */
+        post: operations["createGolds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/batches/{batch}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who rates in a batch: their golds, whether they are paused and why, what stands out */
+        get: operations["listBatchPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/batches/{batch}/progress": {
         parameters: {
             query?: never;
@@ -530,6 +636,23 @@ export interface paths {
         get: operations["listDisagreements"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/golds/{gold}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a gold to nobody any more; its ratings stay and stop counting */
+        post: operations["retireGold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1385,6 +1508,12 @@ export interface components {
             /** Format: uuid */
             versionId: string;
         };
+        AnnotatorPause: {
+            reason: string;
+        };
+        AnnotatorPauseInput: {
+            reason: string;
+        };
         AnnotatorProgress: {
             held: number;
             /** Format: uuid */
@@ -1470,9 +1599,11 @@ export interface components {
             composition: components["schemas"]["BatchComposition"] | null;
             /** Format: date-time */
             createdAt: string;
+            goldRate: number;
             /** Format: uuid */
             id: string;
             leaseMinutes: number;
+            minimumActiveMs: number | null;
             name: string;
             overlap: number;
             priority: number;
@@ -1485,7 +1616,9 @@ export interface components {
             tasksDone: number;
         };
         BatchChange: {
+            goldRate?: number;
             leaseMinutes?: number;
+            minimumActiveMs?: number | null;
             name?: string;
             overlap?: number;
             priority?: number;
@@ -1494,7 +1627,9 @@ export interface components {
             strategy?: components["schemas"]["BatchStrategy"];
         };
         BatchChangeInput: {
+            goldRate?: number;
             leaseMinutes?: number;
+            minimumActiveMs?: number | null;
             name?: string;
             overlap?: number;
             priority?: number;
@@ -1703,9 +1838,11 @@ export interface components {
             composition: components["schemas"]["BatchCompositionInput"] | null;
             /** Format: date-time */
             createdAt: string;
+            goldRate: number;
             /** Format: uuid */
             id: string;
             leaseMinutes: number;
+            minimumActiveMs: number | null;
             name: string;
             overlap: number;
             priority: number;
@@ -1756,6 +1893,60 @@ export interface components {
                 string,
                 string
             ];
+        };
+        BatchPeople: {
+            items: components["schemas"]["BatchPerson"][];
+        };
+        BatchPeopleInput: {
+            items: components["schemas"]["BatchPersonInput"][];
+        };
+        BatchPerson: {
+            goldsRight: components["schemas"]["Share"];
+            hints: {
+                /** @enum {string} */
+                kind: "too-fast" | "much-faster" | "same-answer" | "long-run" | "copied-comments";
+                sentence: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            paused: {
+                /** @enum {string} */
+                by: "lead" | "golds";
+                reason: string | null;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            requeue: {
+                ratings: number;
+                reopened: number;
+            };
+            resumedAt: string | null;
+            user: boolean;
+        };
+        BatchPersonInput: {
+            goldsRight: components["schemas"]["ShareInput"];
+            hints: {
+                /** @enum {string} */
+                kind: "too-fast" | "much-faster" | "same-answer" | "long-run" | "copied-comments";
+                sentence: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            paused: {
+                /** @enum {string} */
+                by: "lead" | "golds";
+                reason: string | null;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            requeue: {
+                ratings: number;
+                reopened: number;
+            };
+            resumedAt: string | null;
+            user: boolean;
         };
         BatchPreview: {
             leftOut: {
@@ -2348,6 +2539,116 @@ export interface components {
             /** @default 0.95 */
             topP: number;
             versionIds: string[];
+        };
+        Gold: {
+            answer: components["schemas"]["GoldAnswer"];
+            /** Format: date-time */
+            createdAt: string;
+            explanation: string;
+            /** Format: uuid */
+            id: string;
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            retiredAt: string | null;
+            right: components["schemas"]["Share"];
+        };
+        /** @enum {string} */
+        GoldAnswer: "first" | "second" | "tie" | "both_good" | "both_bad";
+        /** @enum {string} */
+        GoldAnswerInput: "first" | "second" | "tie" | "both_good" | "both_bad";
+        GoldInput: {
+            answer: components["schemas"]["GoldAnswerInput"];
+            /** Format: date-time */
+            createdAt: string;
+            explanation: string;
+            /** Format: uuid */
+            id: string;
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            retiredAt: string | null;
+            right: components["schemas"]["ShareInput"];
+        };
+        GoldList: {
+            items: components["schemas"]["Gold"][];
+        };
+        GoldListInput: {
+            items: components["schemas"]["GoldInput"][];
+        };
+        GoldProposal: {
+            adjudicated: boolean;
+            answer: components["schemas"]["GoldAnswer"];
+            batch: string;
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            /** Format: uuid */
+            taskId: string;
+            votes: number;
+        };
+        GoldProposalInput: {
+            adjudicated: boolean;
+            answer: components["schemas"]["GoldAnswerInput"];
+            batch: string;
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+            /** Format: uuid */
+            taskId: string;
+            votes: number;
+        };
+        GoldProposals: {
+            items: components["schemas"]["GoldProposal"][];
+        };
+        GoldProposalsInput: {
+            items: components["schemas"]["GoldProposalInput"][];
+        };
+        GoldsAdded: {
+            added: number;
+        };
+        GoldsAddedInput: {
+            added: number;
         };
         Guideline: {
             body: string;
@@ -3559,6 +3860,24 @@ export interface components {
             email: string;
             role: components["schemas"]["DeploymentRoleInput"];
         };
+        NewGolds: {
+            golds: {
+                answer: components["schemas"]["GoldAnswer"];
+                /** @default  */
+                explanation: string;
+                /** Format: uuid */
+                taskId: string;
+            }[];
+        };
+        NewGoldsInput: {
+            golds: {
+                answer: components["schemas"]["GoldAnswerInput"];
+                /** @default  */
+                explanation: string;
+                /** Format: uuid */
+                taskId: string;
+            }[];
+        };
         NewGuideline: {
             basedOn: number;
             body: string;
@@ -4218,7 +4537,10 @@ export interface components {
         };
         PromptTask: {
             batch: string;
+            /** Format: uuid */
+            batchId: string;
             done: number;
+            gold: components["schemas"]["GoldAnswer"] | null;
             /** Format: uuid */
             id: string;
             overlap: number | null;
@@ -4243,7 +4565,10 @@ export interface components {
         };
         PromptTaskInput: {
             batch: string;
+            /** Format: uuid */
+            batchId: string;
             done: number;
+            gold: components["schemas"]["GoldAnswerInput"] | null;
             /** Format: uuid */
             id: string;
             overlap: number | null;
@@ -4384,6 +4709,7 @@ export interface components {
         };
         RatingQueue: {
             acknowledgedVersion: number | null;
+            atLeast: boolean;
             available: number;
             doneInAll: number;
             doneToday: number;
@@ -4391,12 +4717,13 @@ export interface components {
             held: number;
             message: string | null;
             nextFreeAt: string | null;
-            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead") | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead" | "paused-by-checks") | null;
             /** @enum {string} */
             state: "ready" | "empty" | "paused";
         };
         RatingQueueInput: {
             acknowledgedVersion: number | null;
+            atLeast: boolean;
             available: number;
             doneInAll: number;
             doneToday: number;
@@ -4404,7 +4731,7 @@ export interface components {
             held: number;
             message: string | null;
             nextFreeAt: string | null;
-            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead") | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead" | "paused-by-checks") | null;
             /** @enum {string} */
             state: "ready" | "empty" | "paused";
         };
@@ -4441,6 +4768,14 @@ export interface components {
             guidelineVersion?: number;
             token: string;
             verdict: components["schemas"]["VerdictInput"];
+        };
+        Requeued: {
+            ratings: number;
+            reopened: number;
+        };
+        RequeuedInput: {
+            ratings: number;
+            reopened: number;
         };
         RewardConfig: {
             /** Format: uuid */
@@ -6682,6 +7017,70 @@ export interface operations {
             };
         };
     };
+    pauseAnnotator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                annotator: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotatorPauseInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeAnnotator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                annotator: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMatchups: {
         parameters: {
             query?: {
@@ -6925,6 +7324,171 @@ export interface operations {
             };
         };
     };
+    requeueRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                annotator: string;
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requeued"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGoldProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoldProposals"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoldList"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGoldsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoldsAdded"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatchPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPeople"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBatchProgress: {
         parameters: {
             query?: never;
@@ -7079,6 +7643,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Disagreements"];
                 };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireGold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gold: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not, and what to do about it */
             default: {

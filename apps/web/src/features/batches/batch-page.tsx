@@ -13,6 +13,7 @@ import { mayUse, useProject } from '../../lib/project.ts';
 import { BatchProgressView } from './batch-progress-view.tsx';
 import { describeComposition, overlapWords, statusColor, strategyWords } from './batch-words.ts';
 import { type BatchItem, batchQuery, progressQuery } from './batches-query.ts';
+import { QualityView } from './quality/quality-view.tsx';
 import { StatisticsSection } from './statistics/statistics-section.tsx';
 
 type Step = { status: 'released' | 'paused' | 'closed'; verb: string };
@@ -139,6 +140,7 @@ export function BatchPage() {
           <StatisticsSection batchId={batchId} live={progress.data.agreement} />
         </>
       ) : null}
+      {project.role === 'lead' ? <QualityView key={data.id} batch={data} /> : null}
     </Stack>
   );
 }

@@ -1,6 +1,11 @@
 const words: Record<string, string> = {
   'api-key.created': 'made an API key',
   'api-key.revoked': 'revoked an API key',
+  'annotator.paused': 'paused an annotator',
+  'annotator.resumed': 'let an annotator rate again',
+  'gold.created': 'made golds',
+  'gold.retired': 'retired a gold',
+  'ratings.requeued': 're-queued the work of an annotator',
   'guideline.created': 'wrote guidelines',
   'rating-form.created': 'changed the rating form',
   'task.adjudicated': 'decided a pair',

@@ -1,8 +1,12 @@
-import { Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { PromptDetail } from '@prefloop/contract';
+import { useState } from 'react';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { flagWords } from '../../lib/flag-words.ts';
+import { formatPlural } from '../../lib/format.ts';
+import { useProject } from '../../lib/project.ts';
 import { strengthWords } from '../../lib/strength-words.ts';
+import { GoldDialog, goldWords } from './gold-dialog.tsx';
 import classes from './prompts.module.css';
 
 type Task = PromptDetail['tasks'][number];
@@ -28,18 +32,29 @@ function verdictWords(rating: Rating, names: string[]): string {
 
 /** The pairs that were made of a prompt's responses, each with its ratings. */
 export function PromptTasks({ prompt }: { prompt: PromptDetail }) {
+  const { role } = useProject();
+  const [source, setSource] = useState<Task | null>(null);
   if (prompt.tasks.length === 0)
     return <Text c="dimmed">No pair has been made of this prompt's responses yet.</Text>;
   const nameOf = (id: string) => `R${prompt.responses.findIndex((response) => response.id === id) + 1}`;
-  return prompt.tasks.map((task) => {
+  const shown = prompt.tasks.map((task) => {
     const names = task.responseIds.map(nameOf);
     return (
       <div key={task.id} className={classes.entry}>
         <Group gap="xs">
           <Text fw={600}>{names.join(' and ')}</Text>
           <Text size="sm" c="dimmed">
-            {task.batch} · {task.status} · {task.done} of {task.overlap ?? 'any number of'} ratings
+            {task.batch} · {task.gold ? `gold: ${goldWords(task.gold, names)} · ` : ''}
+            {task.gold && task.status === 'withdrawn' ? 'retired' : task.status} ·{' '}
+            {task.overlap === null
+              ? formatPlural(task.done, 'rating')
+              : `${task.done} of ${formatPlural(task.overlap, 'rating')}`}
           </Text>
+          {role === 'lead' && task.gold === null && task.status !== 'open' ? (
+            <Button size="compact-sm" variant="default" onClick={() => setSource(task)}>
+              Make it a gold check
+            </Button>
+          ) : null}
         </Group>
         {task.ratings.map((rating) => (
           <div key={`${rating.annotator} ${rating.kind}`}>
@@ -60,4 +75,17 @@ export function PromptTasks({ prompt }: { prompt: PromptDetail }) {
       </div>
     );
   });
+  return (
+    <>
+      {shown}
+      {source ? (
+        <GoldDialog
+          task={source}
+          names={source.responseIds.map(nameOf)}
+          promptId={prompt.id}
+          onClose={() => setSource(null)}
+        />
+      ) : null}
+    </>
+  );
 }

@@ -48,7 +48,10 @@ const sides = sql`
 const medianActive = sql`(percentile_cont(0.5) within group (order by r.active_ms)
   filter (where r.verdict <> 'skip'))::float8 as "medianActiveMs"`;
 
-/** How far a batch is, counted from its rows. Voided ratings are left out. */
+/** Golds test people: they are no part of the work. */
+const noGold = sql`not exists (select 1 from golds g where g.task_id = r.task_id)`;
+
+/** How far a batch is, counted from its rows. Voided ratings and golds are left out. */
 export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
   const tasks = await db.execute<TaskCounts>(sql`
     select
@@ -62,9 +65,9 @@ export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
       coalesce(sum(overlap) filter (where status <> 'withdrawn'), 0)::int as "wanted",
       coalesce(sum(done), 0)::int as "counted",
       coalesce(sum(overlap - done) filter (where status = 'open'), 0)::int as "left",
-      (select count(*)::int from leases l
+      (select count(*)::int from leases l join tasks t on t.id = l.task_id and t.overlap is not null
         where l.batch_id = ${batchId} and l.state = 'active' and l.expires_at >= now()) as "held"
-    from tasks where batch_id = ${batchId}`);
+    from tasks where batch_id = ${batchId} and overlap is not null`);
   const ratings = await db.execute<RatingCounts>(sql`
     select
       (count(*) filter (where r.surplus))::int as "surplus",
@@ -75,7 +78,8 @@ export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
       (count(*) filter (where r.counted and r.verdict = 'both_good'))::int as "bothGood",
       (count(*) filter (where r.counted and r.verdict = 'both_bad'))::int as "bothBad",
       ${medianActive}, ${sides}
-    from ratings r where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null`);
+    from ratings r
+    where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null and ${noGold}`);
   const [taskCounts] = tasks.rows;
   const [ratingCounts] = ratings.rows;
   if (!taskCounts || !ratingCounts) throw new Error('an aggregate without groups returned no row');
@@ -87,7 +91,7 @@ export async function countFlags(db: DbOrTransaction, batchId: string) {
   const { rows } = await db.execute<{ flag: RatingFlag; ratings: number }>(sql`
     select flag, count(*)::int as "ratings"
     from ratings r cross join lateral unnest(r.flags) as marked(flag)
-    where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null
+    where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null and ${noGold}
     group by flag order by count(*) desc, flag`);
   return rows;
 }
@@ -100,11 +104,13 @@ export async function listAnnotatorCounts(db: DbOrTransaction, batchId: string):
         (count(*) filter (where r.verdict <> 'skip'))::int as "ratings",
         (count(*) filter (where r.verdict = 'skip'))::int as "skips",
         max(r.created_at) as "lastRatedAt", ${medianActive}, ${sides}
-      from ratings r where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null
+      from ratings r
+      where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null and ${noGold}
       group by r.annotator_id
     ), holding as (
-      select annotator_id, count(*)::int as "held" from leases
-      where batch_id = ${batchId} and state = 'active' and expires_at >= now() group by annotator_id
+      select l.annotator_id, count(*)::int as "held"
+      from leases l join tasks t on t.id = l.task_id and t.overlap is not null
+      where l.batch_id = ${batchId} and l.state = 'active' and l.expires_at >= now() group by l.annotator_id
     )
     select a.id, a.name, coalesce(said."ratings", 0) as "ratings", coalesce(said."skips", 0) as "skips",
       coalesce(holding."held", 0) as "held", said."medianActiveMs", said."lastRatedAt",

@@ -13,7 +13,12 @@ function selectBatches(db: DbOrTransaction) {
       ratingsWanted: sql<number>`coalesce(sum(${tasks.overlap}), 0)::int`.as('ratings_wanted'),
     })
     .from(tasks)
-    .where(and(eq(tasks.batchId, batches.id), sql`${tasks.status} <> 'withdrawn'`))
+    .where(
+      and(
+        eq(tasks.batchId, batches.id),
+        sql`${tasks.status} <> 'withdrawn' and ${tasks.overlap} is not null`,
+      ),
+    )
     .as('counts');
   return db
     .select({
@@ -25,6 +30,8 @@ function selectBatches(db: DbOrTransaction) {
       priority: batches.priority,
       leaseMinutes: batches.leaseMinutes,
       adaptive: batches.adaptive,
+      goldRate: batches.goldRate,
+      minimumActiveMs: batches.minimumActiveMs,
       composition: batches.composition,
       createdAt: batches.createdAt,
       releasedAt: batches.releasedAt,

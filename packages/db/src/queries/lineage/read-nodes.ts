@@ -60,7 +60,7 @@ function readBatches(projectId: string, ids: SQL): SQL {
     from batches b
     cross join lateral (
       select count(*)::int as tasks, coalesce(sum(t.done), 0)::int as ratings
-      from tasks t where t.batch_id = b.id and t.status <> 'withdrawn'
+      from tasks t where t.batch_id = b.id and t.status <> 'withdrawn' and t.overlap is not null
     ) counted
     where b.project_id = ${projectId} and b.id = any(${ids}::uuid[])`;
 }

@@ -18,7 +18,7 @@ export type OverviewCounts = {
   trainedVersions: number;
 };
 
-/** Counts at each station of a project's loop. Voided ratings, skips and unfinished snapshots are left out. */
+/** Counts at each station of a project's loop. Voided ratings, skips, golds and unfinished snapshots are left out. */
 export async function getProjectOverview(db: DbOrTransaction, projectId: string): Promise<OverviewCounts> {
   const { rows } = await db.execute<OverviewCounts>(sql`
     select p."prompts", p."promptsWithReference", r."responses", r."respondingVersions", t."tasks", t."wanted",
@@ -31,9 +31,12 @@ export async function getProjectOverview(db: DbOrTransaction, projectId: string)
         from responses where project_id = ${projectId}) r,
       (select count(*)::int as "tasks",
           coalesce(sum(t.overlap - t.done) filter (where t.status = 'open' and b.status = 'released'), 0)::int as "wanted"
-        from tasks t join batches b on b.id = t.batch_id where t.project_id = ${projectId}) t,
+        from tasks t join batches b on b.id = t.batch_id
+        where t.project_id = ${projectId} and t.overlap is not null) t,
       (select count(*)::int as "ratings", count(distinct annotator_id)::int as "annotators"
-        from ratings where project_id = ${projectId} and kind = 'rating' and voided_at is null and verdict <> 'skip') v,
+        from ratings r
+        where r.project_id = ${projectId} and r.kind = 'rating' and r.voided_at is null and r.verdict <> 'skip'
+          and not exists (select 1 from golds g where g.task_id = r.task_id)) v,
       (select count(*)::int as "snapshots"
         from snapshots where project_id = ${projectId} and frozen_at is not null) s,
       (select count(*)::int as "runs",

@@ -3,6 +3,7 @@ import type { DbOrTransaction } from '../../client.ts';
 import {
   annotators,
   batches,
+  golds,
   models,
   modelVersions,
   prompts,
@@ -51,8 +52,12 @@ export async function getPrompt(db: DbOrTransaction, projectId: string, promptId
       overlap: tasks.overlap,
       position: taskResponses.position,
       responseId: taskResponses.responseId,
+      batchId: tasks.batchId,
+      goldVerdict: golds.verdict,
+      goldStrength: golds.strength,
     })
     .from(tasks)
+    .leftJoin(golds, eq(golds.taskId, tasks.id))
     .innerJoin(batches, eq(batches.id, tasks.batchId))
     .innerJoin(taskResponses, eq(taskResponses.taskId, tasks.id))
     .where(eq(tasks.promptId, promptId))

@@ -52,7 +52,10 @@ export async function listPrompts(
   paging: { after?: string | undefined; limit: number },
 ) {
   const responseCount = db.select({ n: count() }).from(responses).where(eq(responses.promptId, prompts.id));
-  const taskCount = db.select({ n: count() }).from(tasks).where(eq(tasks.promptId, prompts.id));
+  const taskCount = db
+    .select({ n: count() })
+    .from(tasks)
+    .where(and(eq(tasks.promptId, prompts.id), isNotNull(tasks.overlap)));
   return db
     .select({
       id: prompts.id,

@@ -1,15 +1,18 @@
+import { goldPlace, judgeGolds } from '@prefloop/contract';
 import { inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
 import { leases } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
 import { countSides } from './count-sides.ts';
-import { type Annotator, ensureAnnotator } from './ensure-annotator.ts';
+import { type Annotator, lockAnnotator } from './ensure-annotator.ts';
 import { holdLimit } from './hold-limit.ts';
 import { keepHeldTasks } from './keep-held-tasks.ts';
 import { makeLeaseToken } from './lease-token.ts';
 import { type HeldTask, listHeldTasks } from './list-held-tasks.ts';
 import { listOpenBatches, type OpenBatch } from './list-open-batches.ts';
+import { lockGold } from './lock-gold.ts';
+import { pauseForGolds } from './pause-annotator.ts';
 import { lockExpiredLeases, lockFreeTasks } from './pick-tasks.ts';
 import { chooseShownOrder } from './shown-order.ts';
 
@@ -28,8 +31,12 @@ export async function claimTasks(
 ): Promise<{ annotator: Annotator; tasks: HeldTask[] }> {
   return db.transaction(async (tx) => {
     // Two tabs of one person take turns here, so that both end up with the same tasks.
-    const annotator = await ensureAnnotator(tx, who, { lock: true });
+    const { goldsSeen, goldsWrong, ...annotator } = await lockAnnotator(tx, who);
     if (annotator.paused) return { annotator, tasks: [] };
+    const judged = judgeGolds({ seen: goldsSeen, wrong: goldsWrong });
+    if (judged.decision === 'pause') {
+      return { annotator: await pauseForGolds(tx, annotator, judged.sentence), tasks: [] };
+    }
     const held = await keepHeldTasks(tx, annotator);
     let missing = hold - held.length;
     for (const batch of missing > 0 ? await listOpenBatches(tx, annotator) : []) {
@@ -43,22 +50,47 @@ export async function claimTasks(
   });
 }
 
+/** A task to be handed out; `lease` is the expired one of somebody else whose place it takes over. */
+type Picked = { taskId: string; lease?: string; gold?: 'new' | 'again' };
+
 /** Leases up to `limit` tasks of one batch and says how many it got. */
 async function claimInBatch(tx: Transaction, batch: OpenBatch, annotatorId: string, limit: number) {
   const place = { batchId: batch.id, annotatorId };
-  const expired = batch.expired
+  const expired: ReadonlyMap<string, string> = batch.expired
     ? await lockExpiredLeases(tx, { ...place, limit })
-    : new Map<string, string>();
-  const took = await leaseTasks(tx, batch, annotatorId, [...expired.keys()], false);
-  const given = took.flatMap((taskId) => expired.get(taskId) ?? []);
+    : new Map();
+  // A task with an expired lease may have a free place as well.
+  const free = expired.size < limit ? await lockFreeTasks(tx, { ...place, limit }, batch.strategy) : [];
+  const open: Picked[] = [
+    ...[...expired].map(([taskId, lease]) => ({ taskId, lease })),
+    ...free.filter((taskId) => !expired.has(taskId)).map((taskId) => ({ taskId })),
+  ].slice(0, limit);
+  if (open.length === 0) return 0;
+  const picked = batch.goldRate > 0 ? await mixGoldIn(tx, batch, annotatorId, open, limit) : open;
+  const leased = new Set(await leaseTasks(tx, batch, annotatorId, picked));
+  const given = picked.flatMap(({ taskId, lease }) => (lease && leased.has(taskId) ? [lease] : []));
   if (given.length > 0) {
     await tx.update(leases).set({ state: 'released' }).where(inArray(leases.id, given));
   }
-  const rest = limit - took.length;
-  if (rest === 0) return took.length;
-  const free = await lockFreeTasks(tx, { ...place, limit: rest }, batch.strategy);
-  const leased = await leaseTasks(tx, batch, annotatorId, free, true);
-  return took.length + leased.length;
+  return leased.size;
+}
+
+/** Puts a gold among open tasks where one is due, in place of the last of them where there are `limit` already. */
+async function mixGoldIn(
+  tx: Transaction,
+  { id: batchId, goldRate, sinceGold }: OpenBatch,
+  annotatorId: string,
+  open: Picked[],
+  limit: number,
+): Promise<Picked[]> {
+  // Looked for in every claim, due or not: a claim that takes longer would tell.
+  const gold = await lockGold(tx, { batchId, annotatorId });
+  const at = gold?.again
+    ? Math.floor(Math.random() * open.length)
+    : goldPlace(sinceGold, open.length, goldRate, Math.random);
+  if (gold === null || at === null) return open;
+  const picked: Picked = { taskId: gold.id, gold: gold.again ? 'again' : 'new' };
+  return [...open.slice(0, at), picked, ...open.slice(at)].slice(0, limit);
 }
 
 // The lease's state is looked at again: a late rating of the same person may have come in since the task was
@@ -66,34 +98,45 @@ async function claimInBatch(tx: Transaction, batch: OpenBatch, annotatorId: stri
 const writeLeases = statement<{ taskId: string }>(
   'rating_write_leases',
   sql`
-    with written as (
+    with new as (
+      select * from unnest(${value('ids')}::uuid[], ${value('taskIds')}::uuid[], ${value('tokens')}::text[],
+        ${value('lefts')}::smallint[], ${value('reserves')}::boolean[])
+        with ordinality as new(id, task_id, token, "left", reserve, place)
+    ), written as (
       insert into leases (id, task_id, annotator_id, batch_id, token, shown_order, expires_at)
       select id, task_id, ${value('annotatorId')}, ${value('batchId')}, token, array["left", 1 - "left"],
         now() + make_interval(mins => ${value('leaseMinutes')})
-      from unnest(${value('ids')}::uuid[], ${value('taskIds')}::uuid[],
-        ${value('tokens')}::text[], ${value('lefts')}::smallint[]) as new(id, task_id, token, "left")
+      from new
       on conflict (task_id, annotator_id) do update
         set state = 'active', claimed_at = now(), renewed_at = now(), expires_at = excluded.expires_at
         where leases.state = 'released'
-      returning task_id
+      returning task_id, xmax = 0 as fresh
     ), reserved as (
-      update tasks set reserved = reserved + 1 where ${value('reserve')} and id in (select task_id from written)
+      update tasks set reserved = reserved + 1
+      where id in (select w.task_id from written w join new on new.task_id = w.task_id and new.reserve)
+    ), gap as (
+      insert into gold_gaps (annotator_id, batch_id, since)
+      select ${value('annotatorId')}, ${value('batchId')}, ${value('sinceGold')}::int + (
+        select count(*) from written w join new on new.task_id = w.task_id
+        where w.fresh and new.place > ${value('goldAt')}::int)
+      where ${value('hasGolds')}::boolean
+      on conflict (annotator_id, batch_id) do update set since = excluded.since
     )
     select task_id as "taskId" from written`,
 );
 
 /**
- * Writes leases on tasks that this transaction has locked, each with a new reserved place where `reserve` says so.
- * Returns the ids of those that the annotator may have.
+ * Writes leases on tasks that this transaction has locked, each with a new reserved place unless it takes one over,
+ * and counts on from the last gold: what comes again was counted before. Returns the ids of those that the annotator
+ * may have.
  */
 async function leaseTasks(
   tx: Transaction,
   batch: OpenBatch,
   annotatorId: string,
-  taskIds: string[],
-  reserve: boolean,
+  picked: Picked[],
 ): Promise<string[]> {
-  if (taskIds.length === 0) return [];
+  const taskIds = picked.map((task) => task.taskId);
   // Counted after the tasks were locked: a claim that ended just before has its side in here.
   const sides = await countSides(tx, { batchId: batch.id, annotatorId, taskIds });
   const rows = taskIds.map((taskId) => {
@@ -102,6 +145,7 @@ async function leaseTasks(
     else sides.own.second += 1;
     return { id: v7(), taskId, token: makeLeaseToken(), left: shownOrder[0] };
   });
+  const goldAt = picked.findIndex((task) => task.gold === 'new') + 1;
   const written = await writeLeases(tx, {
     ids: rows.map((row) => row.id),
     taskIds: rows.map((row) => row.taskId),
@@ -110,7 +154,10 @@ async function leaseTasks(
     annotatorId,
     batchId: batch.id,
     leaseMinutes: batch.leaseMinutes,
-    reserve,
+    reserves: picked.map((task) => task.lease === undefined),
+    hasGolds: batch.goldRate > 0,
+    sinceGold: goldAt > 0 ? 0 : batch.sinceGold,
+    goldAt,
   });
   return written.map((row) => row.taskId);
 }

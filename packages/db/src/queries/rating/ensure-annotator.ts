@@ -1,3 +1,4 @@
+import { defaultGoldRule } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { annotators } from '../../schema/index.ts';
@@ -5,21 +6,70 @@ import { statement, value } from '../../statement.ts';
 
 type Who = { projectId: string; userId: string; name: string };
 
-export type Annotator = { id: string; projectId: string; paused: boolean; pausedReason: string | null };
+export type Annotator = {
+  id: string;
+  projectId: string;
+  paused: boolean;
+  pausedReason: string | null;
+  pausedBy: 'golds' | null;
+};
 
-const byUser = sql`
-  select a.id, a.project_id as "projectId", a.paused_at is not null as "paused", a.paused_reason as "pausedReason"
-  from annotators a where a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}`;
-const find = statement<Annotator>('rating_find_annotator', byUser);
-const findAndLock = statement<Annotator>('rating_lock_annotator', sql`${byUser} for no key update`);
+/** Golds since they began or were resumed, those left out that do not count yet. */
+export type CountedGolds = { goldsSeen: number; goldsWrong: number };
+
+const columns = sql`a.id, a.project_id as "projectId", a.paused_at is not null as "paused",
+  a.paused_reason as "pausedReason", a.paused_by as "pausedBy"`;
+const byUser = sql`a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}`;
+
+const find = statement<Annotator>(
+  'rating_find_annotator',
+  sql`select ${columns} from annotators a where ${byUser}`,
+);
+
+// A gold counts once its annotator has rated one to five more tasks, how many being drawn for each: the last byte of
+// a rating's id is random. Whoever is paused cannot tell from the moment which pair it was.
+const findAndLock = statement<Annotator & CountedGolds>(
+  'rating_lock_annotator',
+  sql`
+    select ${columns}, counted.seen as "goldsSeen", counted.wrong as "goldsWrong"
+    from annotators a
+    cross join lateral (
+      select array_agg(last.created_at order by last.created_at desc) as times
+      from (
+        select r.created_at from ratings r where r.annotator_id = a.id and r.kind = 'rating'
+        order by r.created_at desc limit 5
+      ) last
+    ) recent
+    cross join lateral (
+      select count(*)::int as seen,
+        (count(*) filter (where not "right" and nth <= ${sql.raw(String(defaultGoldRule.window))}))::int as wrong
+      from (
+        select r.gold_right as "right", row_number() over (order by r.created_at desc, r.id desc) as nth
+        from ratings r
+        where r.annotator_id = a.id and r.gold_right is not null
+          and r.created_at > coalesce(a.resumed_at, '-infinity')
+          and r.updated_at < recent.times[1 + get_byte(uuid_send(r.id), 15) % 5]
+      ) gold
+    ) counted
+    where ${byUser}
+    for no key update of a`,
+);
 
 /** The annotator that a user is in a project; made when a rating page is first opened. */
-export async function ensureAnnotator(
+export function ensureAnnotator(db: DbOrTransaction, who: Who): Promise<Annotator> {
+  return lookOrMake(db, who, find);
+}
+
+/** The same, locked for a claim, with what their golds tell. */
+export function lockAnnotator(db: DbOrTransaction, who: Who): Promise<Annotator & CountedGolds> {
+  return lookOrMake(db, who, findAndLock);
+}
+
+async function lookOrMake<Row>(
   db: DbOrTransaction,
   { projectId, userId, name }: Who,
-  { lock = false }: { lock?: boolean } = {},
-): Promise<Annotator> {
-  const look = lock ? findAndLock : find;
+  look: (db: DbOrTransaction, values: Record<string, unknown>) => Promise<Row[]>,
+): Promise<Row> {
   const [found] = await look(db, { projectId, userId });
   if (found) return found;
   await db.insert(annotators).values({ projectId, userId, name }).onConflictDoNothing();

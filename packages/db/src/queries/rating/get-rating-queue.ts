@@ -2,12 +2,15 @@ import { availableLimit } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
+import { hasGolds } from './list-open-batches.ts';
 import { isNewToAnnotator } from './pick-tasks.ts';
 
 type Whose = { projectId: string; annotatorId: string };
 
 export type QueueNumbers = {
   available: number;
+  /** Whether a batch mixes golds in: `available` would then tell which of the tasks handed out was one. */
+  hasGolds: boolean;
   held: number;
   doneToday: number;
   doneInAll: number;
@@ -23,7 +26,7 @@ const numbers = statement<QueueNumbers>(
     least(${sql.raw(String(availableLimit))}, (select count(*)::int from (
       select 1 from batches b join tasks t on t.batch_id = b.id and t.status = 'open'
       where b.project_id = ${value('projectId')} and b.status = 'released' and ${isNewToAnnotator}
-        and (t.overlap is null or t.done + t.reserved < t.overlap)
+        and t.done + t.reserved < t.overlap
       limit ${sql.raw(String(availableLimit))}
     ) as free) + (
       select count(distinct t.id)::int from batches b
@@ -31,6 +34,8 @@ const numbers = statement<QueueNumbers>(
       join tasks t on t.id = l.task_id and t.status = 'open' and t.done + t.reserved >= t.overlap
       where b.project_id = ${value('projectId')} and b.status = 'released' and ${isNewToAnnotator}
     )) as "available",
+    exists (select 1 from batches b
+      where b.project_id = ${value('projectId')} and b.status = 'released' and ${hasGolds}) as "hasGolds",
     (select count(*)::int from leases l
       join tasks t on t.id = l.task_id and t.status = 'open'
       join batches b on b.id = l.batch_id and b.status = 'released'

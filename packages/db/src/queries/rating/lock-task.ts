@@ -1,7 +1,7 @@
 import { type AdaptiveOverlap, AppError, type RatingForm } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
-import type { leases, ratings, tasks } from '../../schema/index.ts';
+import type { golds, leases, ratings, tasks } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
 import type { Standing } from './decide-rating.ts';
 
@@ -18,6 +18,9 @@ export type LockedTask = Standing['task'] & {
   /** Ratings that every task of the batch gets, and how one gets more. */
   start: number;
   adaptive: AdaptiveOverlap | null;
+  /** Where the task is a gold in use: what is right. */
+  goldVerdict: (typeof golds.$inferSelect)['verdict'] | null;
+  goldStrength: number | null;
 };
 
 const taskByToken = statement<LockedTask>(
@@ -25,11 +28,13 @@ const taskByToken = statement<LockedTask>(
   sql`
     select l.id as "leaseId", l.annotator_id as "annotatorId", l.batch_id as "batchId",
       l.shown_order as "shownOrder", t.id as "taskId", t.project_id as "projectId", t.status, t.overlap, t.done,
-      t.reserved, t.skips, b.overlap as "start", b.adaptive
+      t.reserved, t.skips, b.overlap as "start", b.adaptive, g.verdict as "goldVerdict",
+      g.strength as "goldStrength"
     from leases l
     join annotators a on a.id = l.annotator_id
     join tasks t on t.id = l.task_id
     join batches b on b.id = l.batch_id
+    left join golds g on g.task_id = t.id and g.retired_at is null
     where l.token = ${value('token')} and a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}
     for no key update of t`,
 );

@@ -17,7 +17,8 @@ const expiredLeases = statement<{ leaseId: string; taskId: string }>(
     select l.id as "leaseId", l.task_id as "taskId"
     from leases l join tasks t on t.id = l.task_id
     where l.batch_id = ${value('batchId')} and l.state = 'active' and l.expires_at < now()
-      and l.annotator_id <> ${value('annotatorId')} and t.status = 'open' and ${isNewToAnnotator}
+      and l.annotator_id <> ${value('annotatorId')} and t.status = 'open' and t.overlap is not null
+      and ${isNewToAnnotator}
     order by l.expires_at limit ${value('limit')}
     for no key update of l, t skip locked`,
 );
@@ -37,8 +38,7 @@ function freeTasks(name: string, order: SQL, within = sql`true`) {
     sql`
       select t.id from tasks t
       where t.batch_id = ${value('batchId')} and t.status = 'open'
-        and (t.overlap is null or t.done + t.reserved < t.overlap)
-        and ${isNewToAnnotator} and ${within}
+        and t.done + t.reserved < t.overlap and ${isNewToAnnotator} and ${within}
       order by ${order} limit ${value('limit')}
       for no key update skip locked`,
   );
@@ -50,7 +50,7 @@ const leastRated = freeTasks('least_rated', sql`t.done, t.shuffle`);
 const fromHere = freeTasks('from_here', sql`t.shuffle`, sql`t.shuffle >= ${value('start')}`);
 const upToHere = freeTasks('up_to_here', sql`t.shuffle`, sql`t.shuffle < ${value('start')}`);
 
-/** Locks tasks with a free place that are new to the annotator, in the order of the batch's strategy. */
+/** Locks tasks with a free place that are new to the annotator, in the order of the batch's strategy; never golds. */
 export async function lockFreeTasks(
   tx: Transaction,
   wanted: Wanted,

@@ -17,9 +17,11 @@ type VoteRow = {
   category: Category;
   settledTasks: number;
   settledAgreement: number;
+  golds: number;
+  goldsRight: number;
   /** The same in every row: people who may rate the task, and ratings and state of the task as they are now. */
   people: number;
-  overlap: number | null;
+  overlap: number;
   open: boolean;
   settled: boolean;
 };
@@ -32,6 +34,7 @@ const votesNow = statement<VoteRow>(
         when r.verdict = 'preference' then 'second'
         else r.verdict end as "category",
       a.settled_tasks as "settledTasks", a.settled_agreement as "settledAgreement",
+      checks.golds, checks."goldsRight",
       (select count(*)::int from memberships m
         where m.project_id = t.project_id and m.role in ('lead', 'engineer', 'annotator'))
       - (select count(*)::int from ratings s
@@ -40,7 +43,11 @@ const votesNow = statement<VoteRow>(
     from tasks t
     join ratings r on r.task_id = t.id and r.kind = 'rating' and r.counted and r.voided_at is null
     join annotators a on a.id = r.annotator_id
-    where t.id = ${value('taskId')}
+    cross join lateral (
+      select count(*)::int as golds, (count(*) filter (where s.gold_right))::int as "goldsRight"
+      from ratings s where s.annotator_id = a.id and s.gold_right is not null
+    ) checks
+    where t.id = ${value('taskId')} and t.overlap is not null
     order by r.annotator_id`,
 );
 
@@ -91,7 +98,7 @@ export async function settleTask(
 ): Promise<void> {
   const votes = await votesNow(tx, { taskId });
   const [now] = votes;
-  if (!now?.open || now.overlap === null) return;
+  if (!now?.open) return;
   const policy = {
     ...defaultOverlapPolicy,
     start,
@@ -101,11 +108,11 @@ export async function settleTask(
   };
   const { decision, overlap, posterior } = decideOverlap(
     categoriesOf(form),
-    votes.map(({ category, settledTasks, settledAgreement }) => ({
+    votes.map(({ category, settledTasks, settledAgreement, golds, goldsRight }) => ({
       verdict: category,
       accuracy: estimateAccuracy({
-        golds: 0,
-        goldsRight: 0,
+        golds,
+        goldsRight,
         shared: settledTasks,
         agreement: settledAgreement,
       }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, offForm, type RatingForm, type RatingSubmission } from '@prefloop/contract';
+import { AppError, isGoldRight, offForm, type RatingForm, type RatingSubmission } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
@@ -130,17 +130,17 @@ const writeRating = statement<{ revision: number }>(
   sql`
     with head as (
       insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, scale,
-        skip_reason, comment, flags, active_ms, counted, surplus, shown_order, form_id, guideline_id)
+        skip_reason, comment, flags, active_ms, counted, surplus, gold_right, shown_order, form_id, guideline_id)
       values (${value('headId')}, ${value('projectId')}, ${value('batchId')}, ${value('taskId')},
         ${value('annotatorId')}, ${value('verdict')}, ${value('strength')}, ${value('scale')},
         ${value('skipReason')}, ${value('comment')}, ${value('flags')}::text[], ${value('activeMs')}, ${value('counted')}, ${value('surplus')},
-        ${value('shownOrder')}, ${value('formId')}, ${value('guidelineId')})
+        ${value('goldRight')}, ${value('shownOrder')}, ${value('formId')}, ${value('guidelineId')})
       on conflict (task_id, annotator_id, kind) do update
         set verdict = excluded.verdict, strength = excluded.strength, scale = excluded.scale,
           skip_reason = excluded.skip_reason, comment = excluded.comment, flags = excluded.flags,
           form_id = excluded.form_id, guideline_id = excluded.guideline_id,
           active_ms = excluded.active_ms, counted = excluded.counted,
-          surplus = excluded.surplus, revision = ratings.revision + 1, updated_at = now()
+          surplus = excluded.surplus, gold_right = excluded.gold_right, revision = ratings.revision + 1, updated_at = now()
       returning id, revision
     ), lease_now as (
       update leases set state = ${value('lease')} where id = ${value('leaseId')}
@@ -163,9 +163,10 @@ async function write(
   task: LockedTask,
   { id, body, content, bodyHash, decision, made }: Writing,
 ): Promise<number | null> {
-  const { leaseId, annotatorId, batchId, shownOrder, projectId, taskId } = task;
+  const { leaseId, annotatorId, batchId, shownOrder, projectId, taskId, goldVerdict, goldStrength } = task;
   const { verdict, comment, activeMs } = body;
   const strength = verdict.verdict === 'preference' ? mirrorStrength(verdict.strength, shownOrder) : null;
+  const said = { verdict: verdict.verdict, strength };
   const skipReason = verdict.verdict === 'skip' ? verdict.reason : null;
   const { counted, surplus, lease, done, reserved, skips, flagged } = decision;
   const status = statusByCount(task.status, task.overlap, done);
@@ -184,6 +185,8 @@ async function write(
     activeMs,
     counted,
     surplus,
+    // Found out for every rating, in the statement that all have: no answer and no time tells.
+    goldRight: goldVerdict && isGoldRight({ verdict: goldVerdict, strength: goldStrength }, said),
     shownOrder,
     formId: made.form.id,
     guidelineId: made.guidelineId,

@@ -11,9 +11,6 @@ import classes from './desk-head.module.css';
 import { OutboxStatus } from './outbox-status.tsx';
 import type { DeskActions } from './run-key.ts';
 
-/** Counting goes no further than this on the server. */
-const countedUpTo = 500;
-
 type Props = {
   line: PairLine;
   outbox: Outbox;
@@ -39,7 +36,7 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
           <span>
             <strong>
               {formatCount(left)}
-              {queue.available >= countedUpTo ? '+' : ''}
+              {queue.atLeast ? '+' : ''}
             </strong>{' '}
             left
           </span>

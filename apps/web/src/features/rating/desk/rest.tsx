@@ -16,6 +16,7 @@ const titles = {
   'with-others': 'The last pairs are with others',
   'nothing-for-you': 'Nothing left for you',
   'paused-by-lead': 'Paused',
+  'paused-by-checks': 'Paused',
 } as const;
 
 /** Where no pair is on screen: why, until when, and what happens by itself. */
