@@ -282,6 +282,45 @@ describe('pausing', () => {
     }
   });
 
+  /** Rates until paused or until `golds` golds were answered; says how many were answered by the deciding one. */
+  async function answerGolds(batch: TestBatch, accuracy: number, most: number, seed: number) {
+    // Numbers in [0, 1) that are the same for the same seed.
+    let state = seed;
+    const random = () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return ((state >>> 8) & 0xffff) / 0x10000;
+    };
+    const who = await test.member(project, 'annotator');
+    const answered: boolean[] = [];
+    while (answered.length < most + 5) {
+      const [task] = await claim(who);
+      if (!task) break;
+      if (!isGold(task)) await rate(who, task, true);
+      else {
+        const right = random() < accuracy;
+        answered.push(right);
+        await rate(who, task, right);
+      }
+    }
+    const { paused } = await personOf(batch, who);
+    const wrongAt = answered.flatMap((right, n) => (right ? [] : [n + 1]));
+    return { paused: paused !== null, sixth: wrongAt[5] ?? null };
+  }
+
+  it('catches coins within 20 golds and lets people at 90% work (seeded)', async () => {
+    const batch = await addBatch(test.db, project.id, { tasks: 400, overlap: 50 });
+    await addGolds(batch, 60);
+    await lead.patch(`${url}/batches/${batch.id}`, { goldRate: 0.5 });
+    for (const seed of [1, 2, 3, 4]) {
+      const { paused, sixth } = await answerGolds(batch, 0.5, 20, seed);
+      expect({ seed, paused }).toEqual({ seed, paused: true });
+      expect(sixth).toBeLessThanOrEqual(20);
+    }
+    for (const seed of [11, 12]) {
+      expect(await answerGolds(batch, 0.9, 40, seed)).toMatchObject({ paused: false });
+    }
+  });
+
   it('counts anew once resumed, and shows a lead’s own reason', async () => {
     const batch = await addBatch(test.db, project.id, { tasks: 200 });
     await addGolds(batch, 60);

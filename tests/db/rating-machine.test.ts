@@ -2,6 +2,7 @@ import { AppError, firstRatingForm, type Verdict } from '@prefloop/contract';
 import {
   checkInvariants,
   claimTasks,
+  createGolds,
   createProject,
   createRatingForm,
   openDatabase,
@@ -19,9 +20,10 @@ import { addBatch } from '../helpers/rating.ts';
 
 const people = 4;
 const taskCount = 3;
+const goldCount = 2;
 
 const someone = fc.nat(people - 1);
-const anyOfTheirs = fc.nat(taskCount - 1);
+const anyOfTheirs = fc.nat(taskCount + goldCount - 1);
 const verdict: fc.Arbitrary<Verdict> = fc.constantFrom<Verdict>(
   { verdict: 'preference', strength: -3 },
   { verdict: 'preference', strength: 1 },
@@ -70,6 +72,17 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** As many golds as open tasks, right where people say tie. */
+async function addGolds(projectId: string, batchId: string, actorId: string): Promise<void> {
+  const texts = (n: number) => ({
+    prompt: `Gold ${n}`,
+    responses: [`One ${n}`, `Other ${n}`] as [string, string],
+  });
+  const known = await addBatch(opened.db, projectId, { tasks: goldCount, status: 'closed', texts });
+  const golds = known.taskIds.map((taskId) => ({ taskId, answer: 'tie' as const, explanation: '' }));
+  await createGolds(opened.db, { actorId, ip: null }, { projectId, batchId, golds });
+}
+
 /** A project of its own with four people, one batch, and what the outside knows about them. */
 async function startWorld() {
   const { db, pool } = opened;
@@ -87,7 +100,8 @@ async function startWorld() {
   const pair = { scale: 7 as const, tie: true, bothGood: true, bothBad: true };
   const spec = { ...firstRatingForm, pair };
   await createRatingForm(db, { actorId: owner.id, ip: null }, projectId, { spec, basedOn: 1 });
-  const batch = await addBatch(db, projectId, { tasks: taskCount, overlap: 2 });
+  const batch = await addBatch(db, projectId, { tasks: taskCount, overlap: 2, goldRate: 0.5 });
+  await addGolds(projectId, batch.id, owner.id);
   const annotators: { userId: string; given: Given[] }[] = users.map(({ id }) => ({ userId: id, given: [] }));
   let overlap = 2;
   const person = (n: number) => {
@@ -209,14 +223,19 @@ async function startWorld() {
   /** Whatever happened, people who come later can finish the batch. */
   async function finish() {
     await setStatus('released');
+    await pool.query('update annotators set paused_at = null, resumed_at = now()');
     await pool.query(`update leases set expires_at = now() - interval '1 s' where state = 'active'`);
-    for (let who = 0; who < annotators.length; who += 1) {
-      for (const { token } of await claim(who, taskCount)) {
+    // Twice: a gold takes the place of an open task in a claim.
+    for (let turn = 0; turn < 2 * annotators.length; turn += 1) {
+      const who = turn % annotators.length;
+      for (const { token } of await claim(who, taskCount + goldCount)) {
         const task = person(who).given.find((one) => one.token === token);
         if (task) await submit(who, task, { verdict: 'tie' });
       }
     }
-    const { rows } = await pool.query('select status, done, reserved, overlap from tasks');
+    const { rows } =
+      await pool.query(`select t.status, done, reserved, t.overlap from tasks t join batches b on b.id = t.batch_id
+       where t.overlap is not null and b.status = 'released'`);
     for (const row of rows) expect(row).toEqual({ status: 'done', done: overlap, reserved: 0, overlap });
   }
 
