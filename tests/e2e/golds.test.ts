@@ -128,7 +128,7 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   await looksRight(page);
   await page.getByRole('button', { name: 'Add 11 golds' }).press('Enter');
   await page.getByText('12 golds in use').waitFor();
-  await page.getByLabel('Checks among the pairs').fill('50');
+  await page.getByLabel('Golds among the pairs').fill('50');
   await page.getByRole('button', { name: 'Save' }).press('Enter');
   await expect
     .poll(async () => (await web.db.select().from(schema.batches)).map((one) => one.goldRate))
@@ -150,7 +150,9 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   await desk.getByText(/too many of the checks hidden among the pairs did not match/).waitFor();
   await looksRight(desk);
 
-  await page.reload();
+  await page.goto(`${home}/people`);
+  await page.getByText('rating paused').waitFor();
+  await page.goto(`${home}/batches/${batch.id}`);
   await page.getByText(/Paused by their golds/).waitFor();
   await page.getByText(/at least 15 of the first 20 must be right/).waitFor();
   await looksRight(page);

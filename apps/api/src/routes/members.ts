@@ -13,8 +13,9 @@ const memberParams = params.extend({ user: z.uuid() });
 
 type Row = Awaited<ReturnType<typeof listMembers>>[number];
 
-function present({ disabledAt, joinedAt, ...row }: Row): Member {
-  return { ...row, disabled: disabledAt !== null, joinedAt: joinedAt.toISOString() };
+function present({ disabledAt, joinedAt, pausedAt, ...row }: Row): Member {
+  const ratingPausedAt = pausedAt?.toISOString() ?? null;
+  return { ...row, disabled: disabledAt !== null, joinedAt: joinedAt.toISOString(), ratingPausedAt };
 }
 
 /** Who is in a project, and as what. People come in by invitation. */

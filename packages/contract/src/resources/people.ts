@@ -34,6 +34,8 @@ export const member = z
     role: projectRole,
     disabled: z.boolean(),
     joinedAt: z.iso.datetime(),
+    /** Since when they get no pairs; a batch's page tells leads why. */
+    ratingPausedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof member>;

@@ -3438,6 +3438,7 @@ export interface components {
             /** Format: date-time */
             joinedAt: string;
             name: string;
+            ratingPausedAt: string | null;
             role: components["schemas"]["ProjectRole"];
             /** Format: uuid */
             userId: string;
@@ -3448,6 +3449,7 @@ export interface components {
             /** Format: date-time */
             joinedAt: string;
             name: string;
+            ratingPausedAt: string | null;
             role: components["schemas"]["ProjectRoleInput"];
             /** Format: uuid */
             userId: string;

@@ -74,7 +74,11 @@ function memberColumns({ me, mayManage, pending, onRole, onRemove }: Deeds): Col
         <Person
           name={row.name}
           email={row.email}
-          note={[row.userId === me ? 'you' : '', row.disabled ? 'account disabled' : '']
+          note={[
+            row.userId === me ? 'you' : '',
+            row.disabled ? 'account disabled' : '',
+            row.ratingPausedAt ? 'rating paused' : '',
+          ]
             .filter(Boolean)
             .join(', ')}
         />

@@ -1,7 +1,7 @@
 import { AppError, type ProjectRole } from '@prefloop/contract';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import type { Db, DbOrTransaction, Transaction } from '../../client.ts';
-import { memberships, users } from '../../schema/index.ts';
+import { annotators, memberships, users } from '../../schema/index.ts';
 import { type Actor, recordAudit } from '../people/audit.ts';
 import { releaseWork } from '../people/release-work.ts';
 
@@ -19,9 +19,11 @@ export async function listMembers(
       role: memberships.role,
       disabledAt: users.disabledAt,
       joinedAt: memberships.createdAt,
+      pausedAt: annotators.pausedAt,
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(annotators, and(eq(annotators.projectId, projectId), eq(annotators.userId, users.id)))
     .where(
       and(
         eq(memberships.projectId, projectId),

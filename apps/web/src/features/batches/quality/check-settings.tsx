@@ -7,7 +7,7 @@ import { useProject } from '../../../lib/project.ts';
 import type { BatchItem } from '../batches-query.ts';
 import classes from './quality.module.css';
 
-/** How often a check comes, and from which time on a rating is read as too fast. */
+/** How often a gold comes, and from which time on a rating is read as too fast. */
 export function CheckSettings({ batch }: { batch: BatchItem }) {
   const { slug } = useProject();
   const client = useQueryClient();
@@ -39,7 +39,7 @@ export function CheckSettings({ batch }: { batch: BatchItem }) {
         <Group align="flex-end" gap="md">
           <NumberInput
             className={classes.setting}
-            label="Checks among the pairs"
+            label="Golds among the pairs"
             description="Of all that one person gets, in percent. 0: none."
             suffix=" %"
             value={percent}
