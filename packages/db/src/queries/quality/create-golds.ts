@@ -55,16 +55,14 @@ export async function createGolds(db: Db, by: Actor, creation: Creation): Promis
           responseIds.map((responseId, position) => ({ taskId, position, responseId })),
         ),
       );
-    await tx
-      .insert(golds)
-      .values(
-        made.map(({ id, said, explanation }) => ({
-          taskId: id,
-          ...said,
-          explanation,
-          createdBy: by.actorId,
-        })),
-      );
+    await tx.insert(golds).values(
+      made.map(({ id, said, explanation }) => ({
+        taskId: id,
+        ...said,
+        explanation,
+        createdBy: by.actorId,
+      })),
+    );
     const detail = { golds: made.length };
     await recordAudit(tx, by, { action: 'gold.created', projectId, subject: batchId, detail });
   });
