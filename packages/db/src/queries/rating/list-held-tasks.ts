@@ -25,11 +25,14 @@ const heldTasks = statement<ShownTask & { token: string; expiresAt: string }>(
     join tasks t on t.id = l.task_id and t.status = 'open'
     join batches b on b.id = l.batch_id and b.status = 'released' and b.project_id = ${value('projectId')}
     join prompts p on p.id = t.prompt_id
-    where l.annotator_id = ${value('annotatorId')} and l.state = 'active'
+    where l.annotator_id = ${value('annotatorId')} and l.state = 'active' and l.expires_at >= now()
     order by l.created_at, l.id`,
 );
 
-/** What an annotator holds, oldest first: all that the rating page needs. Paused and closed batches stay out. */
+/**
+ * What an annotator holds, oldest first: all that the rating page needs. Paused and closed batches stay out, and what
+ * ran out and could not be prolonged: somebody else is taking it over at this moment.
+ */
 export async function listHeldTasks(
   db: DbOrTransaction,
   { id, projectId }: Pick<Annotator, 'id' | 'projectId'>,
