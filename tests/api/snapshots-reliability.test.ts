@@ -3,10 +3,10 @@ import {
   askStatistics,
   checkInvariants,
   claimStatistics,
+  hashVotes,
   type Project,
   schema,
   storeStatistics,
-  summariseVotes,
 } from '@prefloop/db';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -50,7 +50,7 @@ afterEach(async () => {
 
 /** Keeps figures of the ratings as they stand. */
 async function weigh(weights: (number | null)[]): Promise<void> {
-  const { hash } = await summariseVotes(t.db, batch.id, { settings: statisticsSettings, since: null });
+  const { hash } = await hashVotes(t.db, batch.id, statisticsSettings);
   await askStatistics(t.db, { batchId: batch.id, inputHash: hash });
   const claim = await claimStatistics(t.db, { workerId: v7() });
   if (!claim) throw new Error('nothing was due');

@@ -3,11 +3,11 @@ import {
   checkInvariants,
   claimStatistics,
   failStatistics,
+  hashVotes,
   type Project,
   registerWorker,
   schema,
   storeStatistics,
-  summariseVotes,
 } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -68,8 +68,7 @@ async function compute(who = lead) {
   expect(answer.statusCode, answer.body).toBe(200);
   return batchStatistics.parse(answer.json());
 }
-const hashNow = async () =>
-  (await summariseVotes(t.db, batch.id, { settings: statisticsSettings, since: null })).hash;
+const hashNow = async () => (await hashVotes(t.db, batch.id, statisticsSettings)).hash;
 
 /** Does a worker's part: claims, then stores figures that stand for the votes of now. */
 async function finish(): Promise<void> {

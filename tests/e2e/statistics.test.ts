@@ -186,7 +186,9 @@ it('lends its reliability to a snapshot, which says where that is still to be co
   faults.push(watchForFaults(page));
   const begin = async () => {
     await page.goto(`/p/${project.slug}/snapshots/new`);
-    await page.getByRole('combobox', { name: 'How much a pair counts' }).press('Enter');
+    // A page that is still coming takes the focus, and a list without it closes.
+    await page.getByRole('heading', { name: 'First rows, as they train' }).waitFor();
+    await page.getByRole('combobox', { name: 'How much a pair counts' }).click();
     await page.getByRole('option', { name: 'By agreement and reliability' }).click();
   };
   await begin();

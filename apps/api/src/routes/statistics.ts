@@ -2,14 +2,15 @@ import type { ZodTypeProvider } from '@fastify/type-provider-zod';
 import { AppError, type BatchStatistics, batchStatistics, statisticsSettings } from '@prefloop/contract';
 import {
   askStatistics,
+  countVotes,
   type Db,
   getBatch,
   getStatistics,
+  hashVotes,
   listWorkers,
   nameAnnotators,
   promptsOfTasks,
   type StatisticsRow,
-  summariseVotes,
 } from '@prefloop/db';
 import type { JobQueue } from '@prefloop/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -36,10 +37,17 @@ export const statisticsRoutes = async (app: FastifyInstance, { db, queue }: Stat
     return presentStatistics({
       row,
       figures,
-      votes: await summariseVotes(db, batchId, { settings: statisticsSettings, since: row?.asOf ?? null }),
+      votes: await countVotes(db, batchId, row?.asOf ?? null),
+      changed: await hasChanged(row, batchId),
       names: { people: await nameAnnotators(db, [...people]), prompts: await promptsOfTasks(db, tasks) },
       waitsFor: await obstacle(row),
     });
+  }
+
+  async function hasChanged(row: StatisticsRow | null, batchId: string): Promise<boolean> {
+    // Asked for every two seconds then, and with many votes the hash takes about one.
+    if (!row?.result || row.state === 'queued' || row.state === 'running') return true;
+    return (await hashVotes(db, batchId, statisticsSettings)).hash !== row.inputHash;
   }
 
   async function obstacle(row: StatisticsRow | null): Promise<string | null> {
@@ -85,14 +93,14 @@ export const statisticsRoutes = async (app: FastifyInstance, { db, queue }: Stat
     },
     async (request) => {
       const { id } = found(await getBatch(db, projectOf(request).project.id, request.params.batch), 'batch');
-      const votes = await summariseVotes(db, id, { settings: statisticsSettings, since: null });
-      if (votes.ratings === 0) {
+      if ((await countVotes(db, id, null)).ratings === 0) {
         throw new AppError('BATCH_EMPTY', {
           message:
             'Nothing is rated in this batch yet, so there is nothing to compute. Ask again after the first rating.',
         });
       }
-      if (await askStatistics(db, { batchId: id, inputHash: votes.hash })) await ring(request, id);
+      const { hash } = await hashVotes(db, id, statisticsSettings);
+      if (await askStatistics(db, { batchId: id, inputHash: hash })) await ring(request, id);
       return show(id);
     },
   );

@@ -1,5 +1,5 @@
 import { AppError, statisticsSettings, type UnweighedBatch } from '@prefloop/contract';
-import { type DbOrTransaction, getBatch, getStatistics, summariseVotes } from '@prefloop/db';
+import { type DbOrTransaction, getBatch, getStatistics, hashVotes } from '@prefloop/db';
 import { figuresOf } from '../statistics/present-statistics.ts';
 
 type WeightOf = (annotatorId: string) => number;
@@ -44,8 +44,8 @@ async function readWeights(
   if (!row || !figures) {
     return { reason: 'missing', message: `It has no reliability weights yet. ${remedy}` };
   }
-  const votes = await summariseVotes(db, batchId, { settings: statisticsSettings, since: row.asOf });
-  if (votes.hash !== row.inputHash) {
+  const { hash } = await hashVotes(db, batchId, statisticsSettings);
+  if (hash !== row.inputHash) {
     return { reason: 'stale', message: `Its ratings changed since its reliability was computed. ${remedy}` };
   }
   const weights = new Map(

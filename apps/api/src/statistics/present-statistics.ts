@@ -1,5 +1,5 @@
 import { type BatchFigures, type BatchStatistics, type KeptFigures, keptFigures } from '@prefloop/contract';
-import type { StatisticsRow, VotesSummary } from '@prefloop/db';
+import type { StatisticsRow } from '@prefloop/db';
 
 export type Names = {
   /** Of annotators, by id. */
@@ -15,7 +15,8 @@ export function figuresOf(row: StatisticsRow | null): KeptFigures | null {
 
 export function presentStatistics(told: {
   row: StatisticsRow | null;
-  votes: VotesSummary;
+  votes: { ratings: number; newer: number };
+  changed: boolean;
   figures: KeptFigures | null;
   names: Names;
   /** What stands between a queued computation and its start. */
@@ -28,7 +29,7 @@ export function presentStatistics(told: {
     error: row?.error ?? null,
     ratings: votes.ratings,
     asOf: row?.asOf?.toISOString() ?? null,
-    changed: row?.inputHash !== votes.hash,
+    changed: told.changed,
     ratingsSince: votes.newer,
     figures: figures && nameFigures(figures, told.names),
   };

@@ -7,7 +7,7 @@ import {
   statisticsSettings,
   type VerdictClass,
 } from '@prefloop/contract';
-import { type BatchVote, batchVotes, type Db, summariseVotes } from '@prefloop/db';
+import { type BatchVote, batchVotes, type Db, hashVotes } from '@prefloop/db';
 
 export type Tally = Record<VerdictClass, number>;
 
@@ -32,10 +32,7 @@ export async function writeVotes(db: Db, batchId: string, folder: string): Promi
   try {
     return await db.transaction(
       async (tx) => {
-        const { hash, now } = await summariseVotes(tx, batchId, {
-          settings: statisticsSettings,
-          since: null,
-        });
+        const { hash, readAt } = await hashVotes(tx, batchId, statisticsSettings);
         for await (const page of batchVotes(tx, batchId)) {
           const steps = page.map(stepsOf);
           for (const [at, vote] of page.entries()) {
@@ -47,7 +44,7 @@ export async function writeVotes(db: Db, batchId: string, folder: string): Promi
             page.flatMap((vote, at) => (steps[at] == null ? [] : [lineOf(vote, steps[at])])).join(''),
           );
         }
-        return { hash, asOf: now, hasStrengths: sizes.size > 1, tallies };
+        return { hash, asOf: readAt, hasStrengths: sizes.size > 1, tallies };
       },
       // All pages show one state of the database, the one that the hash stands for.
       { isolationLevel: 'repeatable read', accessMode: 'read only' },

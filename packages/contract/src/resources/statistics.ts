@@ -122,7 +122,10 @@ export const batchStatistics = z
     ratings: n,
     /** When the votes behind `figures` were read. */
     asOf: z.iso.datetime().nullable(),
-    /** Whether the same computation would see other votes, or settings, now. True where there are no figures. */
+    /**
+     * Whether the same computation would see other votes, or settings, now. True where there are no figures, and while
+     * newer ones are on their way.
+     */
     changed: z.boolean(),
     /** Ratings that came or were changed since `asOf`. */
     ratingsSince: n,

@@ -32,34 +32,41 @@ const votesOf = (batchId: string) => sql`votes as (
     and not exists (select 1 from golds g where g.task_id = r.task_id)
 )`;
 
-export type VotesSummary = {
-  /** SHA-256, in hexadecimal, over the settings and every vote in the order of ids. */
-  hash: string;
-  ratings: number;
-  /** Of these, the ones that came or were changed after `since`. */
-  newer: number;
-  now: Date;
-};
-
-/** What the votes of a batch amount to: two calls with one hash stand for one input. */
-export async function summariseVotes(
+/** How many votes there are, and how many of them came or were changed after `since`. */
+export async function countVotes(
   db: DbOrTransaction,
   batchId: string,
-  options: { settings: string; since: Date | null },
-): Promise<VotesSummary> {
-  const since = options.since?.toISOString() ?? null;
-  const { rows } = await db.execute<Omit<VotesSummary, 'now'> & { now: string }>(sql`
+  since: Date | null,
+): Promise<{ ratings: number; newer: number }> {
+  const after = since?.toISOString() ?? null;
+  const { rows } = await db.execute<{ ratings: number; newer: number }>(sql`
     with ${votesOf(batchId)}
-    select encode(sha256(convert_to(${options.settings} || coalesce(string_agg(E'\n' || json_build_array(
-        "taskId", "annotatorId", "verdict", strength, scale, "leftPosition", "firstId", "secondId", "activeMs"
-      )::text, '' order by "taskId", "annotatorId"), ''), 'UTF8')), 'hex') as "hash",
-      count(*)::int as "ratings",
-      (count(*) filter (where ${since}::timestamptz is null or "updatedAt" > ${since}::timestamptz))::int as "newer",
-      now() as "now"
+    select count(*)::int as "ratings",
+      (count(*) filter (where ${after}::timestamptz is null or "updatedAt" > ${after}::timestamptz))::int as "newer"
     from votes`);
   const [row] = rows;
   if (!row) throw new Error('an aggregate without groups returned no row');
-  return { ...row, now: new Date(row.now) };
+  return row;
+}
+
+/**
+ * Names the votes of a batch together with the settings of the computation, by SHA-256 in hexadecimal over both, the
+ * votes in the order of ids: two calls with one hash stand for one input. Takes about a second for 100,000 votes.
+ */
+export async function hashVotes(
+  db: DbOrTransaction,
+  batchId: string,
+  settings: string,
+): Promise<{ hash: string; readAt: Date }> {
+  const { rows } = await db.execute<{ hash: string; readAt: string }>(sql`
+    with ${votesOf(batchId)}
+    select now() as "readAt", encode(sha256(convert_to(${settings} || coalesce(string_agg(E'\n' || json_build_array(
+        "taskId", "annotatorId", "verdict", strength, scale, "leftPosition", "firstId", "secondId", "activeMs"
+      )::text, '' order by "taskId", "annotatorId"), ''), 'UTF8')), 'hex') as "hash"
+    from votes`);
+  const [row] = rows;
+  if (!row) throw new Error('an aggregate without groups returned no row');
+  return { hash: row.hash, readAt: new Date(row.readAt) };
 }
 
 /** The votes page by page, in the order of ids. For one input the pages have to share a repeatable read. */

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, ok } from '../../../lib/api.ts';
 
 /** Often while a worker computes, now and then to see whether ratings came since. */
-const refetchMs = { busy: 2_000, idle: 15_000 };
+const refetchMs = { busy: 2_000, idle: 30_000 };
 
 export const statisticsQuery = (project: string, batch: string) =>
   queryOptions({

@@ -48,10 +48,11 @@ export function describeVotes(votes: Votes): string {
     .join(', ');
 }
 
-/** What came since the figures were made; null where nothing did. */
-export function describeChange({ changed, ratingsSince }: BatchStatistics): string | null {
+/** What came since the figures were made; null where nothing did, or where that is being looked at. */
+export function describeChange({ state, changed, ratingsSince }: BatchStatistics): string | null {
   if (!changed) return null;
-  return ratingsSince > 0 ? `${formatPlural(ratingsSince, 'rating')} since` : 'out of date';
+  if (ratingsSince > 0) return `${formatPlural(ratingsSince, 'rating')} since`;
+  return state === 'queued' || state === 'running' ? null : 'out of date';
 }
 
 /** What is being done about it; null where nothing is. */
