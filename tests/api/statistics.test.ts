@@ -14,7 +14,7 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
 import { madeUpFigures } from '../helpers/figures.ts';
-import { addBatch, type TestBatch } from '../helpers/rating.ts';
+import { addBatch, makeGold, type TestBatch } from '../helpers/rating.ts';
 import { addAnnotator, addVerdicts, changeVerdict } from '../helpers/verdicts.ts';
 
 let t: TestApp;
@@ -180,7 +180,7 @@ describe('the statistics of a batch', () => {
   it('leave golds out, and so does the agreement shown at once', async () => {
     await rate();
     const before = await hashNow();
-    await t.db.insert(schema.golds).values({ taskId: batch.taskIds[1] ?? '', verdict: 'tie' });
+    await makeGold(t.db, batch.taskIds[1]);
     expect(await hashNow()).not.toBe(before);
     expect(await show()).toMatchObject({ ratings: 6 });
     const progress = batchProgress.parse((await lead.get(url.replace('statistics', 'progress'))).json());

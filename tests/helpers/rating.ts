@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { type Db, schema } from '@prefloop/db';
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 
 export type TestBatch = { id: string; taskIds: string[] };
@@ -80,4 +81,11 @@ export async function addBatch(db: Db, projectId: string, options: BatchOptions)
       );
   }
   return { id, taskIds: rows.map((row) => row.taskId) };
+}
+
+/** Turns a task into a gold whose right verdict is a tie. */
+export async function makeGold(db: Db, taskId: string | undefined): Promise<void> {
+  if (taskId === undefined) throw new Error('no such task');
+  await db.update(schema.tasks).set({ overlap: null, status: 'open' }).where(eq(schema.tasks.id, taskId));
+  await db.insert(schema.golds).values({ taskId, verdict: 'tie' });
 }

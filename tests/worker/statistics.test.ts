@@ -18,7 +18,7 @@ import {
 } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { addBatch, type TestBatch } from '../helpers/rating.ts';
+import { addBatch, makeGold, type TestBatch } from '../helpers/rating.ts';
 import { startRedis, type TestRedis } from '../helpers/redis.ts';
 import { trainerPython } from '../helpers/training.ts';
 import { addAnnotator, addVerdicts, changeVerdict, type Said } from '../helpers/verdicts.ts';
@@ -169,7 +169,7 @@ describe('what counts', () => {
     const judged = { kind: 'adjudication' as const, counted: false };
     await addVerdicts(db, { projectId, batch, annotatorId: ada, said: [1], more: judged });
     expect((await votes()).hash).toBe(before.hash);
-    await db.insert(schema.golds).values({ taskId: batch.taskIds[8] ?? '', verdict: 'tie' });
+    await makeGold(db, batch.taskIds[8]);
     expect((await votes()).ratings).toBe(24);
     expect((await votes()).hash).not.toBe(before.hash);
   });
