@@ -1,6 +1,7 @@
 import type { RatingFlag } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
+import { verdictCategory } from '../rating/verdict-category.ts';
 
 export type DisagreementVote = {
   kind: 'rating' | 'adjudication';
@@ -49,7 +50,7 @@ export async function listDisagreements(
       select r.task_id, count(*) as votes
       from ratings r join looked on looked.id = r.task_id
       where r.kind = 'rating' and r.counted and r.voided_at is null
-      group by r.task_id, case when r.verdict = 'preference' then sign(r.strength)::text else r.verdict end
+      group by r.task_id, ${verdictCategory}
     ), worst as (
       select task_id, sum(votes) as votes, max(votes)::float8 / sum(votes) as lead
       from said group by task_id having count(*) > 1

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { type Cell, cohenKappa, type KappaResult } from '../../statistics/cohen-kappa.ts';
+import { verdictCategory } from '../rating/verdict-category.ts';
 
 type Person = { id: string; name: string };
 type PairRow = Cell & { firstId: string; firstName: string; secondId: string; secondName: string };
@@ -21,10 +22,7 @@ export type MajorityCounts = Record<
 
 /** The counted ratings of a batch, imported ones included and golds left out, each as its category. */
 const saidIn = (batchId: string) => sql`said as (
-  select r.task_id, r.annotator_id, a.name, case
-    when r.verdict = 'preference' and r.strength < 0 then 'first'
-    when r.verdict = 'preference' then 'second'
-    else r.verdict end as category
+  select r.task_id, r.annotator_id, a.name, ${verdictCategory} as category
   from ratings r join annotators a on a.id = r.annotator_id
   where r.batch_id = ${batchId} and r.kind = 'rating' and r.counted and r.voided_at is null
     and not exists (select 1 from golds g where g.task_id = r.task_id)

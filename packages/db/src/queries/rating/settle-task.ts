@@ -8,13 +8,11 @@ import {
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
-
-const categories = ['first', 'second', 'tie', 'both_good', 'both_bad'] as const;
-type Category = (typeof categories)[number];
+import { type VerdictCategory, verdictCategories, verdictCategory } from './verdict-category.ts';
 
 type VoteRow = {
   annotatorId: string;
-  category: Category;
+  category: VerdictCategory;
   settledTasks: number;
   settledAgreement: number;
   golds: number;
@@ -29,10 +27,7 @@ type VoteRow = {
 const votesNow = statement<VoteRow>(
   'rating_votes_now',
   sql`
-    select r.annotator_id as "annotatorId", case
-        when r.verdict = 'preference' and r.strength < 0 then 'first'
-        when r.verdict = 'preference' then 'second'
-        else r.verdict end as "category",
+    select r.annotator_id as "annotatorId", ${verdictCategory} as "category",
       a.settled_tasks as "settledTasks", a.settled_agreement as "settledAgreement",
       checks.golds, checks."goldsRight",
       (select count(*)::int from memberships m
@@ -133,7 +128,7 @@ export async function settleTask(
 }
 
 /** What a form lets one say, strength aside. */
-function categoriesOf({ pair }: RatingFormSpec): Category[] {
+function categoriesOf({ pair }: RatingFormSpec): VerdictCategory[] {
   const offered = {
     first: true,
     second: true,
@@ -141,5 +136,5 @@ function categoriesOf({ pair }: RatingFormSpec): Category[] {
     both_good: pair.bothGood,
     both_bad: pair.bothBad,
   };
-  return categories.filter((category) => offered[category]);
+  return verdictCategories.filter((category) => offered[category]);
 }

@@ -1,6 +1,7 @@
 import type { VerdictClass } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
+import { verdictCategory } from '../rating/verdict-category.ts';
 
 /** One counted rating of a pair. `leftPosition` is null where nobody knows what stood left, as in imported data. */
 export type BatchVote = {
@@ -19,8 +20,7 @@ export type BatchVote = {
 /** The votes of a batch: counted ratings, imported ones included. Golds are tests of people, and stay out. */
 const votesOf = (batchId: string) => sql`votes as (
   select r.task_id as "taskId", r.annotator_id as "annotatorId",
-    case when r.verdict = 'preference' and r.strength < 0 then 'first'
-      when r.verdict = 'preference' then 'second' else r.verdict end as "verdict",
+    ${verdictCategory} as "verdict",
     r.strength, r.scale, r.shown_order[1] as "leftPosition",
     one.response_id as "firstId", other.response_id as "secondId", r.active_ms as "activeMs",
     r.updated_at as "updatedAt"
