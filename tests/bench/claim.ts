@@ -5,15 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@prefloop/cli/embedded-postgres';
 import { freePort } from '@prefloop/cli/ports';
 import { programArgs } from '@prefloop/cli/program-args';
-import { apiService } from '@prefloop/cli/services';
 import { checkInvariants, migrate, openDatabase } from '@prefloop/db';
 import type { Pool } from 'pg';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { startServer } from '../helpers/program.ts';
 import type { BenchResult, Report } from './bench.ts';
-import { type Client, createHttp, figuresOf, type LoadResult, runLoad } from './claim/load.ts';
-import { preparePlatform, secret } from './claim/platform.ts';
+import { addFaults } from './rating-load/faults.ts';
+import { type Client, createHttp, figuresOf, runLoad } from './rating-load/load.ts';
+import { seatPeople } from './rating-load/people.ts';
+import { startApi } from './rating-load/start-api.ts';
 
 const overlap = 2;
 const textbookServer = fileURLToPath(new URL('./claim/textbook-server.ts', import.meta.url));
@@ -40,18 +41,18 @@ export async function run(report: Report): Promise<BenchResult> {
         report(
           `${people} clients, ${load.thinkMs === 0 ? 'no pause' : `${load.thinkMs / 1_000} s of thought`} …`,
         );
-        const { batchId, clients, counts, close } = await preparePlatform(opened.db, platform.base, {
-          people,
-          tasks,
-          overlap,
-        });
+        const seated = await seatPeople(opened.db, platform.base, { people, tasks, overlap });
         await opened.pool.query('analyze');
+        const clients = seated.people.map(({ claim, submit }) => ({
+          claim: async () => (await claim(3))[0] ?? null,
+          submit,
+        }));
         const result = await runLoad({ clients, ...load });
-        close();
+        seated.close();
         Object.assign(figures, figuresOf(result, people === 50 ? '' : `_${people}`));
         // Answers that told the client to come again: overload, never a loss.
-        figures.refused = (figures.refused ?? 0) + counts.refused;
-        await addFaults(figures, opened.pool, batchId, result);
+        figures.refused = (figures.refused ?? 0) + seated.counts.refused;
+        await addFaults(figures, opened.pool, seated.batchId, result.taken);
       }
     } finally {
       await platform.stop();
@@ -67,42 +68,11 @@ export async function run(report: Report): Promise<BenchResult> {
   }
 }
 
-async function startApi(databaseUrl: string, dataDir: string) {
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  const address = { host: '127.0.0.1', port, url: base, note: null };
-  const api = apiService({ databaseUrl, dataDir, secret, address, webRoot: null }, false);
-  return { ...(await startServer(api, base)), base };
-}
-
 async function startTextbook(databaseUrl: string) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port) };
   return { ...(await startServer({ args: programArgs(textbookServer), env }, base)), base };
-}
-
-/** Counts what went wrong into the figures, over all loads so far. */
-async function addFaults(
-  figures: Record<string, number>,
-  pool: Pool,
-  batchId: string,
-  { taken }: LoadResult,
-) {
-  const { rows } = await pool.query<{ over: number; doubled: number; stored: number }>(
-    `select
-       (select count(*)::int from tasks t where t.batch_id = $1 and (t.done + t.reserved > t.overlap
-         or (select count(*) from ratings r where r.task_id = t.id) > t.overlap)) as over,
-       (select count(*)::int from (select 1 from ratings where batch_id = $1
-         group by task_id, annotator_id having count(*) > 1) as twice) as doubled,
-       (select count(*)::int from rating_revisions where id = any($2)) as stored`,
-    [batchId, taken],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('a select without a from returned no row');
-  figures.over_assigned = (figures.over_assigned ?? 0) + row.over;
-  figures.duplicated = (figures.duplicated ?? 0) + row.doubled;
-  figures.lost = (figures.lost ?? 0) + taken.length - row.stored;
 }
 
 const answer = z.object({ result: z.union([z.int(), z.string(), z.null()]) });

@@ -5,9 +5,9 @@ import { createInterface } from 'node:readline';
 import { openDatabase } from '@prefloop/db';
 import type { Pool } from 'pg';
 import type { BenchResult, Report } from './bench.ts';
-import { watchMemory } from './import/peak-memory.ts';
 import { writePairs } from './import/write-pairs.ts';
 import { importFile } from './platform/import-file.ts';
+import { watchMemory } from './platform/peak-memory.ts';
 import { startPlatform } from './platform/start-platform.ts';
 
 const rows = Number(process.env.PREFLOOP_BENCH_ROWS ?? 100_000);

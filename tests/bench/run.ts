@@ -8,6 +8,10 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'claim and submit over HTTP at 50 and 500 clients, beside the textbook lease query',
     load: () => import('./claim.ts'),
   },
+  annotators: {
+    about: 'a thousand people rating for ten minutes, as the rating page does it',
+    load: () => import('./annotators.ts'),
+  },
   lineage: {
     about: 'both ways through five rounds with a million ratings and as many snapshot rows',
     load: () => import('./lineage.ts'),

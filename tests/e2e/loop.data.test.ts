@@ -54,7 +54,7 @@ test(
     expect(pairs).toBeGreaterThan(20);
     await Promise.all([rateAll(lead, pairs), rateAll(annotator, pairs)]);
     await seeRated(lead, 'First round', pairs);
-    const { train: rows, held } = await freeze(lead, 'Round one', 35);
+    const { train: rows, held } = await freeze(lead, 'Round one', 15);
     expect(rows).toBeGreaterThan(0);
     expect(held).toBeGreaterThan(0);
 

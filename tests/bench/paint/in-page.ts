@@ -1,3 +1,5 @@
+import type { ClaimAnswer, LeaseRelease, LeaseRenewal, RatingReceipt } from '@prefloop/contract';
+
 declare global {
   interface Window {
     /** Milliseconds from the last digit pressed to the painting of the pair after `before`. */
@@ -62,33 +64,50 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
     if (pathname.endsWith('/rate/claims')) {
       const pair = pairs[rated] ?? { prompt: '', responses: ['', ''] };
       const [a, b] = pair.responses;
-      const queue = { state: 'ready', available: 9, held: 1, doneToday: 0, doneInAll: 0, reason: null };
-      const task = {
-        token: tokenOf(rated),
-        kind: 'pair',
-        expiresAt: new Date(Date.now() + 600_000).toISOString(),
-        prompt: { messages: [{ role: 'user', content: pair.prompt }] },
-        responses: [{ text: a }, { text: b }],
+      const answer: ClaimAnswer = {
+        tasks: [
+          {
+            token: tokenOf(rated),
+            kind: 'pair',
+            expiresAt: new Date(Date.now() + 600_000).toISOString(),
+            prompt: { messages: [{ role: 'user', content: pair.prompt }] },
+            responses: [{ text: a }, { text: b }],
+          },
+        ],
+        queue: {
+          state: 'ready',
+          available: 9,
+          atLeast: false,
+          held: 1,
+          doneToday: 0,
+          doneInAll: 0,
+          reason: null,
+          message: null,
+          nextFreeAt: null,
+          guidelineVersion: null,
+          acknowledgedVersion: null,
+        },
+        form: {
+          version: 1,
+          spec: {
+            pair: { scale: 7, tie: true, bothGood: false, bothBad: true },
+            skipReasons: [],
+            flags: [],
+            comment: { allowed: true, requiredFor: [] },
+          },
+        },
       };
-      const form = {
-        pair: { scale: 7, tie: true, bothGood: false, bothBad: true },
-        skipReasons: [],
-        flags: [],
-        comment: { allowed: true, requiredFor: [] },
-      };
-      const nothing = {
-        message: null,
-        nextFreeAt: null,
-        guidelineVersion: null,
-        acknowledgedVersion: null,
-      };
-      return json({ tasks: [task], queue: { ...queue, ...nothing }, form: { version: 1, spec: form } });
+      return json(answer);
     }
     const id = /\/rate\/ratings\/([^/]+)$/.exec(pathname)?.[1];
     if (id !== undefined && request.method === 'PUT') {
-      return json({ id, outcome: 'stored', revision: 1, guidelineVersion: null });
+      const receipt: RatingReceipt = { id, outcome: 'stored', revision: 1, guidelineVersion: null };
+      return json(receipt);
     }
-    if (pathname.includes('/rate/leases/')) return json({ leases: [], lost: [], released: 0 });
+    if (pathname.includes('/rate/leases/')) {
+      const leases: LeaseRenewal & LeaseRelease = { leases: [], lost: [], released: 0 };
+      return json(leases);
+    }
     return real(input, init);
   };
   addEventListener(

@@ -2,6 +2,7 @@ import { type AccessRule, AppError, access, type KeyScope, type ProjectRole } fr
 import { type Db, findMembership, findSession, type Project } from '@prefloop/db';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { z } from 'zod';
 import { sessionToken } from '../accounts/session-token.ts';
 import { type Auth, keyPrefix } from '../auth.ts';
 
@@ -79,11 +80,18 @@ async function keyPrincipal(auth: Auth, key: string): Promise<Principal | null> 
   };
 }
 
-async function sessionPrincipal(db: Db, token: string | null): Promise<Principal | null> {
-  const found = token === null ? null : await findSession(db, token);
+/** Who calls and, where it was looked up along with that, the project of the path and their role in it. */
+type Identity = { principal: Principal; membership?: Membership | null };
+type Membership = { project: Project; role: ProjectRole | null };
+
+async function sessionIdentity(db: Db, token: string | null, slug: string | null): Promise<Identity | null> {
+  const found = token === null ? null : await findSession(db, token, slug);
   if (!found) return null;
-  const { role, ...user } = found;
-  return { ...user, admin: role === 'admin', scopes: null };
+  const { project, projectRole, ...user } = found;
+  return {
+    principal: { ...user, scopes: null },
+    membership: project && { project, role: projectRole },
+  };
 }
 
 /** A browser says where a request comes from; one that a foreign page made is refused. */
@@ -109,10 +117,20 @@ function refuseByKeyScope(principal: Principal, rule: Exclude<AccessRule, { who:
   if (!enough) throw new AppError('KEY_SCOPE', { message: `This API key lacks the scope "${rule.key}".` });
 }
 
-async function loadProject(db: Db, request: FastifyRequest, principal: Principal): Promise<ProjectAccess> {
-  const { project: slug } = request.params as { project: string };
-  // A slug of another form cannot exist; some of them, such as those with NUL, cannot even be asked for.
-  const found = /^[a-z0-9-]{1,100}$/.test(slug) ? await findMembership(db, slug, principal.userId) : null;
+const pathParams = z.object({ project: z.string().optional() });
+
+/** The slug in the path. One of another form cannot exist; some, such as those with NUL, cannot even be asked for. */
+function slugOf(request: FastifyRequest): string | null {
+  const { project } = pathParams.parse(request.params);
+  return project !== undefined && /^[a-z0-9-]{1,100}$/.test(project) ? project : null;
+}
+
+async function loadProject(
+  db: Db,
+  slug: string | null,
+  { principal, membership }: Identity,
+): Promise<ProjectAccess> {
+  const found = membership ?? (slug === null ? null : await findMembership(db, slug, principal.userId));
   const role = principal.admin ? 'lead' : found?.role;
   // A foreign project and one that does not exist look the same.
   if (!found || !role) throw new AppError('NOT_FOUND', { message: noProject });
@@ -130,16 +148,16 @@ function refuseArchived(request: FastifyRequest, { project }: ProjectAccess): vo
 async function authorizeMember(
   db: Db,
   request: FastifyRequest,
-  principal: Principal,
+  identity: Identity,
   rule: Extract<AccessRule, { who: 'member' }>,
 ): Promise<void> {
-  const projectAccess = await loadProject(db, request, principal);
+  const projectAccess = await loadProject(db, slugOf(request), identity);
   if (!rule.roles.includes(projectAccess.role)) {
     throw new AppError('FORBIDDEN', {
       message: `Only ${rule.roles.join(' or ')} of this project may do this.`,
     });
   }
-  refuseByKeyScope(principal, rule);
+  refuseByKeyScope(identity.principal, rule);
   refuseArchived(request, projectAccess);
   request.projectAccess = projectAccess;
 }
@@ -154,30 +172,35 @@ export const accessPlugin = fp(
     const cookieName = authCookies.sessionToken.name;
 
     // A bearer token is never a reason to look at the cookie: who says "key" is judged by the key.
-    const identify = async (request: FastifyRequest) => {
+    const identify = async (request: FastifyRequest): Promise<Identity | null> => {
       const bearer = bearerOf(request);
-      if (bearer !== undefined) return keyPrincipal(deps.auth, bearer);
-      return sessionPrincipal(deps.db, sessionToken(request.headers.cookie, cookieName, secret));
+      if (bearer !== undefined) {
+        const principal = await keyPrincipal(deps.auth, bearer);
+        return principal && { principal };
+      }
+      const token = sessionToken(request.headers.cookie, cookieName, secret);
+      return sessionIdentity(deps.db, token, slugOf(request));
     };
 
     const authorize = async (request: FastifyRequest, rule: AccessRule) => {
       const bearer = bearerOf(request);
       if (bearer === undefined) refuseCrossSite(request, deps.publicOrigin);
       if (rule.who === 'anyone') return;
-      const principal = await identify(request);
-      if (!principal) {
+      const identity = await identify(request);
+      if (!identity) {
         const message = bearer ? 'This API key is unknown, expired or revoked.' : 'Sign in first.';
         throw new AppError('AUTH_REQUIRED', { message });
       }
+      const { principal } = identity;
       request.principal = principal;
-      if (rule.who === 'member') return authorizeMember(deps.db, request, principal, rule);
+      if (rule.who === 'member') return authorizeMember(deps.db, request, identity, rule);
       if (rule.who === 'admin' && !principal.admin) {
         throw new AppError('FORBIDDEN', { message: 'Only an admin of this deployment may do this.' });
       }
       refuseByKeyScope(principal, rule);
     };
 
-    app.decorate('identify', identify);
+    app.decorate('identify', async (request) => (await identify(request))?.principal ?? null);
 
     app.addHook('onRoute', (route) => {
       if (route.method === 'HEAD' || route.method === 'OPTIONS') return;

@@ -21,10 +21,10 @@ import {
   claimTasks,
   type Db,
   ensureAnnotator,
-  getNewestForm,
   getQueueStandstill,
   getRatingQueue,
   listMyRatings,
+  type QueueNumbers,
   releaseLeases,
   renewLeases,
   submitRating,
@@ -53,7 +53,11 @@ export const ratingRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
         response: { 200: ratingQueue },
       },
     },
-    async (request) => describeQueue(db, await annotatorOf(db, request)),
+    async (request) => {
+      const annotator = await annotatorOf(db, request);
+      const { id: annotatorId, projectId } = annotator;
+      return describeQueue(db, annotator, await getRatingQueue(db, { projectId, annotatorId }));
+    },
   );
 
   typed.post(
@@ -69,13 +73,12 @@ export const ratingRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
       },
     },
     async (request) => {
-      const { annotator, tasks } = await claimTasks(db, {
+      const { annotator, tasks, form, numbers } = await claimTasks(db, {
         ...person(request),
         name: caller(request).name,
         hold: request.body.hold,
       });
-      const form = await getNewestForm(db, annotator.projectId);
-      return { tasks: tasks.map(presentHeldTask), queue: await describeQueue(db, annotator), form };
+      return { tasks: tasks.map(presentHeldTask), queue: await describeQueue(db, annotator, numbers), form };
     },
   );
 
@@ -188,9 +191,8 @@ function annotatorOf(db: Db, request: FastifyRequest): Promise<Annotator> {
   return ensureAnnotator(db, { ...person(request), name: caller(request).name });
 }
 
-async function describeQueue(db: Db, annotator: Annotator): Promise<RatingQueue> {
+async function describeQueue(db: Db, annotator: Annotator, numbers: QueueNumbers): Promise<RatingQueue> {
   const whose = { projectId: annotator.projectId, annotatorId: annotator.id };
-  const numbers = await getRatingQueue(db, whose);
   const idle = numbers.available === 0 && numbers.held === 0;
   const paused = annotator.paused ? { reason: annotator.pausedReason, by: annotator.pausedBy } : null;
   const standstill = idle && !paused ? await getQueueStandstill(db, whose) : null;

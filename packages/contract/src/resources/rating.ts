@@ -152,6 +152,7 @@ export const leaseRenewal = z
 export type LeaseRenewal = z.infer<typeof leaseRenewal>;
 
 export const leaseRelease = z.object({ released: z.int() }).meta({ id: 'LeaseRelease' });
+export type LeaseRelease = z.infer<typeof leaseRelease>;
 
 /** One of the caller's own ratings, newest first: for undo, history and edits. */
 export const myRating = z

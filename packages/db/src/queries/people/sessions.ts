@@ -1,20 +1,42 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { DbOrTransaction } from '../../client.ts';
-import { sessions, users } from '../../schema/index.ts';
+import type { Db, DbOrTransaction } from '../../client.ts';
+import { memberships, projects, sessions, users } from '../../schema/index.ts';
 
-/** The live session of a token and the user it belongs to; null also where that user is disabled. */
-export async function findSession(db: DbOrTransaction, token: string) {
-  const [row] = await db
+function prepareSession(db: Db) {
+  return db
     .select({
       sessionId: sessions.id,
       userId: users.id,
       name: users.name,
       email: users.email,
-      role: users.role,
+      admin: sql<boolean>`${users.role} = 'admin'`,
+      project: projects,
+      projectRole: memberships.role,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, sql`now()`), isNull(users.disabledAt)));
+    .leftJoin(projects, eq(projects.slug, sql.placeholder('slug')))
+    .leftJoin(memberships, and(eq(memberships.projectId, projects.id), eq(memberships.userId, users.id)))
+    .where(
+      and(
+        eq(sessions.token, sql.placeholder('token')),
+        gt(sessions.expiresAt, sql`now()`),
+        isNull(users.disabledAt),
+      ),
+    )
+    .prepare('find_session');
+}
+
+const prepared = new WeakMap<Db, ReturnType<typeof prepareSession>>();
+
+/**
+ * The live session of a token and the user it belongs to; null also where that user is disabled. With it the project
+ * behind a slug and the user's role in it, each null where there is none: every request of a project asks for both.
+ */
+export async function findSession(db: Db, token: string, slug: string | null) {
+  const query = prepared.get(db) ?? prepareSession(db);
+  prepared.set(db, query);
+  const [row] = await query.execute({ token, slug });
   return row ?? null;
 }
 

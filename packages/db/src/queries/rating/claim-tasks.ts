@@ -1,53 +1,74 @@
-import { goldPlace, judgeGolds } from '@prefloop/contract';
+import { goldPlace, judgeGolds, type RatingForm } from '@prefloop/contract';
 import { inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
 import { leases } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
+import { transact } from '../../transact.ts';
+import { getNewestForm } from '../projects/rating-forms.ts';
 import { countSides } from './count-sides.ts';
 import { type Annotator, lockAnnotator } from './ensure-annotator.ts';
+import { getRatingQueue, type QueueNumbers } from './get-rating-queue.ts';
 import { holdLimit } from './hold-limit.ts';
 import { keepHeldTasks } from './keep-held-tasks.ts';
 import { makeLeaseToken } from './lease-token.ts';
 import { type HeldTask, listHeldTasks } from './list-held-tasks.ts';
 import { listOpenBatches, type OpenBatch } from './list-open-batches.ts';
-import { lockGold } from './lock-gold.ts';
+import { type Gold, lockGold } from './lock-gold.ts';
 import { pauseForGolds } from './pause-annotator.ts';
 import { lockExpiredLeases, lockFreeTasks } from './pick-tasks.ts';
 import { chooseShownOrder } from './shown-order.ts';
 
 type Claim = { projectId: string; userId: string; name: string; hold: number };
 
+export type Claimed = {
+  annotator: Annotator;
+  tasks: HeldTask[];
+  /** What is asked now. */
+  form: RatingForm;
+  numbers: QueueNumbers;
+};
+
 /**
  * Hands tasks to a user until they hold `hold` of them, fewer where a batch runs out. What they hold already comes
  * first, with the same sides and tokens. A paused annotator gets nothing.
  *
  * Locks are taken in one order: annotator, task, lease. After the annotator's own row nothing here waits for a
- * lock, so two claims cannot hold each other up. Few statements: on a busy server each costs two switches.
+ * lock, so two claims cannot hold each other up. What can be asked at once is sent at once: on a busy server each
+ * wait costs two switches.
  */
-export async function claimTasks(
-  db: Db,
-  { hold, ...who }: Claim,
-): Promise<{ annotator: Annotator; tasks: HeldTask[] }> {
-  return db.transaction(async (tx) => {
+export async function claimTasks(db: Db, { hold, ...who }: Claim): Promise<Claimed> {
+  return transact(db, async (tx, commit) => {
     // Two tabs of one person take turns here, so that both end up with the same tasks.
     const { goldsSeen, goldsWrong, ...annotator } = await lockAnnotator(tx, who);
-    if (annotator.paused) return { annotator, tasks: [] };
     const judged = judgeGolds({ seen: goldsSeen, wrong: goldsWrong });
-    if (judged.decision === 'pause') {
-      return { annotator: await pauseForGolds(tx, annotator, judged.sentence), tasks: [] };
-    }
-    const held = await keepHeldTasks(tx, annotator);
-    let missing = hold - held.length;
-    for (const batch of missing > 0 ? await listOpenBatches(tx, annotator) : []) {
-      const heldHere = held.filter((lease) => lease.batchId === batch.id).length;
-      const limit = holdLimit({ wanted: heldHere + missing, free: batch.free, people: batch.others + 1 });
-      const limitHere = Math.min(missing, limit - heldHere);
-      if (limitHere > 0) missing -= await claimInBatch(tx, batch, annotator.id, limitHere);
-      if (missing <= 0) break;
-    }
-    return { annotator, tasks: await listHeldTasks(tx, annotator) };
+    const whose = { projectId: annotator.projectId, annotatorId: annotator.id };
+    const paused =
+      !annotator.paused && judged.decision === 'pause'
+        ? await pauseForGolds(tx, annotator, judged.sentence)
+        : annotator;
+    if (!paused.paused) await fillUp(tx, annotator, hold);
+    const [tasks, form, numbers] = await Promise.all([
+      paused.paused ? [] : listHeldTasks(tx, annotator),
+      getNewestForm(tx, annotator.projectId),
+      getRatingQueue(tx, whose),
+      commit(),
+    ]);
+    return { annotator: paused, tasks, form, numbers };
   });
+}
+
+/** Keeps what the annotator holds, and leases more until it is `hold` tasks. */
+async function fillUp(tx: Transaction, annotator: Annotator, hold: number): Promise<void> {
+  const [held, batches] = await Promise.all([keepHeldTasks(tx, annotator), listOpenBatches(tx, annotator)]);
+  let missing = hold - held.length;
+  for (const batch of batches) {
+    if (missing <= 0) break;
+    const heldHere = held.filter((lease) => lease.batchId === batch.id).length;
+    const limit = holdLimit({ wanted: heldHere + missing, free: batch.free, people: batch.others + 1 });
+    const limitHere = Math.min(missing, limit - heldHere);
+    if (limitHere > 0) missing -= await claimInBatch(tx, batch, annotator.id, limitHere);
+  }
 }
 
 /** A task to be handed out; `lease` is the expired one of somebody else whose place it takes over. */
@@ -59,14 +80,18 @@ async function claimInBatch(tx: Transaction, batch: OpenBatch, annotatorId: stri
   const expired: ReadonlyMap<string, string> = batch.expired
     ? await lockExpiredLeases(tx, { ...place, limit })
     : new Map();
-  // A task with an expired lease may have a free place as well.
-  const free = expired.size < limit ? await lockFreeTasks(tx, { ...place, limit }, batch.strategy) : [];
+  const [free, gold] = await Promise.all([
+    // A task with an expired lease may have a free place as well.
+    expired.size < limit ? lockFreeTasks(tx, { ...place, limit }, batch.strategy) : [],
+    // Looked for in every claim, due or not: a claim that takes longer would tell.
+    batch.goldRate > 0 ? lockGold(tx, place) : null,
+  ]);
   const open: Picked[] = [
     ...[...expired].map(([taskId, lease]) => ({ taskId, lease })),
     ...free.filter((taskId) => !expired.has(taskId)).map((taskId) => ({ taskId })),
   ].slice(0, limit);
   if (open.length === 0) return 0;
-  const picked = batch.goldRate > 0 ? await mixGoldIn(tx, batch, annotatorId, open, limit) : open;
+  const picked = gold === null ? open : mixIn(gold, open, batch, limit);
   const leased = new Set(await leaseTasks(tx, batch, annotatorId, picked));
   const given = picked.flatMap(({ taskId, lease }) => (lease && leased.has(taskId) ? [lease] : []));
   if (given.length > 0) {
@@ -76,19 +101,11 @@ async function claimInBatch(tx: Transaction, batch: OpenBatch, annotatorId: stri
 }
 
 /** Puts a gold among open tasks where one is due, in place of the last of them where there are `limit` already. */
-async function mixGoldIn(
-  tx: Transaction,
-  { id: batchId, goldRate, sinceGold }: OpenBatch,
-  annotatorId: string,
-  open: Picked[],
-  limit: number,
-): Promise<Picked[]> {
-  // Looked for in every claim, due or not: a claim that takes longer would tell.
-  const gold = await lockGold(tx, { batchId, annotatorId });
-  const at = gold?.again
+function mixIn(gold: Gold, open: Picked[], { goldRate, sinceGold }: OpenBatch, limit: number): Picked[] {
+  const at = gold.again
     ? Math.floor(Math.random() * open.length)
     : goldPlace(sinceGold, open.length, goldRate, Math.random);
-  if (gold === null || at === null) return open;
+  if (at === null) return open;
   const picked: Picked = { taskId: gold.id, gold: gold.again ? 'again' : 'new' };
   return [...open.slice(0, at), picked, ...open.slice(at)].slice(0, limit);
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
 
-type Gold = {
+export type Gold = {
   id: string;
   /** They had it before and gave it back. */
   again: boolean;

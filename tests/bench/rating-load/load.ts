@@ -29,6 +29,14 @@ export type LoadResult = {
   taken: string[];
 };
 
+/** What the work gives; how long it took, in milliseconds, is put into a list. */
+export async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
+  const from = performance.now();
+  const result = await work();
+  into.push(performance.now() - from);
+  return result;
+}
+
 /** Lets all clients work at once until the time or the number is up. */
 export async function runLoad({ clients, thinkMs, seconds, labels }: Load): Promise<LoadResult> {
   const claimMs: number[] = [];
@@ -36,12 +44,6 @@ export async function runLoad({ clients, thinkMs, seconds, labels }: Load): Prom
   const taken: string[] = [];
   const start = performance.now();
   const over = () => performance.now() - start > seconds * 1_000 || taken.length >= labels;
-  const timed = async <T>(into: number[], work: () => Promise<T>): Promise<T> => {
-    const from = performance.now();
-    const result = await work();
-    into.push(performance.now() - from);
-    return result;
-  };
   await Promise.all(
     clients.map(async (client) => {
       // People do not all sit down in the same millisecond.

@@ -3,7 +3,7 @@ import { claimAnswer, ratingReceipt } from '@prefloop/contract';
 import { createProject, type Db, schema } from '@prefloop/db';
 import { v7 } from 'uuid';
 import { addBatch } from '../../helpers/rating.ts';
-import { type Client, createHttp } from './load.ts';
+import { createHttp } from './load.ts';
 
 export const secret = randomBytes(32).toString('hex');
 
@@ -19,13 +19,21 @@ async function openSession(db: Db, projectId: string, n: number): Promise<string
   return `prefloop.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-/** A project with one released batch and signed-in clients that rate it as the web app does. */
-export async function preparePlatform(
+/** Somebody who is signed in, as their browser speaks for them. */
+export interface Person {
+  /** Tokens of all that they hold once it is `hold` of them. */
+  claim(hold: number): Promise<string[]>;
+  /** The id of the rating that the server took. */
+  submit(token: string): Promise<string>;
+}
+
+/** A project with one released batch and signed-in people. */
+export async function seatPeople(
   db: Db,
   base: string,
-  { people, tasks, overlap }: { people: number; tasks: number; overlap: number },
-): Promise<{ batchId: string; clients: Client[]; counts: { refused: number }; close: () => void }> {
-  const slug = `bench-${people}`;
+  { people: seats, tasks, overlap }: { people: number; tasks: number; overlap: number },
+): Promise<{ batchId: string; people: Person[]; counts: { refused: number }; close: () => void }> {
+  const slug = `bench-${seats}`;
   const owner = v7();
   await db.insert(schema.users).values({ id: owner, name: 'Lead', email: `${owner}@people.test` });
   const project = await createProject(db, { slug, name: slug, createdBy: owner });
@@ -39,15 +47,15 @@ export async function preparePlatform(
       responses: [`A${n} ${answer}`, `B${n} ${answer}`],
     }),
   });
-  const http = createHttp(base, people);
+  const http = createHttp(base, seats);
   const url = `/v1/projects/${slug}/rate`;
-  const clients: Client[] = [];
-  for (let n = 0; n < people; n += 1) {
+  const people: Person[] = [];
+  for (let n = 0; n < seats; n += 1) {
     const headers = { cookie: await openSession(db, project.id, n) };
-    clients.push({
-      claim: async () => {
-        const claimed = claimAnswer.parse(await http.send('POST', `${url}/claims`, headers, { hold: 3 }));
-        return claimed.tasks[0]?.token ?? null;
+    people.push({
+      claim: async (hold) => {
+        const claimed = claimAnswer.parse(await http.send('POST', `${url}/claims`, headers, { hold }));
+        return claimed.tasks.map((task) => task.token);
       },
       submit: async (token) => {
         const verdict = { verdict: 'preference', strength: n % 2 === 0 ? -2 : 1 };
@@ -56,5 +64,5 @@ export async function preparePlatform(
       },
     });
   }
-  return { batchId, clients, counts: http.counts, close: http.close };
+  return { batchId, people, counts: http.counts, close: http.close };
 }
