@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type AccessRule, access, claimAnswer } from '@prefloop/contract';
+import { type AccessRule, access, claimAnswer, everybody } from '@prefloop/contract';
 import { createBatch, openDatabase, type Project, schema, updateBatch } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -134,6 +134,8 @@ async function plant() {
     priority: 0,
     leaseMinutes: 30,
     strategy: 'finish-started',
+    audience: everybody,
+    perPerson: null,
   });
   secrets.set('batch id', batchId);
   await db.insert(schema.guidelines).values({
@@ -142,7 +144,7 @@ async function plant() {
     version: 1,
     body: 'Choose the better one.',
   });
-  await updateBatch(db, { projectId, batchId }, { status: 'released' });
+  await updateBatch(db, { actorId: null, ip: null }, { projectId, batchId }, { status: 'released' });
   const { rows } = await opened.pool.query<{ id: string }>('select id from tasks where batch_id = $1', [
     batchId,
   ]);

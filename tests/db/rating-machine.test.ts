@@ -18,6 +18,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { addBatch } from '../helpers/rating.ts';
 
+const nobody = { actorId: null, ip: null };
 const people = 4;
 const taskCount = 3;
 const goldCount = 2;
@@ -145,7 +146,7 @@ async function startWorld() {
   }
 
   async function setStatus(status: 'released' | 'paused' | 'closed') {
-    await updateBatch(db, { projectId, batchId: batch.id }, { status }).catch((error: unknown) => {
+    await updateBatch(db, nobody, { projectId, batchId: batch.id }, { status }).catch((error: unknown) => {
       if (!(error instanceof AppError && error.code === 'BATCH_STATE')) throw error;
     });
   }
@@ -156,7 +157,7 @@ async function startWorld() {
     if (step.do === 'close') return setStatus('closed');
     if (step.do === 'raise') {
       overlap = Math.min(4, overlap + 1);
-      return updateBatch(db, { projectId, batchId: batch.id }, { overlap });
+      return updateBatch(db, nobody, { projectId, batchId: batch.id }, { overlap });
     }
     if (step.do === 'void') {
       await pool.query(`with gone as (

@@ -1,62 +1,15 @@
 import { schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { TestUser } from '../helpers/app.ts';
-import {
-  findAccessibilityFaults,
-  launchBrowser,
-  openContext,
-  startWeb,
-  type WebApp,
-  watchForFaults,
-  widths,
-} from '../helpers/browser.ts';
-import { everythingSaved, press, sessionCookie } from '../helpers/desk.ts';
+import { expect, it } from 'vitest';
+import { everythingSaved, press } from '../helpers/desk.ts';
 import { addBatch } from '../helpers/rating.ts';
+import { looksRight, useStage } from '../helpers/stage.ts';
 
-let web: WebApp;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-const faults: string[][] = [];
-
-beforeAll(async () => {
-  web = await startWeb();
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  expect(faults.splice(0).flat()).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
-
-async function sitDown(person: TestUser, path: string): Promise<Page> {
-  const context = await openContext(browser, web, { cookie: sessionCookie(person) });
-  contexts.push(context);
-  const page = await context.newPage();
-  faults.push(watchForFaults(page));
-  await page.goto(path);
-  return page;
-}
-
-async function looksRight(page: Page) {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const size of [widths.desk, widths.phone]) {
-      await page.setViewportSize(size);
-      expect(await findAccessibilityFaults(page, scheme === 'light' ? 'all' : 'contrast')).toEqual([]);
-    }
-  }
-  await page.setViewportSize(widths.desk);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+const stage = useStage();
 
 /** Pairs that three people rated alike: for the good answer, which stands first. */
 async function addRated(projectId: string, count: number) {
-  const batch = await addBatch(web.db, projectId, {
+  const batch = await addBatch(stage.web.db, projectId, {
     tasks: count,
     overlap: 3,
     name: 'Rated by three',
@@ -66,11 +19,11 @@ async function addRated(projectId: string, count: number) {
       responses: [`A good answer about planet ${n + 1}.`, `A poor answer about planet ${n + 1}.`],
     }),
   });
-  const raters = await web.db
+  const raters = await stage.web.db
     .insert(schema.annotators)
     .values(['Uma', 'Vic', 'Wes'].map((name) => ({ projectId, name, externalKey: name })))
     .returning({ id: schema.annotators.id });
-  await web.db.insert(schema.ratings).values(
+  await stage.web.db.insert(schema.ratings).values(
     batch.taskIds.flatMap((taskId) =>
       raters.map(({ id: annotatorId }) => ({
         projectId,
@@ -84,17 +37,17 @@ async function addRated(projectId: string, count: number) {
       })),
     ),
   );
-  await web.db
+  await stage.web.db
     .update(schema.tasks)
     .set({ status: 'done', done: 3 })
     .where(eq(schema.tasks.batchId, batch.id));
 }
 
 it('a lead makes golds, who misses them is paused and sees why, and the lead puts the work back and resumes', async () => {
-  const lead = await web.user({ name: 'Ada Lead' });
-  const project = await web.project({ lead });
+  const lead = await stage.web.user({ name: 'Ada Lead' });
+  const project = await stage.web.project({ lead });
   await addRated(project.id, 12);
-  const batch = await addBatch(web.db, project.id, {
+  const batch = await addBatch(stage.web.db, project.id, {
     tasks: 60,
     name: 'Open work',
     texts: (n) => ({
@@ -103,13 +56,13 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
     }),
   });
   const home = `/p/${project.slug}`;
-  const person = await web.user({ name: 'Ben Quick' });
-  await web.db
+  const person = await stage.web.user({ name: 'Ben Quick' });
+  await stage.web.db
     .insert(schema.memberships)
     .values({ projectId: project.id, userId: person.id, role: 'annotator' });
 
   // One gold on a prompt's page, the rest of them proposed on the batch's, all by keyboard.
-  const page = await sitDown(lead, `${home}/prompts`);
+  const page = await stage.sitDown(lead, `${home}/prompts`);
   await page.getByText('Which planet is number 1?').first().click();
   await page.getByRole('button', { name: 'Make it a gold check' }).press('Enter');
   const dialog = page.getByRole('dialog');
@@ -117,7 +70,7 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   await page.getByRole('option', { name: 'Open work' }).click();
   await dialog.getByRole('radio', { name: 'R1 is better' }).press('Space');
   await dialog.getByLabel('Why').fill('The other is wrong.');
-  await looksRight(page);
+  await looksRight(page, 'golds-1');
   await dialog.getByRole('button', { name: 'Make it a gold check' }).press('Enter');
   await page.getByText(/Open work · gold: R1 is better/).waitFor();
 
@@ -125,17 +78,17 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   await page.getByText('1 gold in use').waitFor();
   await page.getByRole('button', { name: 'Add golds' }).press('Enter');
   await page.getByRole('checkbox', { name: 'All 11' }).press('Space');
-  await looksRight(page);
+  await looksRight(page, 'golds-2');
   await page.getByRole('button', { name: 'Add 11 golds' }).press('Enter');
   await page.getByText('12 golds in use').waitFor();
   await page.getByLabel('Golds among the pairs').fill('50');
   await page.getByRole('button', { name: 'Save' }).press('Enter');
   await expect
-    .poll(async () => (await web.db.select().from(schema.batches)).map((one) => one.goldRate))
+    .poll(async () => (await stage.web.db.select().from(schema.batches)).map((one) => one.goldRate))
     .toContain(0.5);
 
   // The poor answer, always.
-  const desk = await sitDown(person, `${home}/rate`);
+  const desk = await stage.sitDown(person, `${home}/rate`);
   const shown = desk.locator('[data-token][data-shown]');
   const rest = desk.locator('[data-rest] h2');
   for (let round = 0; round < 40; round += 1) {
@@ -148,17 +101,17 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   }
   await desk.getByRole('heading', { name: 'Paused' }).waitFor();
   await desk.getByText(/too many of the checks hidden among the pairs did not match/).waitFor();
-  await looksRight(desk);
+  await looksRight(desk, 'golds-3');
 
   await page.goto(`${home}/people`);
   await page.getByText('rating paused').waitFor();
   await page.goto(`${home}/batches/${batch.id}`);
   await page.getByText(/Paused by their golds/).waitFor();
   await page.getByText(/at least 15 of the first 20 must be right/).waitFor();
-  await looksRight(page);
+  await looksRight(page, 'golds-4');
   await page.getByRole('button', { name: 'Re-queue the work of Ben Quick' }).press('Enter');
   await page.getByText(/\d+ ratings of theirs will count no more/).waitFor();
-  await looksRight(page);
+  await looksRight(page, 'golds-5');
   await page.getByRole('button', { name: 'Re-queue', exact: true }).press('Enter');
   await expect
     .poll(() => page.getByRole('button', { name: 'Re-queue the work of Ben Quick' }).isDisabled())

@@ -2,45 +2,21 @@ import { join } from 'node:path';
 import { seedDemo } from '@prefloop/cli/seed-demo';
 import { schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  findAccessibilityFaults,
-  launchBrowser,
-  openContext,
-  startWeb,
-  type WebApp,
-  watchForFaults,
-  widths,
-} from '../helpers/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { findAccessibilityFaults, startWeb, widths } from '../helpers/browser.ts';
 import {
   everythingSaved,
-  openDesk,
+  type openDesk,
   press,
   readGuidelines,
-  sessionCookie,
   shownPair,
   storedRatings,
   writeGuidelines,
 } from '../helpers/desk.ts';
+import { useStage } from '../helpers/stage.ts';
 
-let web: WebApp;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-const faults: string[][] = [];
-
-beforeAll(async () => {
-  web = await startWeb();
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  expect(faults.splice(0).flat()).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
+const stage = useStage();
 
 const patience = { timeout: 120_000 };
 
@@ -69,34 +45,20 @@ const second = first
   .replace('Choose the tie.', 'Choose the tie.\n\nNever skip for length alone.');
 
 async function desk(options: Partial<Parameters<typeof openDesk>[2]> = {}) {
-  const opened = await openDesk(web, browser, { tasks: 6, guidelines: first, ...options });
-  contexts.push(opened.context);
-  faults.push(opened.faults);
-  return opened;
-}
-
-/** A lead of the project at a page of it. */
-async function lead(project: { id: string; slug: string }, path: string): Promise<Page> {
-  const person = await web.member(project, 'lead');
-  const context = await openContext(browser, web, { cookie: sessionCookie(person) });
-  contexts.push(context);
-  const page = await context.newPage();
-  faults.push(watchForFaults(page));
-  await page.goto(`/p/${project.slug}${path}`);
-  return page;
+  return stage.desk({ tasks: 6, guidelines: first, ...options });
 }
 
 /** The versions that the project's ratings are stored under, oldest rating first; null for none. */
 async function versionsRated(projectId: string): Promise<(number | null)[]> {
-  const guidelines = await web.db.select().from(schema.guidelines);
-  return (await storedRatings(web.db, projectId)).map(
+  const guidelines = await stage.web.db.select().from(schema.guidelines);
+  return (await storedRatings(stage.web.db, projectId)).map(
     ({ guidelineId }) => guidelines.find(({ id }) => id === guidelineId)?.version ?? null,
   );
 }
 
 /** The versions that anybody has acknowledged in a project. */
 async function versionsRead(projectId: string): Promise<number[]> {
-  const rows = await web.db
+  const rows = await stage.web.db
     .select({ version: schema.guidelines.version })
     .from(schema.guidelineAcknowledgements)
     .innerJoin(schema.guidelines, eq(schema.guidelines.id, schema.guidelineAcknowledgements.guidelineId))
@@ -120,7 +82,7 @@ describe('the guidelines before the first pair', () => {
     for (const key of ['1', '4', 'x', 's', 'z', 'c']) await page.keyboard.press(key);
     expect(await page.getByRole('region', { name: 'Your rating' }).count()).toBe(0);
     expect(await page.locator('[data-panel]').count()).toBe(0);
-    expect(await storedRatings(web.db, project.id)).toEqual([]);
+    expect(await storedRatings(stage.web.db, project.id)).toEqual([]);
     await readGuidelines(page);
     await shownPair(page);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Prompt');
@@ -131,16 +93,12 @@ describe('the guidelines before the first pair', () => {
 
     await page.reload();
     await press(page, '3');
-    const elsewhere = await openContext(browser, web, { cookie: sessionCookie(person) });
-    contexts.push(elsewhere);
-    const phone = await elsewhere.newPage();
-    await phone.goto(`/p/${project.slug}/rate`);
+    const phone = await stage.sitDown(person, `/p/${project.slug}/rate`);
     await shownPair(phone);
   });
 
   it('do not stand anywhere where there are none', async () => {
-    const { page, project } = await openDesk(web, browser, { tasks: 2 });
-    contexts.push(page.context());
+    const { page, project } = await stage.desk({ tasks: 2 });
     await press(page, '1');
     await everythingSaved(page);
     expect(await versionsRated(project.id)).toEqual([null]);
@@ -151,10 +109,7 @@ describe('the guidelines before the first pair', () => {
     try {
       await seedDemo(fresh.databaseUrl);
       const admin = await fresh.user({ admin: true });
-      const context = await openContext(browser, fresh, { cookie: sessionCookie(admin) });
-      contexts.push(context);
-      const page = await context.newPage();
-      await page.goto('/p/demo/rate');
+      const page = await stage.sitDown(admin, '/p/demo/rate', { baseURL: fresh.url });
       await page.getByRole('figure', { name: 'Example' }).waitFor();
       await page.locator('[data-reading=ready]').waitFor();
       await picture(page, 'demo');
@@ -163,7 +118,7 @@ describe('the guidelines before the first pair', () => {
       await everythingSaved(page);
       const [rating] = await fresh.db.select().from(schema.ratings);
       expect(rating).toMatchObject({ verdict: 'preference', guidelineId: expect.any(String) });
-      await context.close();
+      await page.context().close();
     } finally {
       await fresh.close();
     }
@@ -190,7 +145,7 @@ describe('a change of the guidelines', () => {
     const inHand = await shownPair(page);
     // Long enough on the screen to have been begun.
     await page.waitForTimeout(5_500);
-    await writeGuidelines(web.db, project.id, second);
+    await writeGuidelines(stage.web.db, project.id, second);
     // What the connection's return does: the next claim, and with it the news.
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await page.getByRole('button', { name: 'Guidelines, not read yet' }).waitFor();
@@ -224,7 +179,7 @@ describe('a change of the guidelines', () => {
     const { page, project } = await desk({ tasks: 8 });
     await readGuidelines(page);
     await shownPair(page);
-    await writeGuidelines(web.db, project.id, second);
+    await writeGuidelines(stage.web.db, project.id, second);
     // One pair was on screen. On a slow machine one more may be begun before the news is there.
     const gate = page.locator('[data-reading]');
     let rated = 0;
@@ -255,7 +210,7 @@ describe('a change of the guidelines', () => {
     await press(page, '7');
     await page.getByText('Offline · 2 kept here').waitFor();
     expect(await versionsRead(project.id)).toEqual([]);
-    await writeGuidelines(web.db, project.id, second);
+    await writeGuidelines(stage.web.db, project.id, second);
     await context.setOffline(false);
     await everythingSaved(page);
     await expect.poll(() => versionsRead(project.id), patience).toEqual([1]);
@@ -296,8 +251,8 @@ describe('a change of the guidelines', () => {
 
 describe('the page of the guidelines', () => {
   it('takes an example by keyboard, says what is wrong with it, and shows it as a pair of answers', async () => {
-    const project = await web.project();
-    const page = await lead(project, '/guidelines?edit=true');
+    const project = await stage.web.project();
+    const page = await stage.lead(project, '/guidelines?edit=true');
     const field = page.getByRole('textbox', { name: 'Guidelines' });
     await field.fill('## Be right');
     await page.getByRole('button', { name: 'Insert example' }).press('Enter');
@@ -318,16 +273,16 @@ describe('the page of the guidelines', () => {
 
   it('shows what each version changed, and who has read the newest', async () => {
     const { page: annotator, project } = await desk();
-    await web.member(project, 'annotator');
+    await stage.web.member(project, 'annotator');
     await readGuidelines(annotator);
     await expect.poll(() => versionsRead(project.id), patience).toEqual([1]);
-    const page = await lead(project, '/guidelines');
+    const page = await stage.lead(project, '/guidelines');
     await page.getByRole('tab', { name: 'Read by 1 of 2' }).click();
     await page.getByRole('row').filter({ hasText: 'Version 1' }).waitFor();
     await page.getByRole('row').filter({ hasText: 'nothing yet' }).waitFor();
     expect(await page.getByRole('tab', { name: 'Changes' }).count()).toBe(0);
-    await writeGuidelines(web.db, project.id, second);
-    await writeGuidelines(web.db, project.id, `${second}\n\nThe end.`);
+    await writeGuidelines(stage.web.db, project.id, second);
+    await writeGuidelines(stage.web.db, project.id, `${second}\n\nThe end.`);
     await page.reload();
     await page.getByRole('row').filter({ hasText: 'Version 1, not 3' }).waitFor();
     await page.getByRole('tab', { name: 'Read by 0 of 2' }).waitFor();
@@ -368,18 +323,18 @@ describe.each(['light', 'dark'] as const)('accessibility, %s', (colorScheme) => 
     await check(page, 'drawer');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await writeGuidelines(web.db, project.id, second);
+    await writeGuidelines(stage.web.db, project.id, second);
     await page.reload();
     await page.locator('[data-reading=ready]').waitFor();
     await check(page, 'changed');
   });
 
   it('finds no fault on the page of the guidelines', async () => {
-    const project = await web.project();
-    await web.member(project, 'annotator');
-    await writeGuidelines(web.db, project.id, first);
-    await writeGuidelines(web.db, project.id, `${second}\n\n\`\`\`example\nPrompt: none\n\`\`\``);
-    const page = await lead(project, '/guidelines');
+    const project = await stage.web.project();
+    await stage.web.member(project, 'annotator');
+    await writeGuidelines(stage.web.db, project.id, first);
+    await writeGuidelines(stage.web.db, project.id, `${second}\n\n\`\`\`example\nPrompt: none\n\`\`\``);
+    const page = await stage.lead(project, '/guidelines');
     await page.emulateMedia({ colorScheme });
     await page.getByRole('figure', { name: 'Example' }).waitFor();
     await check(page, 'text');

@@ -1,61 +1,10 @@
-import { schema } from '@prefloop/db';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { TestUser } from '../helpers/app.ts';
-import {
-  findAccessibilityFaults,
-  launchBrowser,
-  openContext,
-  startWeb,
-  type WebApp,
-  watchForFaults,
-  widths,
-} from '../helpers/browser.ts';
-import {
-  everythingSaved,
-  openDesk,
-  press,
-  sessionCookie,
-  shownPair,
-  storedRatings,
-} from '../helpers/desk.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { findAccessibilityFaults, widths } from '../helpers/browser.ts';
+import { everythingSaved, press, shownPair, storedRatings } from '../helpers/desk.ts';
+import { useStage } from '../helpers/stage.ts';
 
-let web: WebApp;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-const faults: string[][] = [];
-
-beforeAll(async () => {
-  web = await startWeb();
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  expect(faults.splice(0).flat()).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
-
-async function annotate(tasks: number) {
-  const desk = await openDesk(web, browser, { tasks });
-  contexts.push(desk.context);
-  faults.push(desk.faults);
-  return desk;
-}
-
-/** A lead of the project at a page of it. */
-async function lead(project: { id: string; slug: string }, path: string): Promise<Page> {
-  const person: TestUser = await web.user();
-  await web.db.insert(schema.memberships).values({ projectId: project.id, userId: person.id, role: 'lead' });
-  const context = await openContext(browser, web, { cookie: sessionCookie(person) });
-  contexts.push(context);
-  const page = await context.newPage();
-  faults.push(watchForFaults(page));
-  await page.goto(`/p/${project.slug}${path}`);
-  return page;
-}
+const stage = useStage();
 
 /** Tab, until what is wanted has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -72,10 +21,10 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 it('is composed by keyboard alone, tried out in the preview, and rated with from the next pair on', async () => {
-  const { page, project } = await annotate(8);
+  const { page, project } = await stage.desk({ tasks: 8 });
   await shownPair(page);
 
-  const form = await lead(project, '/settings');
+  const form = await stage.lead(project, '/settings');
   await form.getByRole('link', { name: 'Open the rating form' }).press('Enter');
   await form.getByRole('heading', { name: 'Rating form', level: 1 }).waitFor();
   await form.getByText('0 ratings made with it').waitFor();
@@ -130,7 +79,7 @@ it('is composed by keyboard alone, tried out in the preview, and rated with from
   await page.locator('[data-panel=skip]').waitFor({ state: 'detached' });
   await everythingSaved(page);
 
-  const stored = await storedRatings(web.db, project.id);
+  const stored = await storedRatings(stage.web.db, project.id);
   expect(stored.map((rating) => [rating.verdict, rating.screenStrength, rating.scale])).toEqual([
     ['preference', 3, 7],
     ['tie', null, null],
@@ -151,7 +100,7 @@ it('is composed by keyboard alone, tried out in the preview, and rated with from
 });
 
 it('keeps flags with the rating, over a reload and an edit', async () => {
-  const { page, project } = await annotate(3);
+  const { page, project } = await stage.desk({ tasks: 3 });
   await shownPair(page);
   await page.keyboard.press('f');
   const panel = page.locator('[data-panel=flag]');
@@ -168,7 +117,7 @@ it('keeps flags with the rating, over a reload and an edit', async () => {
   await page.keyboard.press('Escape');
   await press(page, '1');
   await everythingSaved(page);
-  expect((await storedRatings(web.db, project.id)).map(({ flags }) => flags)).toEqual([['harmful']]);
+  expect((await storedRatings(stage.web.db, project.id)).map(({ flags }) => flags)).toEqual([['harmful']]);
 
   await page.keyboard.press('z');
   await page.getByText('You rated this pair').waitFor();
@@ -179,18 +128,18 @@ it('keeps flags with the rating, over a reload and an edit', async () => {
   await page.keyboard.press('Escape');
   await press(page, '7');
   await everythingSaved(page);
-  expect((await storedRatings(web.db, project.id)).map(({ flags, revision }) => [flags, revision])).toEqual([
-    [['personal-data'], 2],
-  ]);
-  const batch = await lead(project, '/batches');
+  expect(
+    (await storedRatings(stage.web.db, project.id)).map(({ flags, revision }) => [flags, revision]),
+  ).toEqual([[['personal-data'], 2]]);
+  const batch = await stage.lead(project, '/batches');
   await batch.getByRole('table').getByRole('link').first().click();
   await batch.getByText('Flagged by people: personal data 1.').waitFor();
 });
 
 it('is saved over somebody else’s version only on purpose', async () => {
-  const project = await web.project();
-  const first = await lead(project, '/form?edit=true');
-  const second = await lead(project, '/form?edit=true');
+  const project = await stage.web.project();
+  const first = await stage.lead(project, '/form?edit=true');
+  const second = await stage.lead(project, '/form?edit=true');
   for (const page of [first, second]) await page.getByRole('checkbox', { name: /^Broken/ }).click();
   await second.getByRole('checkbox', { name: /^Off topic/ }).click();
   await first.getByRole('button', { name: 'Save as version 2' }).click();
@@ -211,8 +160,8 @@ it('is saved over somebody else’s version only on purpose', async () => {
 });
 
 it.each(['light', 'dark'] as const)('has no accessibility fault at either width, %s', async (scheme) => {
-  const project = await web.project();
-  const page = await lead(project, '/form');
+  const project = await stage.web.project();
+  const page = await stage.lead(project, '/form');
   await page.emulateMedia({ colorScheme: scheme });
   for (const size of [widths.desk, widths.phone]) {
     await page.setViewportSize(size);

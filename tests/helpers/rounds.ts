@@ -1,3 +1,4 @@
+import { everybody } from '@prefloop/contract';
 import {
   addModelVersion,
   createBatch,
@@ -167,6 +168,8 @@ const batchDefaults = {
   overlap: 1,
   priority: 0,
   leaseMinutes: 30,
+  audience: everybody,
+  perPerson: null,
 } as const;
 
 async function end(db: Db, runId: string, step: number): Promise<void> {

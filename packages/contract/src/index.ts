@@ -14,6 +14,7 @@ export * from './quality/rater-accuracy.ts';
 export * from './quality/same-answer-hint.ts';
 export * from './quality/speed-hint.ts';
 export * from './rating/off-form.ts';
+export * from './rating/plan-claim.ts';
 export * from './rating/seven-point-strength.ts';
 export * from './resources/adjudication.ts';
 export * from './resources/arena.ts';

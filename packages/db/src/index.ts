@@ -57,6 +57,7 @@ export * from './queries/quality/retire-gold.ts';
 export * from './queries/rating/acknowledge-guideline.ts';
 export * from './queries/rating/claim-tasks.ts';
 export * from './queries/rating/ensure-annotator.ts';
+export * from './queries/rating/get-queue-standstill.ts';
 export * from './queries/rating/get-rating-queue.ts';
 export * from './queries/rating/list-held-tasks.ts';
 export * from './queries/rating/list-my-ratings.ts';

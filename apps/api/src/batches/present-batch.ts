@@ -14,11 +14,13 @@ import {
   wilsonInterval,
 } from '@prefloop/db';
 
-export function presentBatch({ composition, createdAt, releasedAt, ...row }: BatchRow): Batch {
+export function presentBatch(batch: BatchRow): Batch {
+  const { composition, createdAt, releasedAt, userIds, skills, matchLanguage, ...row } = batch;
   // Imported batches keep other facts there.
   const composed = batchComposition.safeParse(composition);
   return {
     ...row,
+    audience: { userIds, skills, matchLanguage },
     composition: composed.success ? composed.data : null,
     createdAt: createdAt.toISOString(),
     releasedAt: releasedAt?.toISOString() ?? null,

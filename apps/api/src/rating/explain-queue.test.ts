@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { explainQueue, tellAvailable } from './explain-queue.ts';
 
-const idle = { available: 0, held: 0 };
-const nothing = { batches: 0, open: 0, withOthers: 0, nextFreeInSeconds: null, nextFreeAt: null };
+const idle = { available: 0, held: 0, dailyQuota: null, leftToday: null };
+const nothing = {
+  batches: 0,
+  open: 0,
+  withOthers: 0,
+  enough: 0,
+  forOthers: 0,
+  nextFreeInSeconds: null,
+  nextFreeAt: null,
+};
 const at = new Date('2030-01-01T12:00:00Z');
 
 describe('an empty queue', () => {
@@ -10,6 +18,18 @@ describe('an empty queue', () => {
     ['no batch is released', nothing, 'no-batch', /Nothing is released/],
     ['all is rated', { ...nothing, batches: 1 }, 'all-done', /Everything that was released is rated/],
     ['the rest is for others', { ...nothing, batches: 1, open: 12 }, 'nothing-for-you', /12 pairs are left/],
+    [
+      'the rest is for other people by choice',
+      { ...nothing, batches: 1, forOthers: 1 },
+      'for-other-people',
+      /^1 pair is open, but for other people/,
+    ],
+    [
+      'one person may rate no more of it',
+      { ...nothing, batches: 1, open: 12, enough: 5 },
+      'enough-of-it',
+      /as many pairs of this work as one person may. 5 pairs are left/,
+    ],
     [
       'one is with somebody',
       { ...nothing, batches: 1, open: 1, withOthers: 1 },
@@ -27,7 +47,7 @@ describe('an empty queue', () => {
     [240, 'in about 4 min'],
     [7_200, 'in about 2 h'],
   ])('says when the next pair may be free: %i s is %s', (nextFreeInSeconds, words) => {
-    const standstill = { batches: 1, open: 5, withOthers: 3, nextFreeInSeconds, nextFreeAt: at };
+    const standstill = { ...nothing, batches: 1, open: 5, withOthers: 3, nextFreeInSeconds, nextFreeAt: at };
     expect(explainQueue(idle, null, standstill)).toEqual({
       state: 'empty',
       reason: 'with-others',
@@ -38,8 +58,8 @@ describe('an empty queue', () => {
 });
 
 it('is ready while there is something to take or something held', () => {
-  expect(explainQueue({ available: 1, held: 0 }, null, null).state).toBe('ready');
-  expect(explainQueue({ available: 0, held: 1 }, null, null).state).toBe('ready');
+  expect(explainQueue({ ...idle, available: 1 }, null, null).state).toBe('ready');
+  expect(explainQueue({ ...idle, held: 1 }, null, null).state).toBe('ready');
 });
 
 it('tells who was paused by golds what to do, and neither how many there were nor which', () => {
@@ -72,11 +92,22 @@ it('tells how many pairs are left, in steps where golds are among them', () => {
 
 it('tells a paused person the reason that the lead gave', () => {
   expect(
-    explainQueue({ available: 9, held: 2 }, { reason: 'Please read the new guidelines.' }, null),
+    explainQueue({ ...idle, available: 9, held: 2 }, { reason: 'Please read the new guidelines.' }, null),
   ).toEqual({
     state: 'paused',
     reason: 'paused-by-lead',
     message: 'The lead has paused your rating: Please read the new guidelines.',
     nextFreeAt: null,
   });
+});
+
+it('ends the day of who has rated enough, and says when the next one begins', () => {
+  const explained = explainQueue({ ...idle, dailyQuota: 200, leftToday: 0 }, null, {
+    ...nothing,
+    batches: 1,
+  });
+  expect(explained).toMatchObject({ state: 'empty', reason: 'day-done' });
+  expect(explained.message).toMatch(/^You have rated 200 pairs today, as many as you are asked for in a day/);
+  expect(explained.nextFreeAt).toMatch(/T00:00:00.000Z$/);
+  expect(Date.parse(explained.nextFreeAt ?? '')).toBeGreaterThan(Date.now());
 });

@@ -11,9 +11,11 @@ function waitFor(seconds: number): string {
   return `in about ${Math.round(seconds / 3600)} h`;
 }
 
+type Numbers = Pick<QueueNumbers, 'available' | 'held' | 'dailyQuota' | 'leftToday'>;
+
 /** Whether there is something to rate and, where there is nothing, why and until when. */
 export function explainQueue(
-  numbers: Pick<QueueNumbers, 'available' | 'held'>,
+  numbers: Numbers,
   paused: { reason: string | null; by?: 'golds' | null } | null,
   standstill: QueueStandstill | null,
 ): Explained {
@@ -40,11 +42,25 @@ export function explainQueue(
   if (numbers.available > 0 || numbers.held > 0 || standstill === null) {
     return { state: 'ready', reason: null, message: null, nextFreeAt: null };
   }
+  if (numbers.leftToday === 0) {
+    return {
+      state: 'empty',
+      reason: 'day-done',
+      message:
+        `You have rated ${numbers.dailyQuota === 1 ? '1 pair' : `${numbers.dailyQuota} pairs`} today, as many as you ` +
+        'are asked for in a day. A day begins at midnight UTC.',
+      nextFreeAt: nextMidnight(new Date()).toISOString(),
+    };
+  }
   return { state: 'empty', ...whyEmpty(standstill) };
 }
 
+function nextMidnight(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1));
+}
+
 function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
-  const { batches, open, withOthers, nextFreeInSeconds, nextFreeAt } = standstill;
+  const { batches, open, withOthers, enough, forOthers, nextFreeInSeconds, nextFreeAt } = standstill;
   if (withOthers > 0) {
     const when = nextFreeInSeconds === null ? 'soon' : waitFor(nextFreeInSeconds);
     return {
@@ -53,10 +69,26 @@ function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
       nextFreeAt: nextFreeAt?.toISOString() ?? null,
     };
   }
+  if (enough > 0) {
+    return {
+      reason: 'enough-of-it',
+      message: `You have rated as many pairs of this work as one person may. ${pairs(enough)} left for other people.`,
+      nextFreeAt: null,
+    };
+  }
   if (open > 0) {
     return {
       reason: 'nothing-for-you',
       message: `You have rated or skipped all that you could. ${pairs(open)} left for other people.`,
+      nextFreeAt: null,
+    };
+  }
+  if (forOthers > 0) {
+    return {
+      reason: 'for-other-people',
+      message:
+        `${pairs(forOthers)} open, but for other people: those whom a lead chose, or who have a skill or a language ` +
+        'that is asked for. Your lead can tell you more, and can change it.',
       nextFreeAt: null,
     };
   }

@@ -25,6 +25,7 @@ import {
 } from '@prefloop/db';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { actorOf } from '../accounts/actor.ts';
 import { presentBatch, presentProgress } from '../batches/present-batch.ts';
 import { presentPreview } from '../batches/present-preview.ts';
 import { caller, projectOf } from '../plugins/access.ts';
@@ -116,7 +117,7 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
         operationId: 'updateBatch',
         tags,
         summary:
-          'Release, pause or close a batch, rename it, ask for more ratings, change its order of service',
+          'Release, pause or close a batch, rename it, ask for more ratings, change who rates it and in which order',
         params: batchParams,
         body: batchChange,
         response: { 200: batch },
@@ -124,7 +125,12 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
     },
     async (request) => {
       const batchId = request.params.batch;
-      await updateBatch(db, { projectId: projectOf(request).project.id, batchId }, request.body);
+      await updateBatch(
+        db,
+        actorOf(request),
+        { projectId: projectOf(request).project.id, batchId },
+        request.body,
+      );
       return presentBatch(await findBatch(db, request, batchId));
     },
   );

@@ -48,7 +48,7 @@ export const memberRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
       schema: {
         operationId: 'updateMember',
         tags: ['people'],
-        summary: 'Give a member another role',
+        summary: 'Give a member another role, other skills and languages, or a quota for the day',
         params: memberParams,
         body: memberUpdate,
         response: { 200: member },
@@ -57,7 +57,12 @@ export const memberRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
     async (request) => {
       const { project } = projectOf(request);
       const userId = request.params.user;
-      const changed = await changeMember(db, actorOf(request), project.id, userId, request.body.role);
+      const changed = await changeMember(
+        db,
+        actorOf(request),
+        { projectId: project.id, userId },
+        request.body,
+      );
       found(changed, 'member');
       const [row] = await listMembers(db, project.id, { userId, limit: 1 });
       return present(found(row, 'member'));

@@ -27,6 +27,7 @@ function present(row: Project, role: ProjectRole): z.infer<typeof project> {
     demo: row.demo,
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
+    dailyQuota: row.dailyQuota,
     role,
   };
 }
@@ -129,11 +130,12 @@ export const projectRoutes = async (app: FastifyInstance, { db }: { db: Db }) =>
     },
     async (request) => {
       const { project: row, role } = projectOf(request);
-      const { name, description, archived } = request.body;
+      const { name, description, archived, dailyQuota } = request.body;
       const changed = await updateProject(db, actorOf(request), row.id, {
         ...(name === undefined ? {} : { name }),
         ...(description === undefined ? {} : { description }),
         ...(archived === undefined ? {} : { archived }),
+        ...(dailyQuota === undefined ? {} : { dailyQuota }),
       });
       return present(changed, role);
     },

@@ -55,8 +55,7 @@ export const ratingRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
     },
     async (request) => {
       const annotator = await annotatorOf(db, request);
-      const { id: annotatorId, projectId } = annotator;
-      return describeQueue(db, annotator, await getRatingQueue(db, { projectId, annotatorId }));
+      return describeQueue(db, annotator, await getRatingQueue(db, annotator));
     },
   );
 
@@ -192,10 +191,9 @@ function annotatorOf(db: Db, request: FastifyRequest): Promise<Annotator> {
 }
 
 async function describeQueue(db: Db, annotator: Annotator, numbers: QueueNumbers): Promise<RatingQueue> {
-  const whose = { projectId: annotator.projectId, annotatorId: annotator.id };
-  const idle = numbers.available === 0 && numbers.held === 0;
+  const { hasGolds, dailyQuota: _quota, leftToday: _left, available, ...rest } = numbers;
+  const idle = available === 0 && numbers.held === 0;
   const paused = annotator.paused ? { reason: annotator.pausedReason, by: annotator.pausedBy } : null;
-  const standstill = idle && !paused ? await getQueueStandstill(db, whose) : null;
-  const { hasGolds, available, ...rest } = numbers;
+  const standstill = idle && !paused ? await getQueueStandstill(db, annotator) : null;
   return { ...rest, ...tellAvailable(available, hasGolds), ...explainQueue(numbers, paused, standstill) };
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { responseRow } from '@prefloop/contract';
+import { everybody, responseRow } from '@prefloop/contract';
 import {
   addModelVersion,
   addPrompts,
@@ -33,6 +33,8 @@ Why: Both know three fruits. Only one of them does what was asked.
 \`\`\`
 `;
 
+const nobody = { actorId: null, ip: null };
+
 /**
  * Makes the demo project in a deployment that has no project: prompts, two answers each of the bundled model to some
  * of them, and a released batch, so that a fresh start has something to rate before any model has run.
@@ -62,7 +64,7 @@ async function writeDemo(tx: DbOrTransaction): Promise<void> {
   // Another start seeded at the same moment: its project is the demo.
   if (!project) return;
   const projectId = project.id;
-  await createGuideline(tx, { actorId: null, ip: null }, projectId, { body: guideline, basedOn: 0 });
+  await createGuideline(tx, nobody, projectId, { body: guideline, basedOn: 0 });
   const promptIds = await addDemoPrompts(tx, projectId);
   await addDemoResponses(tx, projectId, promptIds);
   const batchId = await createBatch(tx, {
@@ -74,8 +76,10 @@ async function writeDemo(tx: DbOrTransaction): Promise<void> {
     priority: 0,
     leaseMinutes: 30,
     strategy: 'finish-started',
+    audience: everybody,
+    perPerson: null,
   });
-  await updateBatch(tx, { projectId, batchId }, { status: 'released' });
+  await updateBatch(tx, nobody, { projectId, batchId }, { status: 'released' });
 }
 
 async function addDemoPrompts(tx: DbOrTransaction, projectId: string): Promise<Map<string, string>> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page } from '../paging.ts';
 import { defaultOverlapPolicy } from '../quality/adaptive-overlap.ts';
+import { skills } from './people.ts';
 import { ratingFlag } from './rating-form.ts';
 
 export const batchStatus = z.enum(['draft', 'released', 'paused', 'closed']).meta({ id: 'BatchStatus' });
@@ -8,12 +9,34 @@ export type BatchStatus = z.infer<typeof batchStatus>;
 
 /**
  * Which of a batch's tasks is served first.
- * finish-started: those with most ratings. least-rated: those with fewest. random: any.
+ * finish-started: those with most ratings. least-rated: those with fewest. random: any. golds-first: to each person
+ * the golds that they have not met, then as finish-started.
  */
 export const batchStrategy = z
-  .enum(['finish-started', 'least-rated', 'random'])
+  .enum(['finish-started', 'least-rated', 'random', 'golds-first'])
   .meta({ id: 'BatchStrategy' });
 export type BatchStrategy = z.infer<typeof batchStrategy>;
+
+/** Who is handed a batch's tasks, of those who may rate at all. All of what is asked must hold. */
+export const batchAudience = z
+  .strictObject({
+    /** These people alone, by their accounts; null: anybody. */
+    userIds: z
+      .array(z.uuid())
+      .min(1)
+      .max(200)
+      .refine((ids) => new Set(ids).size === ids.length, 'names somebody twice')
+      .nullable(),
+    /** Who has each of these. */
+    skills: skills(10),
+    /** Only prompts in a language of theirs, or in none that is known. */
+    matchLanguage: z.boolean(),
+  })
+  .meta({ id: 'BatchAudience' });
+export type BatchAudience = z.infer<typeof batchAudience>;
+
+/** Everybody who may rate. */
+export const everybody: BatchAudience = { userIds: null, skills: [], matchLanguage: false };
 
 /** Which responses to one prompt meet. */
 export const batchPairing = z
@@ -99,6 +122,8 @@ const goldRate = z.number().min(0).max(0.5);
 /** Active time in which nobody can have read such a pair; a hint tells who is often below it. */
 const minimumActiveMs = z.int().min(0).max(600_000);
 const leaseMinutes = z.int().min(1).max(1_440);
+/** Tasks of it that one person may rate; null: no limit. */
+const perPerson = z.int().min(1).max(maxBatchTasks).nullable();
 
 /**
  * How a task gets more ratings than `overlap` while its verdict is unsure: one at a time, up to `limit`; then somebody
@@ -124,6 +149,8 @@ export const newBatch = z
     priority: priority.default(0),
     leaseMinutes: leaseMinutes.default(30),
     strategy: batchStrategy.default('finish-started'),
+    audience: batchAudience.default(everybody),
+    perPerson: perPerson.default(null),
   })
   .refine(
     ({ overlap: start, adaptive }) => adaptive === undefined || (start >= 2 && adaptive.limit > start),
@@ -145,6 +172,9 @@ export const batchChange = z
     priority: priority.optional(),
     leaseMinutes: leaseMinutes.optional(),
     strategy: batchStrategy.optional(),
+    /** Who is no longer meant gives back what they hold. */
+    audience: batchAudience.optional(),
+    perPerson: perPerson.optional(),
     goldRate: goldRate.optional(),
     minimumActiveMs: minimumActiveMs.nullable().optional(),
   })
@@ -160,6 +190,8 @@ export const batch = z
     overlap: z.int(),
     priority: z.int(),
     leaseMinutes: z.int(),
+    audience: batchAudience,
+    perPerson,
     /** Null where every task gets `overlap` ratings. */
     adaptive: adaptiveOverlap.nullable(),
     goldRate,

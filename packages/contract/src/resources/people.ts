@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deploymentRole, projectRole } from '../roles.ts';
-import { emailAddress } from '../text.ts';
+import { emailAddress, line } from '../text.ts';
 
 export const user = z
   .object({
@@ -26,6 +26,16 @@ export const userUpdate = z
   .refine((update) => Object.keys(update).length > 0, 'names nothing to change')
   .meta({ id: 'UserUpdate' });
 
+/** What somebody can judge, in the project's own words: a subject, a programming language. Case does not tell apart. */
+export const skills = (max: number) =>
+  z
+    .array(line(60).toLowerCase())
+    .max(max)
+    .refine((all) => new Set(all).size === all.length, 'names one twice');
+
+/** Pairs that one person may rate in a day, which begins at midnight UTC; null: no limit. */
+export const dailyQuota = z.int().min(1).max(10_000).nullable();
+
 export const member = z
   .object({
     userId: z.uuid(),
@@ -36,11 +46,25 @@ export const member = z
     joinedAt: z.iso.datetime(),
     /** Since when they get no pairs; a batch's page tells leads why. */
     ratingPausedAt: z.iso.datetime().nullable(),
+    skills: skills(50),
+    /** As the prompts name theirs. */
+    languages: skills(20),
+    /** Null: as the project has it. */
+    dailyQuota,
   })
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof member>;
 
-export const memberUpdate = z.strictObject({ role: projectRole }).meta({ id: 'MemberUpdate' });
+export const memberUpdate = z
+  .strictObject({
+    role: projectRole.optional(),
+    skills: skills(50).optional(),
+    languages: skills(20).optional(),
+    dailyQuota: dailyQuota.optional(),
+  })
+  .refine((update) => Object.keys(update).length > 0, 'names nothing to change')
+  .meta({ id: 'MemberUpdate' });
+export type MemberUpdate = z.infer<typeof memberUpdate>;
 
 export const invitationState = z
   .enum(['open', 'accepted', 'revoked', 'expired'])

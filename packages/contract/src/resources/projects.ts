@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { projectRole } from '../roles.ts';
 import { line, prose } from '../text.ts';
+import { dailyQuota } from './people.ts';
 
 /** Stands in addresses: lower-case letters and digits, single hyphens between them. */
 export const projectSlug = z
@@ -17,6 +18,8 @@ export const project = z
     demo: z.boolean(),
     createdAt: z.iso.datetime(),
     archivedAt: z.iso.datetime().nullable(),
+    /** For everybody for whom no other one is set. */
+    dailyQuota,
     /** What the caller is in it. */
     role: projectRole,
   })
@@ -37,6 +40,7 @@ export const projectUpdate = z
     description: prose(2_000).optional(),
     /** An archived project can be read but not changed. */
     archived: z.boolean().optional(),
+    dailyQuota: dailyQuota.optional(),
   })
   .refine((update) => Object.keys(update).length > 0, 'names nothing to change')
   .meta({ id: 'ProjectUpdate' });

@@ -106,7 +106,17 @@ export const ratingQueue = z
     doneInAll: z.int(),
     /** For empty and paused. */
     reason: z
-      .enum(['no-batch', 'all-done', 'with-others', 'nothing-for-you', 'paused-by-lead', 'paused-by-checks'])
+      .enum([
+        'no-batch',
+        'all-done',
+        'with-others',
+        'nothing-for-you',
+        'for-other-people',
+        'enough-of-it',
+        'day-done',
+        'paused-by-lead',
+        'paused-by-checks',
+      ])
       .nullable(),
     /** The reason in a sentence. */
     message: z.string().nullable(),

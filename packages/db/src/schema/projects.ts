@@ -27,6 +27,8 @@ export const projects = pgTable(
     description: text().notNull().default(''),
     demo: boolean().notNull().default(false),
     archivedAt: time(),
+    /** Pairs that one person may rate in a day; null: no limit. */
+    dailyQuota: integer(),
     createdAt: createdAt(),
   },
   (t) => [check('projects_slug_form', sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$'`)],
@@ -42,6 +44,10 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     role: text({ enum: ['lead', 'engineer', 'annotator', 'viewer'] }).notNull(),
+    skills: text().array().notNull().default([]),
+    languages: text().array().notNull().default([]),
+    /** Null: the project's. */
+    dailyQuota: integer(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index().on(t.userId)],

@@ -31,7 +31,7 @@ export const batches = pgTable(
     status: text({ enum: ['draft', 'released', 'paused', 'closed'] })
       .notNull()
       .default('draft'),
-    strategy: text({ enum: ['finish-started', 'random', 'least-rated'] })
+    strategy: text({ enum: ['finish-started', 'random', 'least-rated', 'golds-first'] })
       .notNull()
       .default('finish-started'),
     /** Ratings wanted per task. */
@@ -39,6 +39,14 @@ export const batches = pgTable(
     /** Higher is served first. */
     priority: integer().notNull().default(0),
     leaseMinutes: integer().notNull().default(30),
+    /** Whose it is alone; null: anybody's. */
+    userIds: uuid().array(),
+    /** Whoever rates it has all of them. */
+    skills: text().array().notNull().default([]),
+    /** Whether people get only prompts in a language of theirs. */
+    matchLanguage: boolean().notNull().default(false),
+    /** Tasks of it that one person may rate; null: no limit. */
+    perPerson: integer(),
     /** From `overlap` ratings on, one more at a time while the verdict is unsure; null where all tasks get the same. */
     adaptive: jsonb().$type<AdaptiveOverlap>(),
     /** Share of golds among the tasks handed to one person, while the batch has golds. */

@@ -497,7 +497,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Release, pause or close a batch, rename it, ask for more ratings, change its order of service */
+        /** Release, pause or close a batch, rename it, ask for more ratings, change who rates it and in which order */
         patch: operations["updateBatch"];
         trace?: never;
     };
@@ -829,7 +829,7 @@ export interface paths {
         delete: operations["removeMember"];
         options?: never;
         head?: never;
-        /** Give a member another role */
+        /** Give a member another role, other skills and languages, or a quota for the day */
         patch: operations["updateMember"];
         trace?: never;
     };
@@ -1596,6 +1596,7 @@ export interface components {
         };
         Batch: {
             adaptive: components["schemas"]["AdaptiveOverlap"] | null;
+            audience: components["schemas"]["BatchAudience"];
             composition: components["schemas"]["BatchComposition"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -1606,6 +1607,7 @@ export interface components {
             minimumActiveMs: number | null;
             name: string;
             overlap: number;
+            perPerson: number | null;
             priority: number;
             ratings: number;
             ratingsWanted: number;
@@ -1615,23 +1617,37 @@ export interface components {
             tasks: number;
             tasksDone: number;
         };
+        BatchAudience: {
+            matchLanguage: boolean;
+            skills: string[];
+            userIds: string[] | null;
+        };
+        BatchAudienceInput: {
+            matchLanguage: boolean;
+            skills: string[];
+            userIds: string[] | null;
+        };
         BatchChange: {
+            audience?: components["schemas"]["BatchAudience"];
             goldRate?: number;
             leaseMinutes?: number;
             minimumActiveMs?: number | null;
             name?: string;
             overlap?: number;
+            perPerson?: number | null;
             priority?: number;
             /** @enum {string} */
             status?: "released" | "paused" | "closed";
             strategy?: components["schemas"]["BatchStrategy"];
         };
         BatchChangeInput: {
+            audience?: components["schemas"]["BatchAudienceInput"];
             goldRate?: number;
             leaseMinutes?: number;
             minimumActiveMs?: number | null;
             name?: string;
             overlap?: number;
+            perPerson?: number | null;
             priority?: number;
             /** @enum {string} */
             status?: "released" | "paused" | "closed";
@@ -1835,6 +1851,7 @@ export interface components {
         };
         BatchInput: {
             adaptive: components["schemas"]["AdaptiveOverlapInput"] | null;
+            audience: components["schemas"]["BatchAudienceInput"];
             composition: components["schemas"]["BatchCompositionInput"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -1845,6 +1862,7 @@ export interface components {
             minimumActiveMs: number | null;
             name: string;
             overlap: number;
+            perPerson: number | null;
             priority: number;
             ratings: number;
             ratingsWanted: number;
@@ -2077,9 +2095,9 @@ export interface components {
         /** @enum {string} */
         BatchStatusInput: "draft" | "released" | "paused" | "closed";
         /** @enum {string} */
-        BatchStrategy: "finish-started" | "least-rated" | "random";
+        BatchStrategy: "finish-started" | "least-rated" | "random" | "golds-first";
         /** @enum {string} */
-        BatchStrategyInput: "finish-started" | "least-rated" | "random";
+        BatchStrategyInput: "finish-started" | "least-rated" | "random" | "golds-first";
         Battle: {
             annotator: string;
             batch: {
@@ -3433,32 +3451,44 @@ export interface components {
             via: "session" | "key";
         };
         Member: {
+            dailyQuota: number | null;
             disabled: boolean;
             email: string;
             /** Format: date-time */
             joinedAt: string;
+            languages: string[];
             name: string;
             ratingPausedAt: string | null;
             role: components["schemas"]["ProjectRole"];
+            skills: string[];
             /** Format: uuid */
             userId: string;
         };
         MemberInput: {
+            dailyQuota: number | null;
             disabled: boolean;
             email: string;
             /** Format: date-time */
             joinedAt: string;
+            languages: string[];
             name: string;
             ratingPausedAt: string | null;
             role: components["schemas"]["ProjectRoleInput"];
+            skills: string[];
             /** Format: uuid */
             userId: string;
         };
         MemberUpdate: {
-            role: components["schemas"]["ProjectRole"];
+            dailyQuota?: number | null;
+            languages?: string[];
+            role?: components["schemas"]["ProjectRole"];
+            skills?: string[];
         };
         MemberUpdateInput: {
-            role: components["schemas"]["ProjectRoleInput"];
+            dailyQuota?: number | null;
+            languages?: string[];
+            role?: components["schemas"]["ProjectRoleInput"];
+            skills?: string[];
         };
         Message: {
             content: string;
@@ -3828,12 +3858,22 @@ export interface components {
         };
         NewBatch: {
             adaptive?: components["schemas"]["AdaptiveOverlap"];
+            /**
+             * @default {
+             *       "userIds": null,
+             *       "skills": [],
+             *       "matchLanguage": false
+             *     }
+             */
+            audience: components["schemas"]["BatchAudience"];
             composition: components["schemas"]["BatchComposition"];
             /** @default 30 */
             leaseMinutes: number;
             name: string;
             /** @default 1 */
             overlap: number;
+            /** @default null */
+            perPerson: number | null;
             /** @default 0 */
             priority: number;
             /** @default finish-started */
@@ -3841,12 +3881,22 @@ export interface components {
         };
         NewBatchInput: {
             adaptive?: components["schemas"]["AdaptiveOverlapInput"];
+            /**
+             * @default {
+             *       "userIds": null,
+             *       "skills": [],
+             *       "matchLanguage": false
+             *     }
+             */
+            audience: components["schemas"]["BatchAudienceInput"];
             composition: components["schemas"]["BatchCompositionInput"];
             /** @default 30 */
             leaseMinutes: number;
             name: string;
             /** @default 1 */
             overlap: number;
+            /** @default null */
+            perPerson: number | null;
             /** @default 0 */
             priority: number;
             /** @default finish-started */
@@ -4275,6 +4325,7 @@ export interface components {
             archivedAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            dailyQuota: number | null;
             demo: boolean;
             description: string;
             name: string;
@@ -4285,6 +4336,7 @@ export interface components {
             archivedAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            dailyQuota: number | null;
             demo: boolean;
             description: string;
             name: string;
@@ -4357,11 +4409,13 @@ export interface components {
         ProjectRoleInput: "lead" | "engineer" | "annotator" | "viewer";
         ProjectUpdate: {
             archived?: boolean;
+            dailyQuota?: number | null;
             description?: string;
             name?: string;
         };
         ProjectUpdateInput: {
             archived?: boolean;
+            dailyQuota?: number | null;
             description?: string;
             name?: string;
         };
@@ -4719,7 +4773,7 @@ export interface components {
             held: number;
             message: string | null;
             nextFreeAt: string | null;
-            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead" | "paused-by-checks") | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks") | null;
             /** @enum {string} */
             state: "ready" | "empty" | "paused";
         };
@@ -4733,7 +4787,7 @@ export interface components {
             held: number;
             message: string | null;
             nextFreeAt: string | null;
-            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "paused-by-lead" | "paused-by-checks") | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks") | null;
             /** @enum {string} */
             state: "ready" | "empty" | "paused";
         };

@@ -1,20 +1,28 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import type { BatchStatus } from '@prefloop/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LineageLink } from '../../components/lineage-link.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { api, ok } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { BatchProgressView } from './batch-progress-view.tsx';
-import { describeComposition, overlapWords, statusColor, strategyWords } from './batch-words.ts';
+import {
+  audienceWords,
+  describeComposition,
+  overlapWords,
+  statusColor,
+  strategyWords,
+} from './batch-words.ts';
 import { type BatchItem, batchQuery, progressQuery } from './batches-query.ts';
 import { QualityView } from './quality/quality-view.tsx';
+import { ServiceDialog } from './service-dialog.tsx';
 import { StatisticsSection } from './statistics/statistics-section.tsx';
+import { useChangeBatch } from './use-change-batch.ts';
 
 type Step = { status: 'released' | 'paused' | 'closed'; verb: string };
 
@@ -34,20 +42,11 @@ const steps: Record<BatchStatus, Step[]> = {
 /** One batch: its state and the steps out of it, how far it is, how people rate in it and how far they agree. */
 export function BatchPage() {
   const project = useProject();
-  const client = useQueryClient();
   const { batchId } = useParams({ from: '/app/p/$project/batches/$batchId' });
   const batch = useQuery(batchQuery(project.slug, batchId));
   const progress = useQuery(progressQuery(project.slug, batchId));
-  const change = useMutation({
-    mutationFn: (status: Step['status']) =>
-      ok(
-        api.PATCH('/v1/projects/{project}/batches/{batch}', {
-          params: { path: { project: project.slug, batch: batchId } },
-          body: { status },
-        }),
-      ),
-    onSettled: () => client.invalidateQueries({ queryKey: ['project', project.slug, 'batches'] }),
-  });
+  const change = useChangeBatch();
+  const [changing, setChanging] = useState(false);
   if (batch.isPending) return <Loading label="Loading the batch" lines={8} />;
   if (batch.isError) return <ErrorState error={batch.error} onRetry={() => void batch.refetch()} />;
   const { data } = batch;
@@ -75,8 +74,8 @@ export function BatchPage() {
               <Button
                 key={status}
                 variant={index === offered.length - 1 && !mayFreeze && !mayRate ? 'filled' : 'default'}
-                loading={change.isPending && change.variables === status}
-                onClick={() => change.mutate(status)}
+                loading={change.isPending && change.variables.change.status === status}
+                onClick={() => change.mutate({ batch: batchId, change: { status } })}
               >
                 {verb}
               </Button>
@@ -113,10 +112,17 @@ export function BatchPage() {
             {data.status}
           </Badge>
           <span>
+            {audienceWords(data) === null ? '' : `${audienceWords(data)} · `}
             {overlapWords(data)} · priority {data.priority} · {strategyWords[data.strategy].toLowerCase()}
           </span>
+          {offered.length > 0 ? (
+            <Anchor component="button" type="button" onClick={() => setChanging(true)}>
+              Change who rates it
+            </Anchor>
+          ) : null}
         </Group>
       </PageHeader>
+      {changing ? <ServiceDialog batch={data} onClose={() => setChanging(false)} /> : null}
       {change.isError ? <ErrorState error={change.error} /> : null}
       <Text c="dimmed">
         {describeComposition(data.composition)} <ArenaLink batch={data} />{' '}

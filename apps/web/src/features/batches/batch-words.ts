@@ -20,7 +20,28 @@ export const strategyWords: Record<BatchStrategy, string> = {
   'finish-started': 'Finish what is started',
   'least-rated': 'Least rated first',
   random: 'Random',
+  'golds-first': 'Golds first',
 };
+
+export const strategyHint: Record<BatchStrategy, string> = {
+  'finish-started': 'Pairs with most ratings first: each is done soon.',
+  'least-rated': 'Pairs with fewest ratings first: all get one before any gets two.',
+  random: 'Any pair, wherever it stands.',
+  'golds-first':
+    'Each person begins with the golds, then pairs with most ratings. It needs golds among the pairs.',
+};
+
+/** Whom a batch is for, in a few words; null: everybody who may rate. */
+export function audienceWords({ audience, perPerson }: Pick<Batch, 'audience' | 'perPerson'>): string | null {
+  const { userIds, skills, matchLanguage } = audience;
+  const parts = [
+    userIds === null ? null : `${formatPlural(userIds.length, 'person', 'people')} alone`,
+    skills.length === 0 ? null : `with ${skills.join(', ')}`,
+    matchLanguage ? 'in their languages' : null,
+    perPerson === null ? null : `at most ${formatCount(perPerson)} each`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(', ');
+}
 
 /** How a batch was composed, for people who did not compose it. */
 export function describeComposition(composition: BatchItem['composition']): string {

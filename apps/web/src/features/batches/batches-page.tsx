@@ -1,5 +1,5 @@
 import { Badge, Button, Progress, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -10,10 +10,42 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
-import { statusColor } from './batch-words.ts';
+import { AssignedPeople } from './assign/assigned-people.tsx';
+import { PeopleStrip } from './assign/people-strip.tsx';
+import { audienceWords, statusColor } from './batch-words.ts';
 import { type BatchItem, batchesQuery } from './batches-query.ts';
+import { type Rater, ratersQuery } from './raters-query.ts';
+import { useChangeBatch } from './use-change-batch.ts';
 
-function columnsOf(slug: string): Column<BatchItem>[] {
+type Assigning = {
+  raters: readonly Rater[];
+  assign: (batch: BatchItem, userIds: string[] | null) => void;
+};
+
+/** `assigning`: what a lead may do; null for everybody else. */
+function columnsOf(slug: string, assigning: Assigning | null): Column<BatchItem>[] {
+  const people: Column<BatchItem> = {
+    id: 'people',
+    header: 'For',
+    width: '210px',
+    cell: (batch) => {
+      // Imported batches and those that are over are not rated.
+      if (assigning === null || batch.composition === null || batch.status === 'closed') {
+        return (
+          <Text size="sm" c="dimmed">
+            {batch.composition === null ? '' : (audienceWords(batch) ?? 'Everybody')}
+          </Text>
+        );
+      }
+      return (
+        <AssignedPeople
+          batch={batch}
+          raters={assigning.raters}
+          onAssign={(userIds) => assigning.assign(batch, userIds)}
+        />
+      );
+    },
+  };
   return [
     {
       id: 'name',
@@ -51,6 +83,7 @@ function columnsOf(slug: string): Column<BatchItem>[] {
         </div>
       ),
     },
+    people,
     {
       id: 'tasks',
       header: 'Pairs',
@@ -89,17 +122,24 @@ function columnsOf(slug: string): Column<BatchItem>[] {
 export function BatchesPage() {
   const project = useProject();
   const batches = useInfiniteQuery(batchesQuery(project.slug));
-  const columns = useMemo(() => columnsOf(project.slug), [project.slug]);
+  const isLead = project.role === 'lead';
+  const raters = useQuery({ ...ratersQuery(project.slug), enabled: isLead }).data;
+  const change = useChangeBatch();
+  const { mutate } = change;
+  const columns = useMemo(() => {
+    const assign: Assigning['assign'] = ({ id, audience }, userIds) =>
+      mutate({ batch: id, change: { audience: { ...audience, userIds } } });
+    return columnsOf(project.slug, isLead && raters ? { raters, assign } : null);
+  }, [project.slug, isLead, raters, mutate]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = batches;
   const fetchMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const compose =
-    project.role === 'lead' ? (
-      <Button component={Link} to={`/p/${project.slug}/batches/new`}>
-        New batch
-      </Button>
-    ) : null;
+  const compose = isLead ? (
+    <Button component={Link} to={`/p/${project.slug}/batches/new`}>
+      New batch
+    </Button>
+  ) : null;
   const rows = batches.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Stack>
@@ -114,6 +154,8 @@ export function BatchesPage() {
           one.
         </EmptyState>
       ) : null}
+      {isLead && raters && raters.length > 1 && rows.length > 0 ? <PeopleStrip raters={raters} /> : null}
+      {change.isError ? <ErrorState error={change.error} /> : null}
       {rows.length > 0 ? (
         <DataTable
           label="Batches"

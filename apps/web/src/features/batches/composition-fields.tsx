@@ -1,20 +1,20 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, Switch, Text } from '@mantine/core';
-import { type AdaptiveOverlap, type BatchStrategy, defaultOverlapPolicy } from '@prefloop/contract';
+import { type AdaptiveOverlap, defaultOverlapPolicy } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useProject } from '../../lib/project.ts';
-import { strategyWords } from './batch-words.ts';
+import { AudienceFields, type Reach } from './audience-fields.tsx';
 import { type Composition, facetsQuery, versionsQuery } from './batches-query.ts';
+import { type Order, OrderFields } from './order-fields.tsx';
 
 type Pairing = Composition['pairing'];
 type Filter = NonNullable<Composition['filter']>;
-export type Service = {
-  overlap: number;
-  /** More ratings while the verdict is unsure; left out: the same number for every pair. */
-  adaptive?: AdaptiveOverlap;
-  priority: number;
-  leaseMinutes: number;
-  strategy: BatchStrategy;
-};
+export type Service = Reach &
+  Order & {
+    overlap: number;
+    /** More ratings while the verdict is unsure; left out: the same number for every pair. */
+    adaptive?: AdaptiveOverlap;
+    leaseMinutes: number;
+  };
 
 /** Which responses to one prompt meet. */
 export function PairingFields({
@@ -115,7 +115,7 @@ export function FilterFields({ filter, onChange }: { filter: Filter; onChange: (
   });
 }
 
-/** How the batch is served: how often each pair, in which order, before or after other batches. */
+/** How the batch is served: how often each pair, to whom, in which order, before or after other batches. */
 export function ServiceFields({
   service,
   onChange,
@@ -160,24 +160,8 @@ export function ServiceFields({
           allowDecimal={false}
         />
       ) : null}
-      <Select
-        label="Served in this order"
-        data={Object.entries(strategyWords).map(([value, label]) => ({ value, label }))}
-        value={service.strategy}
-        onChange={(value) =>
-          set({ strategy: value === 'random' || value === 'least-rated' ? value : 'finish-started' })
-        }
-        allowDeselect={false}
-      />
-      <NumberInput
-        label="Priority"
-        description="Batches with a higher one are served first."
-        value={service.priority}
-        onChange={(value) => typeof value === 'number' && set({ priority: value })}
-        min={-100}
-        max={100}
-        allowDecimal={false}
-      />
+      <AudienceFields reach={service} onChange={set} />
+      <OrderFields order={service} onChange={set} />
     </>
   );
 }

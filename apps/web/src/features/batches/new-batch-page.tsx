@@ -1,5 +1,6 @@
 import { Button, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { everybody } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -31,6 +32,8 @@ export function NewBatchPage() {
     priority: 0,
     leaseMinutes: 30,
     strategy: 'finish-started',
+    audience: everybody,
+    perPerson: null,
   });
   const [settled] = useDebouncedValue(composition, 250);
   const complete = settled.pairing.kind !== 'across' || settled.pairing.versions.every((id) => id !== '');

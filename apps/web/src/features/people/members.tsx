@@ -1,20 +1,22 @@
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon, Group, Text } from '@mantine/core';
 import type { ProjectRole } from '@prefloop/contract';
 import type { components } from '@prefloop/sdk';
-import { IconUserMinus } from '@tabler/icons-react';
+import { IconUserEdit, IconUserMinus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { RoleSelect } from '../../components/role-select.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
+import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
 import { projectRoles, roleLabel } from '../../lib/roles.ts';
 import { useMe } from '../../lib/session.ts';
 import { useMembers } from './people-queries.ts';
 import { Person } from './person.tsx';
+import { RatingDialog } from './rating-dialog.tsx';
 import { RemoveMemberDialog } from './remove-member-dialog.tsx';
-import { useChangeRole } from './use-change-role.ts';
+import { useChangeMember } from './use-change-member.ts';
 
 export type Member = components['schemas']['Member'];
 
@@ -22,23 +24,25 @@ export function Members({ mayManage }: { mayManage: boolean }) {
   const project = useProject();
   const me = useMe();
   const members = useMembers(project.slug);
-  const changeRole = useChangeRole(project.slug);
+  const change = useChangeMember(project.slug);
   const [leaving, setLeaving] = useState<Member | null>(null);
-  const { mutate, isPending } = changeRole;
+  const [rating, setRating] = useState<Member | null>(null);
+  const { mutate, isPending } = change;
   const columns = useMemo(
     () =>
       memberColumns({
         me: me.id,
         mayManage,
         pending: isPending,
-        onRole: (userId, role) => mutate({ userId, role }),
+        onRole: (userId, role) => mutate({ userId, change: { role } }),
+        onRating: setRating,
         onRemove: setLeaving,
       }),
     [me.id, mayManage, isPending, mutate],
   );
   return (
     <>
-      {changeRole.error ? <ErrorState error={changeRole.error} /> : null}
+      {change.error ? <ErrorState error={change.error} /> : null}
       <QueryView query={members.view} loading="Loading the members">
         {(rows) => (
           <DataTable
@@ -52,6 +56,7 @@ export function Members({ mayManage }: { mayManage: boolean }) {
         )}
       </QueryView>
       <RemoveMemberDialog member={leaving} onClose={() => setLeaving(null)} />
+      {rating ? <RatingDialog member={rating} onClose={() => setRating(null)} /> : null}
     </>
   );
 }
@@ -61,10 +66,11 @@ type Deeds = {
   mayManage: boolean;
   pending: boolean;
   onRole: (userId: string, role: ProjectRole) => void;
+  onRating: (member: Member) => void;
   onRemove: (member: Member) => void;
 };
 
-function memberColumns({ me, mayManage, pending, onRole, onRemove }: Deeds): Column<Member>[] {
+function memberColumns({ me, mayManage, pending, onRole, onRating, onRemove }: Deeds): Column<Member>[] {
   const columns: Column<Member>[] = [
     {
       id: 'person',
@@ -104,6 +110,16 @@ function memberColumns({ me, mayManage, pending, onRole, onRemove }: Deeds): Col
         ),
     },
     {
+      id: 'rates',
+      header: 'Rates',
+      secondary: true,
+      cell: (row) => (
+        <Text size="sm" c="dimmed">
+          {ratesWords(row) ?? 'anything'}
+        </Text>
+      ),
+    },
+    {
       id: 'joined',
       header: 'Joined',
       width: '128px',
@@ -122,20 +138,42 @@ function memberColumns({ me, mayManage, pending, onRole, onRemove }: Deeds): Col
     {
       id: 'deeds',
       header: '',
-      width: '44px',
+      width: '88px',
       align: 'end',
       cell: (row) => (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          title={`Remove ${row.name}`}
-          aria-label={`Remove ${row.name}`}
-          onClick={() => onRemove(row)}
-        >
-          <IconUserMinus size={18} />
-        </ActionIcon>
+        <Group gap={4} wrap="nowrap" justify="flex-end">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            title={`What ${row.name} rates`}
+            aria-label={`What ${row.name} rates`}
+            onClick={() => onRating(row)}
+          >
+            <IconUserEdit size={18} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            title={`Remove ${row.name}`}
+            aria-label={`Remove ${row.name}`}
+            onClick={() => onRemove(row)}
+          >
+            <IconUserMinus size={18} />
+          </ActionIcon>
+        </Group>
       ),
     },
   ];
+}
+
+/** Skills, languages and the day's limit, where somebody has any. */
+function ratesWords({ skills, languages, dailyQuota }: Member): string | null {
+  const parts = [
+    ...skills,
+    ...languages,
+    ...(dailyQuota === null ? [] : [`${formatCount(dailyQuota)} a day`]),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -6,18 +6,26 @@ import { useProject } from '../../lib/project.ts';
 import { useUpdateProject } from './use-update-project.ts';
 
 export function ProjectForm() {
-  const { slug, name, description } = useProject();
+  const { slug, name, description, dailyQuota } = useProject();
   const update = useUpdateProject(slug);
-  const form = useForm({
-    initialValues: { name, description },
+  const form = useForm<{ name: string; description: string; dailyQuota: number | string }>({
+    initialValues: { name, description, dailyQuota: dailyQuota ?? '' },
     validate: { name: (value) => (value.trim() === '' ? 'Type a name' : null) },
   });
   const save = form.onSubmit((values) =>
     update.mutate(
-      { ...values, name: values.name.trim() },
+      {
+        ...values,
+        name: values.name.trim(),
+        dailyQuota: typeof values.dailyQuota === 'number' ? values.dailyQuota : null,
+      },
       {
         onSuccess: (project) => {
-          form.setInitialValues({ name: project.name, description: project.description });
+          form.setInitialValues({
+            name: project.name,
+            description: project.description,
+            dailyQuota: project.dailyQuota ?? '',
+          });
           form.reset();
           notifications.show({ message: 'Project saved' });
         },
@@ -37,6 +45,15 @@ export function ProjectForm() {
           maxRows={12}
           maxLength={2000}
           {...form.getInputProps('description')}
+        />
+        <NumberInput
+          label="Pairs a day, at most"
+          description="For one person; empty: no limit. The People page may set another one for somebody."
+          min={1}
+          max={10_000}
+          allowDecimal={false}
+          maw={400}
+          {...form.getInputProps('dailyQuota')}
         />
         <Group>
           <Button type="submit" variant="default" loading={update.isPending} disabled={!form.isDirty()}>

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '../../lib/api.ts';
 import { projectQuery, projectsQuery } from '../../lib/project.ts';
 
-type Update = { name?: string; description?: string; archived?: boolean };
+type Update = { name?: string; description?: string; archived?: boolean; dailyQuota?: number | null };
 
 export function useUpdateProject(slug: string) {
   const queryClient = useQueryClient();

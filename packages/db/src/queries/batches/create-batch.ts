@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { DbOrTransaction, Transaction } from '../../client.ts';
 import { batches } from '../../schema/index.ts';
 import { candidatePairs } from './candidate-pairs.ts';
+import { refuseStrangers } from './refuse-strangers.ts';
 
 type Creation = NewBatch & { projectId: string; createdBy: string | null };
 type Drawn = { promptId: string; firstId: string; secondId: string; swap: boolean; shuffle: number };
@@ -14,14 +15,17 @@ const chunkLength = 5_000;
 /**
  * Composes a batch as a draft and returns its id. Which of its two responses stands at position 0 is drawn for
  * each task, so that a position tells nothing about a model.
- * Throws NAME_TAKEN, BATCH_EMPTY where no pair is left, and TOO_LARGE.
+ * Throws NAME_TAKEN, BATCH_EMPTY where no pair is left, TOO_LARGE, and BAD_REQUEST where it names somebody who may not
+ * rate.
  */
 export async function createBatch(db: DbOrTransaction, creation: Creation): Promise<string> {
-  const { projectId, name, composition } = creation;
+  const { audience, ...values } = creation;
+  const { projectId, name, composition } = values;
   return db.transaction(async (tx) => {
+    await refuseStrangers(tx, projectId, audience);
     const [batch] = await tx
       .insert(batches)
-      .values(creation)
+      .values({ ...values, ...audience })
       .onConflictDoNothing({ target: [batches.projectId, batches.name] })
       .returning({ id: batches.id });
     if (!batch) {

@@ -2,7 +2,10 @@ import { AppError, type BatchChange, type BatchStatus } from '@prefloop/contract
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import type { DbOrTransaction, Transaction } from '../../client.ts';
 import { batches, leases, tasks } from '../../schema/index.ts';
+import { type Actor, recordAudit } from '../people/audit.ts';
 import { endLeases } from '../rating/release-leases.ts';
+import { releaseOutside } from '../rating/release-outside.ts';
+import { refuseStrangers } from './refuse-strangers.ts';
 
 type Which = { projectId: string; batchId: string };
 
@@ -15,10 +18,11 @@ const comesFrom: Record<'released' | 'paused' | 'closed', readonly BatchStatus[]
 
 /**
  * Changes a batch; false where the project has no such batch. Closing gives back what people hold; what they send
- * later is still stored. Throws NAME_TAKEN and BATCH_STATE.
+ * later is still stored. Throws NAME_TAKEN, BATCH_STATE, and BAD_REQUEST where it names somebody who may not rate.
  */
 export async function updateBatch(
   db: DbOrTransaction,
+  by: Actor,
   { projectId, batchId }: Which,
   change: BatchChange,
 ): Promise<boolean> {
@@ -39,16 +43,21 @@ export async function updateBatch(
         message: `This batch asks for ${batch.overlap} ratings a task; that number can only rise.`,
       });
     }
-    const { overlap } = change;
+    const { overlap, audience, ...values } = change;
+    if (audience !== undefined) await refuseStrangers(tx, projectId, audience);
     await tx
       .update(batches)
       .set({
-        ...change,
+        ...values,
+        ...audience,
+        ...(overlap === undefined ? {} : { overlap }),
         ...(status === 'released' && batch.releasedAt === null ? { releasedAt: sql`now()` } : {}),
       })
       .where(eq(batches.id, batchId));
     if (overlap !== undefined && overlap > batch.overlap) await raiseOverlap(tx, batchId, overlap);
     if (status === 'closed' && batch.status !== 'closed') await giveBack(tx, batchId);
+    if (audience !== undefined) await releaseOutside(tx, { projectId, batchId });
+    await recordAudit(tx, by, { action: 'batch.changed', projectId, subject: batchId, detail: change });
     return true;
   });
 }

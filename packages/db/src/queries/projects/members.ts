@@ -1,9 +1,10 @@
-import { AppError, type ProjectRole } from '@prefloop/contract';
+import { AppError, type MemberUpdate } from '@prefloop/contract';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import type { Db, DbOrTransaction, Transaction } from '../../client.ts';
 import { annotators, memberships, users } from '../../schema/index.ts';
 import { type Actor, recordAudit } from '../people/audit.ts';
 import { releaseWork } from '../people/release-work.ts';
+import { releaseOutside } from '../rating/release-outside.ts';
 
 /** A page of a project's members, in the order of their accounts. */
 export async function listMembers(
@@ -19,6 +20,9 @@ export async function listMembers(
       role: memberships.role,
       disabledAt: users.disabledAt,
       joinedAt: memberships.createdAt,
+      skills: memberships.skills,
+      languages: memberships.languages,
+      dailyQuota: memberships.dailyQuota,
       pausedAt: annotators.pausedAt,
     })
     .from(memberships)
@@ -54,25 +58,29 @@ async function refuseLastLead(tx: Transaction, projectId: string, userId: string
 const membership = (projectId: string, userId: string) =>
   and(eq(memberships.projectId, projectId), eq(memberships.userId, userId));
 
-/** Gives a member another role. False when the user is no member; throws LAST_LEAD. */
+/**
+ * Gives a member another role, other skills or languages, or another quota. What they hold and may no longer rate is
+ * given back. False when the user is no member; throws LAST_LEAD.
+ */
 export async function changeMember(
   db: Db,
   by: Actor,
-  projectId: string,
-  userId: string,
-  role: ProjectRole,
+  { projectId, userId }: { projectId: string; userId: string },
+  change: MemberUpdate,
 ): Promise<boolean> {
+  const { role, skills, languages } = change;
   return db.transaction(async (tx) => {
-    if (role !== 'lead') await refuseLastLead(tx, projectId, userId);
+    if (role !== undefined && role !== 'lead') await refuseLastLead(tx, projectId, userId);
     const changed = await tx
       .update(memberships)
-      .set({ role })
+      .set(change)
       .where(membership(projectId, userId))
       .returning({ role: memberships.role });
     if (changed.length === 0) return false;
     // A viewer does not rate.
     if (role === 'viewer') await releaseWork(tx, userId, projectId);
-    await recordAudit(tx, by, { action: 'member.changed', projectId, subject: userId, detail: { role } });
+    else if (skills || languages) await releaseOutside(tx, { projectId, userId });
+    await recordAudit(tx, by, { action: 'member.changed', projectId, subject: userId, detail: change });
     return true;
   });
 }

@@ -23,7 +23,7 @@ export async function updateProject(
   db: Db,
   by: Actor,
   id: string,
-  change: { name?: string; description?: string; archived?: boolean },
+  change: { name?: string; description?: string; archived?: boolean; dailyQuota?: number | null },
 ) {
   const { archived, ...values } = change;
   const archivedAt = archived ? sql`coalesce(${projects.archivedAt}, now())` : null;

@@ -1,4 +1,4 @@
-import { goldPlace, judgeGolds, type RatingForm } from '@prefloop/contract';
+import { goldPlace, judgeGolds, planClaim, type RatingForm } from '@prefloop/contract';
 import { inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
@@ -9,12 +9,11 @@ import { getNewestForm } from '../projects/rating-forms.ts';
 import { countSides } from './count-sides.ts';
 import { type Annotator, lockAnnotator } from './ensure-annotator.ts';
 import { getRatingQueue, type QueueNumbers } from './get-rating-queue.ts';
-import { holdLimit } from './hold-limit.ts';
 import { keepHeldTasks } from './keep-held-tasks.ts';
 import { makeLeaseToken } from './lease-token.ts';
 import { type HeldTask, listHeldTasks } from './list-held-tasks.ts';
-import { listOpenBatches, type OpenBatch } from './list-open-batches.ts';
-import { type Gold, lockGold } from './lock-gold.ts';
+import { listOffers, type OpenBatch } from './list-offers.ts';
+import { type Gold, lockGolds } from './lock-golds.ts';
 import { pauseForGolds } from './pause-annotator.ts';
 import { lockExpiredLeases, lockFreeTasks } from './pick-tasks.ts';
 import { chooseShownOrder } from './shown-order.ts';
@@ -40,34 +39,36 @@ export type Claimed = {
 export async function claimTasks(db: Db, { hold, ...who }: Claim): Promise<Claimed> {
   return transact(db, async (tx, commit) => {
     // Two tabs of one person take turns here, so that both end up with the same tasks.
-    const { goldsSeen, goldsWrong, ...annotator } = await lockAnnotator(tx, who);
+    const { goldsSeen, goldsWrong, leftToday, ...annotator } = await lockAnnotator(tx, who);
     const judged = judgeGolds({ seen: goldsSeen, wrong: goldsWrong });
-    const whose = { projectId: annotator.projectId, annotatorId: annotator.id };
     const paused =
       !annotator.paused && judged.decision === 'pause'
         ? await pauseForGolds(tx, annotator, judged.sentence)
         : annotator;
-    if (!paused.paused) await fillUp(tx, annotator, hold);
+    if (!paused.paused) await fillUp(tx, annotator, { hold, leftToday });
     const [tasks, form, numbers] = await Promise.all([
       paused.paused ? [] : listHeldTasks(tx, annotator),
       getNewestForm(tx, annotator.projectId),
-      getRatingQueue(tx, whose),
+      getRatingQueue(tx, annotator),
       commit(),
     ]);
     return { annotator: paused, tasks, form, numbers };
   });
 }
 
-/** Keeps what the annotator holds, and leases more until it is `hold` tasks. */
-async function fillUp(tx: Transaction, annotator: Annotator, hold: number): Promise<void> {
-  const [held, batches] = await Promise.all([keepHeldTasks(tx, annotator), listOpenBatches(tx, annotator)]);
-  let missing = hold - held.length;
-  for (const batch of batches) {
+/** Keeps what the annotator holds, and leases more until it is `hold` tasks or their day is full. */
+async function fillUp(
+  tx: Transaction,
+  annotator: Annotator,
+  { hold, leftToday }: { hold: number; leftToday: number | null },
+): Promise<void> {
+  const [held, offers] = await Promise.all([keepHeldTasks(tx, annotator), listOffers(tx, annotator)]);
+  const { take, steps } = planClaim(offers, { held: held.length, leftToday }, hold);
+  let missing = take;
+  for (const { batchId, limit } of steps) {
     if (missing <= 0) break;
-    const heldHere = held.filter((lease) => lease.batchId === batch.id).length;
-    const limit = holdLimit({ wanted: heldHere + missing, free: batch.free, people: batch.others + 1 });
-    const limitHere = Math.min(missing, limit - heldHere);
-    if (limitHere > 0) missing -= await claimInBatch(tx, batch, annotator.id, limitHere);
+    const batch = offers.find(({ id }) => id === batchId);
+    if (batch) missing -= await claimInBatch(tx, batch, annotator.id, Math.min(missing, limit));
   }
 }
 
@@ -76,22 +77,25 @@ type Picked = { taskId: string; lease?: string; gold?: 'new' | 'again' };
 
 /** Leases up to `limit` tasks of one batch and says how many it got. */
 async function claimInBatch(tx: Transaction, batch: OpenBatch, annotatorId: string, limit: number) {
-  const place = { batchId: batch.id, annotatorId };
+  const wanted = { batchId: batch.id, annotatorId, languages: batch.languages, limit };
   const expired: ReadonlyMap<string, string> = batch.expired
-    ? await lockExpiredLeases(tx, { ...place, limit })
+    ? await lockExpiredLeases(tx, wanted)
     : new Map();
-  const [free, gold] = await Promise.all([
+  const goldsFirst = batch.strategy === 'golds-first';
+  const [free, golds] = await Promise.all([
     // A task with an expired lease may have a free place as well.
-    expired.size < limit ? lockFreeTasks(tx, { ...place, limit }, batch.strategy) : [],
+    expired.size < limit ? lockFreeTasks(tx, wanted, batch.strategy) : [],
     // Looked for in every claim, due or not: a claim that takes longer would tell.
-    batch.goldRate > 0 ? lockGold(tx, place) : null,
+    batch.goldRate > 0 ? lockGolds(tx, { ...wanted, limit: goldsFirst ? limit : 1 }) : [],
   ]);
   const open: Picked[] = [
     ...[...expired].map(([taskId, lease]) => ({ taskId, lease })),
     ...free.filter((taskId) => !expired.has(taskId)).map((taskId) => ({ taskId })),
   ].slice(0, limit);
   if (open.length === 0) return 0;
-  const picked = gold === null ? open : mixIn(gold, open, batch, limit);
+  const picked = goldsFirst
+    ? [...golds.map(pickGold), ...open].slice(0, limit)
+    : mixIn(golds, open, batch, limit);
   const leased = new Set(await leaseTasks(tx, batch, annotatorId, picked));
   const given = picked.flatMap(({ taskId, lease }) => (lease && leased.has(taskId) ? [lease] : []));
   if (given.length > 0) {
@@ -100,14 +104,16 @@ async function claimInBatch(tx: Transaction, batch: OpenBatch, annotatorId: stri
   return leased.size;
 }
 
+const pickGold = (gold: Gold): Picked => ({ taskId: gold.id, gold: gold.again ? 'again' : 'new' });
+
 /** Puts a gold among open tasks where one is due, in place of the last of them where there are `limit` already. */
-function mixIn(gold: Gold, open: Picked[], { goldRate, sinceGold }: OpenBatch, limit: number): Picked[] {
+function mixIn([gold]: Gold[], open: Picked[], { goldRate, sinceGold }: OpenBatch, limit: number): Picked[] {
+  if (gold === undefined) return open;
   const at = gold.again
     ? Math.floor(Math.random() * open.length)
     : goldPlace(sinceGold, open.length, goldRate, Math.random);
   if (at === null) return open;
-  const picked: Picked = { taskId: gold.id, gold: gold.again ? 'again' : 'new' };
-  return [...open.slice(0, at), picked, ...open.slice(at)].slice(0, limit);
+  return [...open.slice(0, at), pickGold(gold), ...open.slice(at)].slice(0, limit);
 }
 
 // The lease's state is looked at again: a late rating of the same person may have come in since the task was
@@ -162,7 +168,7 @@ async function leaseTasks(
     else sides.own.second += 1;
     return { id: v7(), taskId, token: makeLeaseToken(), left: shownOrder[0] };
   });
-  const goldAt = picked.findIndex((task) => task.gold === 'new') + 1;
+  const goldAt = picked.findLastIndex((task) => task.gold === 'new') + 1;
   const written = await writeLeases(tx, {
     ids: rows.map((row) => row.id),
     taskIds: rows.map((row) => row.taskId),

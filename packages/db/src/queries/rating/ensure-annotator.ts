@@ -3,12 +3,14 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { annotators } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
+import { asRater } from './audience.ts';
 
 type Who = { projectId: string; userId: string; name: string };
 
 export type Annotator = {
   id: string;
   projectId: string;
+  userId: string;
   paused: boolean;
   pausedReason: string | null;
   pausedBy: 'golds' | null;
@@ -17,9 +19,19 @@ export type Annotator = {
 /** Golds since they began or were resumed, those left out that do not count yet. */
 export type CountedGolds = { goldsSeen: number; goldsWrong: number };
 
-const columns = sql`a.id, a.project_id as "projectId", a.paused_at is not null as "paused",
+/** Tasks that they may still rate today; null: any number. */
+type Day = { leftToday: number | null };
+
+const columns = sql`a.id, a.project_id as "projectId", a.user_id as "userId", a.paused_at is not null as "paused",
   a.paused_reason as "pausedReason", a.paused_by as "pausedBy"`;
 const byUser = sql`a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}`;
+
+/** Tasks that the annotator `a` rated since the day began, at midnight UTC. */
+export const ratedToday = sql`(
+  select count(*)::int from ratings r
+  where r.annotator_id = a.id and r.kind = 'rating' and r.verdict <> 'skip'
+    and r.created_at >= date_trunc('day', now(), 'UTC')
+)`;
 
 const find = statement<Annotator>(
   'rating_find_annotator',
@@ -28,11 +40,14 @@ const find = statement<Annotator>(
 
 // A gold counts once its annotator has rated one to five more tasks, how many being drawn for each: the last byte of
 // a rating's id is random. Whoever is paused cannot tell from the moment which pair it was.
-const findAndLock = statement<Annotator & CountedGolds>(
+const findAndLock = statement<Annotator & CountedGolds & Day>(
   'rating_lock_annotator',
   sql`
-    select ${columns}, counted.seen as "goldsSeen", counted.wrong as "goldsWrong"
+    select ${columns}, counted.seen as "goldsSeen", counted.wrong as "goldsWrong", m.daily_quota - (
+      case when m.daily_quota is null then 0 else ${ratedToday} end
+    ) as "leftToday"
     from annotators a
+    cross join lateral ${asRater({ projectId: sql`a.project_id`, userId: sql`a.user_id` })} m
     cross join lateral (
       select array_agg(last.created_at order by last.created_at desc) as times
       from (
@@ -61,7 +76,7 @@ export function ensureAnnotator(db: DbOrTransaction, who: Who): Promise<Annotato
 }
 
 /** The same, locked for a claim, with what their golds tell. */
-export function lockAnnotator(db: DbOrTransaction, who: Who): Promise<Annotator & CountedGolds> {
+export function lockAnnotator(db: DbOrTransaction, who: Who): Promise<Annotator & CountedGolds & Day> {
   return lookOrMake(db, who, findAndLock);
 }
 

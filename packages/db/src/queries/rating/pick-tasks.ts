@@ -1,15 +1,25 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
-import type { OpenBatch } from './list-open-batches.ts';
+import { isIn } from './audience.ts';
+import type { OpenBatch } from './list-offers.ts';
 
-type Wanted = { batchId: string; annotatorId: string; limit: number };
+export type Wanted = {
+  batchId: string;
+  annotatorId: string;
+  /** Only prompts in one of these, or in none that is known; null: in any. */
+  languages: string[] | null;
+  limit: number;
+};
 
 /** The annotator neither holds the task `t` now nor rated or skipped it before. */
 export const isNewToAnnotator = sql`not exists (
   select 1 from leases own
   where own.task_id = t.id and own.annotator_id = ${value('annotatorId')} and own.state <> 'released'
 )`;
+
+/** The task `t` is in a language that was asked for. */
+export const isInLanguages = isIn(sql`${value('languages')}::text[]`);
 
 const expiredLeases = statement<{ leaseId: string; taskId: string }>(
   'rating_lock_expired_leases',
@@ -18,7 +28,7 @@ const expiredLeases = statement<{ leaseId: string; taskId: string }>(
     from leases l join tasks t on t.id = l.task_id
     where l.batch_id = ${value('batchId')} and l.state = 'active' and l.expires_at < now()
       and l.annotator_id <> ${value('annotatorId')} and t.status = 'open' and t.overlap is not null
-      and ${isNewToAnnotator}
+      and ${isNewToAnnotator} and ${isInLanguages}
     order by l.expires_at limit ${value('limit')}
     for no key update of l, t skip locked`,
 );
@@ -38,7 +48,7 @@ function freeTasks(name: string, order: SQL, within = sql`true`) {
     sql`
       select t.id from tasks t
       where t.batch_id = ${value('batchId')} and t.status = 'open'
-        and t.done + t.reserved < t.overlap and ${isNewToAnnotator} and ${within}
+        and t.done + t.reserved < t.overlap and ${isNewToAnnotator} and ${isInLanguages} and ${within}
       order by ${order} limit ${value('limit')}
       for no key update skip locked`,
   );
@@ -57,7 +67,7 @@ export async function lockFreeTasks(
   strategy: OpenBatch['strategy'],
 ): Promise<string[]> {
   const ids = (rows: { id: string }[]) => rows.map((row) => row.id);
-  if (strategy === 'finish-started') return ids(await mostRated(tx, wanted));
+  if (strategy === 'finish-started' || strategy === 'golds-first') return ids(await mostRated(tx, wanted));
   if (strategy === 'least-rated') return ids(await leastRated(tx, wanted));
   // From a random place on, then around: a true draw would read the whole batch.
   const start = Math.floor((Math.random() * 2 - 1) * 2 ** 30);

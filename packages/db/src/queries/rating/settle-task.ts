@@ -8,6 +8,7 @@ import {
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
+import { isIn, isNamed, isSkilled, theirLanguages } from './audience.ts';
 import { type VerdictCategory, verdictCategories, verdictCategory } from './verdict-category.ts';
 
 type VoteRow = {
@@ -31,11 +32,13 @@ const votesNow = statement<VoteRow>(
       a.settled_tasks as "settledTasks", a.settled_agreement as "settledAgreement",
       checks.golds, checks."goldsRight",
       (select count(*)::int from memberships m
-        where m.project_id = t.project_id and m.role in ('lead', 'engineer', 'annotator'))
+        where m.project_id = t.project_id and m.role in ('lead', 'engineer', 'annotator')
+          and ${isNamed} and ${isSkilled} and ${isIn(theirLanguages)})
       - (select count(*)::int from ratings s
         where s.task_id = t.id and s.kind = 'rating' and s.verdict = 'skip') as "people",
       t.overlap, t.status in ('open', 'done') as "open", t.settled_at is not null as "settled"
     from tasks t
+    join batches b on b.id = t.batch_id
     join ratings r on r.task_id = t.id and r.kind = 'rating' and r.counted and r.voided_at is null
     join annotators a on a.id = r.annotator_id
     cross join lateral (

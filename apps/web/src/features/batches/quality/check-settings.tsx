@@ -1,16 +1,12 @@
 import { Button, Group, NumberInput, Stack } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../../components/error-state.tsx';
-import { api, ok } from '../../../lib/api.ts';
-import { useProject } from '../../../lib/project.ts';
 import type { BatchItem } from '../batches-query.ts';
+import { useChangeBatch } from '../use-change-batch.ts';
 import classes from './quality.module.css';
 
 /** How often a gold comes, and from which time on a rating is read as too fast. */
 export function CheckSettings({ batch }: { batch: BatchItem }) {
-  const { slug } = useProject();
-  const client = useQueryClient();
   const [percent, setPercent] = useState<number | string>(Math.round(batch.goldRate * 1000) / 10);
   const [seconds, setSeconds] = useState<number | string>(
     batch.minimumActiveMs === null ? '' : batch.minimumActiveMs / 1000,
@@ -18,21 +14,12 @@ export function CheckSettings({ batch }: { batch: BatchItem }) {
   const goldRate = Number(percent) / 100;
   const minimumActiveMs = seconds === '' ? null : Math.round(Number(seconds) * 1000);
   const changed = goldRate !== batch.goldRate || minimumActiveMs !== batch.minimumActiveMs;
-  const save = useMutation({
-    mutationFn: () =>
-      ok(
-        api.PATCH('/v1/projects/{project}/batches/{batch}', {
-          params: { path: { project: slug, batch: batch.id } },
-          body: { goldRate, minimumActiveMs },
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['project', slug, 'batches', batch.id] }),
-  });
+  const save = useChangeBatch();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate({ batch: batch.id, change: { goldRate, minimumActiveMs } });
       }}
     >
       <Stack gap="xs">

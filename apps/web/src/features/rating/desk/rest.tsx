@@ -15,6 +15,9 @@ const titles = {
   'all-done': 'All done',
   'with-others': 'The last pairs are with others',
   'nothing-for-you': 'Nothing left for you',
+  'for-other-people': 'Nothing open for you',
+  'enough-of-it': 'You have done your share',
+  'day-done': 'Enough for today',
   'paused-by-lead': 'Paused',
   'paused-by-checks': 'Paused',
 } as const;
@@ -70,6 +73,11 @@ function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, []);
   const minutes = Math.ceil((Date.parse(until) - now) / 60_000);
-  const when = minutes <= 1 ? 'within a minute' : `in about ${minutes} minutes`;
+  const when =
+    minutes <= 1
+      ? 'within a minute'
+      : minutes < 120
+        ? `in about ${minutes} minutes`
+        : `in about ${Math.round(minutes / 60)} hours`;
   return <p>The next one may become free {when}. It appears here by itself.</p>;
 }

@@ -1,19 +1,18 @@
+import { type BatchOffer, plenty } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
+import type { batches } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
+import { asRater, isNamed, isSkilled, theirLanguages } from './audience.ts';
 import type { Annotator } from './ensure-annotator.ts';
-import { plenty } from './hold-limit.ts';
 
-export type OpenBatch = {
-  id: string;
-  strategy: 'finish-started' | 'least-rated' | 'random';
+export type OpenBatch = BatchOffer & {
+  strategy: (typeof batches.$inferSelect)['strategy'];
   leaseMinutes: number;
-  /** Tasks with a free place, counted up to `plenty`; golds are none of them. */
-  free: number;
-  /** Other people who hold tasks of it now; not counted while there is plenty. */
-  others: number;
   /** Whether a lease of somebody else has run out. */
   expired: boolean;
+  /** Where it keeps to a person's languages: theirs. */
+  languages: string[] | null;
   /** 0 where the batch has no golds. */
   goldRate: number;
   /** Tasks of it that were handed to the annotator since their last gold. */
@@ -24,10 +23,24 @@ export type OpenBatch = {
 export const hasGolds = sql`(b.gold_rate > 0 and exists (
   select 1 from tasks g where g.batch_id = b.id and g.overlap is null and g.status = 'open'))`;
 
+/** Tasks of the batch `b` that the annotator may still rate beside those they hold; null: any number. */
+export const leftForPerson = sql`case when b.per_person is not null then b.per_person - (
+  select count(*)::int from leases given
+  where given.annotator_id = ${value('annotatorId')} and given.batch_id = b.id
+    and given.state in ('active', 'rated')
+) end`;
+
 const openBatches = statement<OpenBatch>(
-  'rating_list_open_batches',
+  'rating_list_offers',
   sql`
-    select b.id, b.strategy, b.lease_minutes as "leaseMinutes", room.free,
+    select b.id, b.priority, b.strategy, b.lease_minutes as "leaseMinutes", room.free,
+      b.user_ids is not null as "names", ${isNamed} as "named",
+      b.match_language or b.skills <> '{}' as "asks", ${isSkilled} as "skilled",
+      ${theirLanguages} as "languages",
+      ${leftForPerson} as "leftForPerson", (
+        select count(*)::int from leases l
+        where l.annotator_id = ${value('annotatorId')} and l.batch_id = b.id and l.state = 'active'
+      ) as "held",
       case when room.free >= ${sql.raw(String(plenty))} then 0 else (
         select count(distinct l.annotator_id)::int from leases l
         where l.batch_id = b.id and l.state = 'active' and l.expires_at >= now()
@@ -40,6 +53,7 @@ const openBatches = statement<OpenBatch>(
       ) as "expired",
       case when ${hasGolds} then b.gold_rate else 0 end as "goldRate", coalesce(gap.since, 0) as "sinceGold"
     from batches b
+    cross join ${asRater({ projectId: sql`${value('projectId')}`, userId: sql`${value('userId')}` })} m
     left join gold_gaps gap on gap.batch_id = b.id and gap.annotator_id = ${value('annotatorId')}
     cross join lateral (
       select count(*)::int as free from (
@@ -51,13 +65,11 @@ const openBatches = statement<OpenBatch>(
     where b.project_id = ${value('projectId')} and b.status = 'released'
       and exists (
         select 1 from tasks t where t.batch_id = b.id and t.status = 'open' and t.overlap is not null)
-    order by b.priority desc, b.released_at, b.id`,
+    order by b.released_at, b.id`,
 );
 
-/** Released batches with something left to rate, in the order of service. */
-export function listOpenBatches(
-  db: DbOrTransaction,
-  { id, projectId }: Pick<Annotator, 'id' | 'projectId'>,
-): Promise<OpenBatch[]> {
-  return openBatches(db, { annotatorId: id, projectId });
+/** Released batches with something left to rate, in the order in which they were released. */
+export function listOffers(db: DbOrTransaction, annotator: Annotator): Promise<OpenBatch[]> {
+  const { id: annotatorId, projectId, userId } = annotator;
+  return openBatches(db, { annotatorId, projectId, userId });
 }

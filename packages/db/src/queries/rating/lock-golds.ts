@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
+import { isInLanguages, type Wanted } from './pick-tasks.ts';
 
 export type Gold = {
   id: string;
@@ -8,8 +9,8 @@ export type Gold = {
   again: boolean;
 };
 
-const unseenGold = statement<Gold>(
-  'rating_lock_gold',
+const unseenGolds = statement<Gold>(
+  'rating_lock_golds',
   sql`
     select t.id, own.id is not null as "again"
     from tasks t
@@ -17,7 +18,7 @@ const unseenGold = statement<Gold>(
     join task_responses second on second.task_id = t.id and second.position = 1
     left join leases own on own.task_id = t.id and own.annotator_id = ${value('annotatorId')}
     where t.batch_id = ${value('batchId')} and t.overlap is null and t.status = 'open'
-      and (own.id is null or own.state = 'released')
+      and (own.id is null or own.state = 'released') and ${isInLanguages}
       and not exists (
         select 1 from task_responses one
         join task_responses other on other.task_id = one.task_id and other.response_id = second.response_id
@@ -29,19 +30,15 @@ const unseenGold = statement<Gold>(
             select 1 from batches b where b.id = same.batch_id and b.status <> 'closed'))
         )
       )
-    order by own.id is null, random() limit 1
+    order by own.id is null, random() limit ${value('limit')}
     for no key update of t skip locked`,
 );
 
 /**
- * Locks a gold of a batch that is new to the annotator, any of them, or null. Who had the same two responses in
- * another task, or may still get them, does not meet them again in a gold: a pair seen twice would tell. One that
- * they gave back comes first, since everything else that they gave back comes again too.
+ * Locks golds of a batch that are new to the annotator, any of them. Who had the same two responses in another task, or
+ * may still get them, does not meet them again in a gold: a pair seen twice would tell. One that they gave back comes
+ * first, since everything else that they gave back comes again too.
  */
-export async function lockGold(
-  tx: Transaction,
-  where: { batchId: string; annotatorId: string },
-): Promise<Gold | null> {
-  const [gold] = await unseenGold(tx, where);
-  return gold ?? null;
+export function lockGolds(tx: Transaction, wanted: Wanted): Promise<Gold[]> {
+  return unseenGolds(tx, wanted);
 }

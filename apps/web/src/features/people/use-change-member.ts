@@ -1,16 +1,16 @@
-import type { ProjectRole } from '@prefloop/contract';
+import type { components } from '@prefloop/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '../../lib/api.ts';
 
-/** Changes what a member is. One's own role decides the rail too, so the project is asked for again. */
-export function useChangeRole(project: string) {
+/** Changes a member. One's own role decides the rail too, so the project is asked for again. */
+export function useChangeMember(project: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ userId, role }: { userId: string; role: ProjectRole }) =>
+    mutationFn: ({ userId, change }: { userId: string; change: components['schemas']['MemberUpdate'] }) =>
       ok(
         api.PATCH('/v1/projects/{project}/members/{user}', {
           params: { path: { project, user: userId } },
-          body: { role },
+          body: change,
         }),
       ),
     onSettled: () =>

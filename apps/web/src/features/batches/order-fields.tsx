@@ -1,0 +1,30 @@
+import { NumberInput, Select } from '@mantine/core';
+import { type BatchStrategy, batchStrategy } from '@prefloop/contract';
+import { strategyHint, strategyWords } from './batch-words.ts';
+
+export type Order = { strategy: BatchStrategy; priority: number };
+
+/** Which pair of a batch comes first, and which batch. */
+export function OrderFields({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {
+  return (
+    <>
+      <Select
+        label="Served in this order"
+        description={strategyHint[order.strategy]}
+        data={Object.entries(strategyWords).map(([value, label]) => ({ value, label }))}
+        value={order.strategy}
+        onChange={(value) => onChange({ ...order, strategy: batchStrategy.parse(value) })}
+        allowDeselect={false}
+      />
+      <NumberInput
+        label="Priority"
+        description="Batches with a higher one are served first."
+        value={order.priority}
+        onChange={(value) => typeof value === 'number' && onChange({ ...order, priority: value })}
+        min={-100}
+        max={100}
+        allowDecimal={false}
+      />
+    </>
+  );
+}
