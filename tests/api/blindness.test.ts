@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type AccessRule, access, claimAnswer, everybody } from '@prefloop/contract';
+import {
+  type AccessRule,
+  access,
+  claimAnswer,
+  everybody,
+  myQualification,
+  qualificationCandidates,
+} from '@prefloop/contract';
 import { createBatch, openDatabase, type Project, schema, updateBatch } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -205,6 +212,7 @@ function shapeOf(value: unknown): unknown {
 
 /** Changing operations about rating; they are walked through below, one by one. */
 const walked = new Set(['claimTasks', 'renewLease', 'releaseLease', 'submitRating', 'acknowledgeGuideline']);
+const walkedToQualify = new Set(['stepQualification', 'answerQualification']);
 /** Changing operations that deal with accounts alone and never see a task. */
 const accountsOnly = new Set(['account']);
 
@@ -258,6 +266,42 @@ describe('an annotator', () => {
     answers.set('the empty queue', await annotator.get(`${rate}/queue`));
     for (const [what, answer] of answers) expect({ what, leaks: leaks(answer) }).toEqual({ what, leaks: [] });
     for (const operation of walked) expect(answers.has(operation)).toBe(true);
+  });
+
+  it('learns what is right in a qualification once it has answered, and nothing else that is secret', async () => {
+    const url = `/v1/projects/${project.slug}`;
+    const { items } = qualificationCandidates.parse(
+      (await lead.get(`${url}/qualification/candidates`)).json(),
+    );
+    const set = (enabled: boolean) =>
+      lead.put(`${url}/qualification`, {
+        enabled,
+        questions: 1,
+        passMark: 1,
+        attempts: 2,
+        order: 'random',
+        items: items.map(({ goldId }) => ({ goldId, explanation: canary('explanation in a qualification') })),
+      });
+    expect((await set(true)).statusCode).toBe(200);
+    const newcomer = await test.member(project, 'annotator');
+    const answers = new Map<string, TestResponse>();
+    const stepOn = (from: string | null) => newcomer.post(`${rate}/qualification/steps`, { from });
+    const say = (token: string | undefined) =>
+      newcomer.post(`${rate}/qualification/answers`, { token, verdict: { verdict: 'tie' }, activeMs: 1 });
+    answers.set('the queue', await newcomer.get(`${rate}/queue`));
+    answers.set('a claim', await newcomer.post(`${rate}/claims`, { hold: 5 }));
+    answers.set('stepQualification', await stepOn(null));
+    answers.set('the question', await newcomer.get(`${rate}/qualification`));
+    const { question } = myQualification.parse(answers.get('the question')?.json());
+    answers.set('an answer to no question', await say(secrets.get('token of somebody else 0')));
+    for (const [what, answer] of answers) expect({ what, leaks: leaks(answer) }).toEqual({ what, leaks: [] });
+
+    answers.set('answerQualification', await say(question?.token));
+    for (const operation of walkedToQualify) expect(answers.has(operation)).toBe(true);
+    const told = answers.get('answerQualification');
+    expect(told ? leaks(told) : []).toEqual(['explanation in a qualification']);
+    expect(leaks(await stepOn(question?.token ?? ''))).toEqual([]);
+    expect((await set(false)).statusCode).toBe(200);
   });
 
   it('cannot tell a gold from any other pair, neither by its payload nor by what becomes of a rating', async () => {
@@ -334,7 +378,7 @@ describe('an annotator', () => {
   it('can change nothing that this file does not know about', () => {
     const document = test.app.swagger();
     const unknown = reachable().filter(({ id, method, path }) => {
-      if (method === 'get' || walked.has(id)) return false;
+      if (method === 'get' || walked.has(id) || walkedToQualify.has(id)) return false;
       const operation = Object.entries(document.paths?.[path] ?? {}).find(([name]) => name === method)?.[1];
       return !accountsOnly.has(fieldOf(operation, 'tags'));
     });

@@ -10,6 +10,7 @@ import { checkInvariants, claimTasks, openDatabase, type Project, submitRating }
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
+import { addGolds as addChecks, checks, isCheck as isGold } from '../helpers/golds.ts';
 import { addBatch, type TestBatch } from '../helpers/rating.ts';
 
 let test: TestApp;
@@ -44,31 +45,13 @@ const answers = (n: number) => ({
   prompt: `Question ${n}`,
   responses: [`Good answer ${n}`, `Bad answer ${n}`] as [string, string],
 });
-const checks = (n: number) => ({
-  prompt: `Check ${n}`,
-  responses: [`Good answer of check ${n}`, `Bad answer of check ${n}`] as [string, string],
-});
-
-/** Pairs that are rated, the first response being right, copied into a batch of open pairs. */
-async function addGolds(batch: TestBatch, count: number): Promise<TestBatch> {
-  const rated = await addBatch(test.db, project.id, { tasks: count, status: 'closed', texts: checks });
-  await rows(`update tasks set status = 'withdrawn' where batch_id = $1`, [rated.id]);
-  const golds = rated.taskIds.map((taskId) => ({ taskId, answer: 'first' }));
-  for (let start = 0; start < golds.length; start += 200) {
-    const body = { golds: golds.slice(start, start + 200) };
-    const answer = await lead.post(`${url}/batches/${batch.id}/golds`, body);
-    expect(answer.statusCode, answer.body).toBe(201);
-  }
-  return rated;
-}
+const addGolds = (batch: TestBatch, count: number) => addChecks(test, { project, lead }, batch, count);
 
 async function claim(who: TestUser, hold = 1): Promise<RateTask[]> {
   const answer = await who.post(`${url}/rate/claims`, { hold });
   expect(answer.statusCode, answer.body).toBe(200);
   return claimAnswer.parse(answer.json()).tasks;
 }
-
-const isGold = (task: RateTask) => task.prompt.messages[0]?.content.startsWith('Check') === true;
 
 /** Prefers the good answer, or the bad one. */
 async function rate(who: TestUser, task: RateTask, right: boolean) {

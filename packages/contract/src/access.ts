@@ -128,6 +128,14 @@ export const access: Record<string, AccessRule> = {
   pauseAnnotator: member('write', 'lead'),
   resumeAnnotator: member('write', 'lead'),
   requeueRatings: member('write', 'lead'),
+  // qualification
+  getQualification: member('read', 'lead'),
+  setQualification: member('write', 'lead'),
+  listQualificationCandidates: member('read', 'lead'),
+  listQualificationPeople: member('read', 'lead'),
+  listQualificationAnswers: member('read', 'lead'),
+  grantQualificationAttempt: member('write', 'lead'),
+  waiveQualification: member('write', 'lead'),
   // arena
   listMatchups: member('read', ...insight),
   getMatchup: member('read', ...insight),
@@ -142,4 +150,7 @@ export const access: Record<string, AccessRule> = {
   adjudicateTask: member('write', 'lead'),
   listMyRatings: member('read', ...raters),
   acknowledgeGuideline: member(null, ...raters),
+  getMyQualification: member('read', ...raters),
+  stepQualification: member(null, ...raters),
+  answerQualification: member(null, ...raters),
 };

@@ -70,3 +70,32 @@ where g.project_id <> a.project_id
 union all
 select 'rated under guidelines of another project', r.id::text
 from ratings r join guidelines g on g.id = r.guideline_id where g.project_id <> r.project_id
+union all
+select 'qualification with fewer golds than it asks', q.project_id::text
+from qualifications q
+where q.enabled and q.questions > (
+  select count(*) from qualification_items i join golds g on g.task_id = i.task_id and g.retired_at is null
+  where i.project_id = q.project_id
+)
+union all
+select 'qualification asks about a gold of another project', i.task_id::text
+from qualification_items i join tasks t on t.id = i.task_id where t.project_id <> i.project_id
+union all
+select 'attempt that does not ask what it is to ask', a.id::text
+from qualification_attempts a
+where a.questions <> (select count(*) from qualification_questions q where q.attempt_id = a.id)
+union all
+select 'attempt that does not end as its answers say', a.id::text
+from qualification_attempts a
+cross join lateral (
+  select count(q.answered_at) as answered, count(*) filter (where q."right") as "right"
+  from qualification_questions q where q.attempt_id = a.id
+) said
+where a.result <> case
+  when said.answered < a.questions then 'open'
+  when said."right" >= a.pass_mark then 'passed' else 'failed' end
+union all
+select 'qualified by an attempt that was not passed', a.id::text
+from annotators a
+where a.qualified_by = 'attempt'
+  and not exists (select 1 from qualification_attempts t where t.annotator_id = a.id and t.result = 'passed')

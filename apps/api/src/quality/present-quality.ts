@@ -1,13 +1,11 @@
 import type { BatchPerson, Gold, GoldProposal } from '@prefloop/contract';
-import type { BatchPersonRow, GoldProposalRow, GoldRow, HintFacts } from '@prefloop/db';
+import type { BatchPersonRow, GoldPair, GoldProposalRow, GoldRow, HintFacts } from '@prefloop/db';
 import { presentShare } from '../batches/present-batch.ts';
 import { findHints } from './find-hints.ts';
 
 const moment = (at: string | null) => (at === null ? null : new Date(at).toISOString());
 
-type Texts = Pick<GoldRow, 'promptId' | 'messages' | 'texts' | 'answer'>;
-
-function presentPair({ promptId, messages, texts, answer }: Texts) {
+export function presentPair({ promptId, messages, texts, answer }: GoldPair) {
   const [first = '', second = ''] = texts;
   const responses: Gold['responses'] = [{ text: first }, { text: second }];
   return { promptId, prompt: { messages }, responses, answer };

@@ -11,6 +11,7 @@ const nothing = {
   nextFreeInSeconds: null,
   nextFreeAt: null,
 };
+const free = { paused: null, qualification: null };
 const at = new Date('2030-01-01T12:00:00Z');
 
 describe('an empty queue', () => {
@@ -37,7 +38,7 @@ describe('an empty queue', () => {
       /^1 pair is with others; .* soon/,
     ],
   ])('says that %s', (_, standstill, reason, message) => {
-    const explained = explainQueue(idle, null, standstill);
+    const explained = explainQueue(idle, free, standstill);
     expect(explained).toMatchObject({ state: 'empty', reason, nextFreeAt: null });
     expect(explained.message).toMatch(message);
   });
@@ -48,7 +49,7 @@ describe('an empty queue', () => {
     [7_200, 'in about 2 h'],
   ])('says when the next pair may be free: %i s is %s', (nextFreeInSeconds, words) => {
     const standstill = { ...nothing, batches: 1, open: 5, withOthers: 3, nextFreeInSeconds, nextFreeAt: at };
-    expect(explainQueue(idle, null, standstill)).toEqual({
+    expect(explainQueue(idle, free, standstill)).toEqual({
       state: 'empty',
       reason: 'with-others',
       message: `3 pairs are with others; the next may be free ${words}.`,
@@ -58,13 +59,13 @@ describe('an empty queue', () => {
 });
 
 it('is ready while there is something to take or something held', () => {
-  expect(explainQueue({ ...idle, available: 1 }, null, null).state).toBe('ready');
-  expect(explainQueue({ ...idle, held: 1 }, null, null).state).toBe('ready');
+  expect(explainQueue({ ...idle, available: 1 }, free, null).state).toBe('ready');
+  expect(explainQueue({ ...idle, held: 1 }, free, null).state).toBe('ready');
 });
 
 it('tells who was paused by golds what to do, and neither how many there were nor which', () => {
   const reason = '8 of 14 checks right: 6 wrong, and at least 15 of the first 20 must be right.';
-  const explained = explainQueue(idle, { reason, by: 'golds' }, null);
+  const explained = explainQueue(idle, { ...free, paused: { reason, by: 'golds' } }, null);
   expect(explained).toMatchObject({ state: 'paused', reason: 'paused-by-checks' });
   expect(explained.message).toMatch(
     /^Your rating is paused: too many of the checks .* your lead, who can resume/,
@@ -91,9 +92,8 @@ it('tells how many pairs are left, in steps where golds are among them', () => {
 });
 
 it('tells a paused person the reason that the lead gave', () => {
-  expect(
-    explainQueue({ ...idle, available: 9, held: 2 }, { reason: 'Please read the new guidelines.' }, null),
-  ).toEqual({
+  const paused = { reason: 'Please read the new guidelines.' };
+  expect(explainQueue({ ...idle, available: 9, held: 2 }, { ...free, paused }, null)).toEqual({
     state: 'paused',
     reason: 'paused-by-lead',
     message: 'The lead has paused your rating: Please read the new guidelines.',
@@ -102,12 +102,22 @@ it('tells a paused person the reason that the lead gave', () => {
 });
 
 it('ends the day of who has rated enough, and says when the next one begins', () => {
-  const explained = explainQueue({ ...idle, dailyQuota: 200, leftToday: 0 }, null, {
-    ...nothing,
-    batches: 1,
-  });
+  const done = { ...idle, dailyQuota: 200, leftToday: 0 };
+  const explained = explainQueue(done, free, { ...nothing, batches: 1 });
   expect(explained).toMatchObject({ state: 'empty', reason: 'day-done' });
   expect(explained.message).toMatch(/^You have rated 200 pairs today, as many as you are asked for in a day/);
   expect(explained.nextFreeAt).toMatch(/T00:00:00.000Z$/);
   expect(Date.parse(explained.nextFreeAt ?? '')).toBeGreaterThan(Date.now());
+});
+
+it.each([
+  ['to-begin', 2, 'to-qualify', /^Before the first pair .* of 20 pairs .* 16 right\.$/],
+  ['explained', 0, 'to-qualify', /^Before the first pair/],
+  ['failed', 1, 'to-qualify', /^Before the first pair/],
+  ['failed', 0, 'not-qualified', /no attempt is left\. Ask your lead/],
+] as const)('tells who is to qualify (%s, %i attempts left): %s', (state, attemptsLeft, reason, message) => {
+  const qualification = { state, attemptsLeft, questions: 20, passMark: 16 };
+  const explained = explainQueue({ ...idle, available: 9 }, { paused: null, qualification }, null);
+  expect(explained).toMatchObject({ state: 'qualification', reason });
+  expect(explained.message).toMatch(message);
 });

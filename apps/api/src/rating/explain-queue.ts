@@ -1,5 +1,12 @@
 import { availableLimit, type RatingQueue } from '@prefloop/contract';
-import type { QueueNumbers, QueueStandstill } from '@prefloop/db';
+import type { QualificationStanding, QueueNumbers, QueueStandstill } from '@prefloop/db';
+
+/** What keeps somebody from rating, whatever there is to rate. */
+type Blocked = {
+  paused: { reason: string | null; by?: 'golds' | null } | null;
+  /** Null for who has nothing to pass. */
+  qualification: Pick<QualificationStanding, 'state' | 'attemptsLeft' | 'questions' | 'passMark'> | null;
+};
 
 type Explained = Pick<RatingQueue, 'state' | 'reason' | 'message' | 'nextFreeAt'>;
 
@@ -16,7 +23,7 @@ type Numbers = Pick<QueueNumbers, 'available' | 'held' | 'dailyQuota' | 'leftTod
 /** Whether there is something to rate and, where there is nothing, why and until when. */
 export function explainQueue(
   numbers: Numbers,
-  paused: { reason: string | null; by?: 'golds' | null } | null,
+  { paused, qualification }: Blocked,
   standstill: QueueStandstill | null,
 ): Explained {
   // The tally of their golds is for leads: it would tell how many there were.
@@ -39,6 +46,7 @@ export function explainQueue(
       nextFreeAt: null,
     };
   }
+  if (qualification !== null) return { state: 'qualification', ...whatToPass(qualification) };
   if (numbers.available > 0 || numbers.held > 0 || standstill === null) {
     return { state: 'ready', reason: null, message: null, nextFreeAt: null };
   }
@@ -57,6 +65,29 @@ export function explainQueue(
 
 function nextMidnight(now: Date): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1));
+}
+
+function whatToPass({
+  state,
+  attemptsLeft,
+  questions,
+  passMark,
+}: NonNullable<Blocked['qualification']>): Omit<Explained, 'state'> {
+  if (state === 'failed' && attemptsLeft === 0) {
+    return {
+      reason: 'not-qualified',
+      message:
+        'You have not passed the qualification of this project, and no attempt is left. Ask your lead for another one.',
+      nextFreeAt: null,
+    };
+  }
+  return {
+    reason: 'to-qualify',
+    message:
+      `Before the first pair you pass a qualification: of ${questions} pairs whose right answer is known you answer ` +
+      `${passMark} right.`,
+    nextFreeAt: null,
+  };
 }
 
 function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {

@@ -25,6 +25,7 @@ import {
   getRatingQueue,
   listMyRatings,
   type QueueNumbers,
+  readQualificationStanding,
   releaseLeases,
   renewLeases,
   submitRating,
@@ -194,6 +195,10 @@ async function describeQueue(db: Db, annotator: Annotator, numbers: QueueNumbers
   const { hasGolds, dailyQuota: _quota, leftToday: _left, available, ...rest } = numbers;
   const idle = available === 0 && numbers.held === 0;
   const paused = annotator.paused ? { reason: annotator.pausedReason, by: annotator.pausedBy } : null;
-  const standstill = idle && !paused ? await getQueueStandstill(db, annotator) : null;
-  return { ...rest, ...tellAvailable(available, hasGolds), ...explainQueue(numbers, paused, standstill) };
+  const blocked = {
+    paused,
+    qualification: annotator.toQualify ? await readQualificationStanding(db, annotator) : null,
+  };
+  const standstill = idle && !paused && !annotator.toQualify ? await getQueueStandstill(db, annotator) : null;
+  return { ...rest, ...tellAvailable(available, hasGolds), ...explainQueue(numbers, blocked, standstill) };
 }

@@ -146,6 +146,12 @@ export const actions: readonly PaletteAction[] = [
     roles: ['lead'],
   },
   {
+    label: 'Set the qualification',
+    description: 'What whoever rates has to pass first, and who has',
+    to: '/p/$project/qualification',
+    roles: ['lead'],
+  },
+  {
     label: 'Change the rating form',
     description: 'Its scale, reasons to skip, flags and comments, as a new version',
     to: '/p/$project/form',

@@ -20,6 +20,7 @@ import { peopleRoute } from './routes/people.tsx';
 import { projectRoute } from './routes/project.tsx';
 import { projectsRoute } from './routes/projects.tsx';
 import { importRoute, promptRoute, promptsRoute } from './routes/prompts.tsx';
+import { qualificationRoute } from './routes/qualification.tsx';
 import { rateHistoryRoute, rateRoute } from './routes/rate.tsx';
 import { resetRoute } from './routes/reset.tsx';
 import { rootRoute } from './routes/root.tsx';
@@ -66,6 +67,7 @@ const routeTree = rootRoute.addChildren([
       guidelinesRoute,
       formRoute,
       decideRoute,
+      qualificationRoute,
       peopleRoute,
       settingsRoute,
     ]),

@@ -92,7 +92,7 @@ export const availableLimit = 200;
 /** How much there is to do for this person and, where there is nothing, why and until when. */
 export const ratingQueue = z
   .object({
-    state: z.enum(['ready', 'empty', 'paused']),
+    state: z.enum(['ready', 'empty', 'paused', 'qualification']),
     /**
      * Tasks this person could still be given now, those held left out; counting stops at `availableLimit`. Where
      * tasks are mixed with checks it is rounded down to a step: the exact number would tell which is which.
@@ -104,7 +104,7 @@ export const ratingQueue = z
     held: z.int(),
     doneToday: z.int(),
     doneInAll: z.int(),
-    /** For empty and paused. */
+    /** For all but ready. */
     reason: z
       .enum([
         'no-batch',
@@ -116,6 +116,8 @@ export const ratingQueue = z
         'day-done',
         'paused-by-lead',
         'paused-by-checks',
+        'to-qualify',
+        'not-qualified',
       ])
       .nullable(),
     /** The reason in a sentence. */

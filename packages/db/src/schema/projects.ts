@@ -104,6 +104,11 @@ export const annotators = pgTable(
     pausedBy: text({ enum: ['golds'] }),
     /** Golds are counted from here on. */
     resumedAt: time(),
+    /** When they passed the project's qualification, or a lead let them off; passed once, it stays passed. */
+    qualifiedAt: time(),
+    qualifiedBy: text({ enum: ['attempt', 'waiver'] }),
+    /** Attempts at it that a lead granted beyond the rule. */
+    extraAttempts: integer().notNull().default(0),
     /** Their record: tasks settled with a rating of theirs, and the sum of the posteriors of what they said there. */
     settledTasks: integer().notNull().default(0),
     settledAgreement: doublePrecision().notNull().default(0),
@@ -112,6 +117,7 @@ export const annotators = pgTable(
   (t) => [
     uniqueIndex('annotators_project_user').on(t.projectId, t.userId),
     uniqueIndex('annotators_project_external').on(t.projectId, t.externalKey),
+    check('annotators_qualified', sql`(${t.qualifiedAt} is null) = (${t.qualifiedBy} is null)`),
   ],
 );
 

@@ -970,6 +970,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What whoever rates in the project has to pass first; switched off where nobody set it */
+        get: operations["getQualification"];
+        /**
+         * Set the qualification as a whole; who passed stays passed
+         * @description Attempts that have begun keep their questions and their mark.
+         */
+        put: operations["setQualification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/qualification/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Golds in use of the whole project, to choose from */
+        get: operations["listQualificationCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/qualification/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who passed, who did not, and who is in the middle of it */
+        get: operations["listQualificationPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/qualification/people/{user}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each answer that a person gave, beside what is right */
+        get: operations["listQualificationAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/qualification/people/{user}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One more attempt for somebody who has none left */
+        post: operations["grantQualificationAttempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/qualification/people/{user}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let somebody off, or ask it of them again; who passed stays passed */
+        put: operations["waiveQualification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/rate/claims": {
         parameters: {
             query?: never;
@@ -1032,6 +1138,60 @@ export interface paths {
         put?: never;
         /** Keep tasks for longer while their page is visible */
         post: operations["renewLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you stand with the qualification: the question, or what is right about the last one */
+        get: operations["getMyQualification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/qualification/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the question; the first answer stays */
+        post: operations["answerQualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/rate/qualification/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on from an explanation, or begin an attempt
+         * @description A step from anywhere else than where you stand changes nothing.
+         */
+        post: operations["stepQualification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3750,6 +3910,70 @@ export interface components {
             status: components["schemas"]["ModelStatusInput"];
             version: number;
         };
+        MyQualification: {
+            answered: number;
+            attempt: number;
+            attemptsLeft: number;
+            explained: {
+                /** @enum {string} */
+                answer: "left" | "right" | "tie" | "both_good" | "both_bad";
+                explanation: string;
+                right: boolean;
+                verdict: components["schemas"]["Verdict"];
+            } | null;
+            form: components["schemas"]["RatingForm"];
+            passMark: number;
+            question: {
+                prompt: {
+                    messages: components["schemas"]["Message"][];
+                };
+                responses: [
+                    {
+                        text: string;
+                    },
+                    {
+                        text: string;
+                    }
+                ];
+                token: string;
+            } | null;
+            questions: number;
+            right: number;
+            /** @enum {string} */
+            state: "none" | "to-begin" | "question" | "explained" | "passed" | "failed";
+        };
+        MyQualificationInput: {
+            answered: number;
+            attempt: number;
+            attemptsLeft: number;
+            explained: {
+                /** @enum {string} */
+                answer: "left" | "right" | "tie" | "both_good" | "both_bad";
+                explanation: string;
+                right: boolean;
+                verdict: components["schemas"]["VerdictInput"];
+            } | null;
+            form: components["schemas"]["RatingFormInput"];
+            passMark: number;
+            question: {
+                prompt: {
+                    messages: components["schemas"]["MessageInput"][];
+                };
+                responses: [
+                    {
+                        text: string;
+                    },
+                    {
+                        text: string;
+                    }
+                ];
+                token: string;
+            } | null;
+            questions: number;
+            right: number;
+            /** @enum {string} */
+            state: "none" | "to-begin" | "question" | "explained" | "passed" | "failed";
+        };
         MyRating: {
             comment: string | null;
             editable: boolean;
@@ -3957,6 +4181,32 @@ export interface components {
             description?: string;
             name: string;
             slug?: string;
+        };
+        NewQualification: {
+            attempts: number;
+            enabled: boolean;
+            items: {
+                explanation: string;
+                /** Format: uuid */
+                goldId: string;
+            }[];
+            /** @enum {string} */
+            order: "stated" | "random";
+            passMark: number;
+            questions: number;
+        };
+        NewQualificationInput: {
+            attempts: number;
+            enabled: boolean;
+            items: {
+                explanation: string;
+                /** Format: uuid */
+                goldId: string;
+            }[];
+            /** @enum {string} */
+            order: "stated" | "random";
+            passMark: number;
+            questions: number;
         };
         NewRatingForm: {
             basedOn: number;
@@ -4647,6 +4897,162 @@ export interface components {
             /** @enum {string} */
             status: "open" | "done" | "adjudicated" | "withdrawn";
         };
+        Qualification: {
+            attempts: number;
+            enabled: boolean;
+            items: components["schemas"]["QualificationItem"][];
+            /** @enum {string} */
+            order: "stated" | "random";
+            passMark: number;
+            questions: number;
+        };
+        QualificationAnswer: components["schemas"]["RatingSubmission"];
+        QualificationAnswerInput: components["schemas"]["RatingSubmissionInput"];
+        QualificationAnswers: {
+            items: {
+                activeMs: number;
+                answer: components["schemas"]["GoldAnswer"];
+                /** Format: date-time */
+                answeredAt: string;
+                asked: string;
+                attempt: number;
+                comment: string | null;
+                place: number;
+                right: boolean;
+                said: components["schemas"]["GoldAnswer"] | "skip";
+            }[];
+        };
+        QualificationAnswersInput: {
+            items: {
+                activeMs: number;
+                answer: components["schemas"]["GoldAnswerInput"];
+                /** Format: date-time */
+                answeredAt: string;
+                asked: string;
+                attempt: number;
+                comment: string | null;
+                place: number;
+                right: boolean;
+                said: components["schemas"]["GoldAnswerInput"] | "skip";
+            }[];
+        };
+        QualificationCandidates: {
+            items: components["schemas"]["QualificationItem"][];
+        };
+        QualificationCandidatesInput: {
+            items: components["schemas"]["QualificationItemInput"][];
+        };
+        QualificationInput: {
+            attempts: number;
+            enabled: boolean;
+            items: components["schemas"]["QualificationItemInput"][];
+            /** @enum {string} */
+            order: "stated" | "random";
+            passMark: number;
+            questions: number;
+        };
+        QualificationItem: {
+            answer: components["schemas"]["GoldAnswer"];
+            batch: string;
+            explanation: string;
+            /** Format: uuid */
+            goldId: string;
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+        };
+        QualificationItemInput: {
+            answer: components["schemas"]["GoldAnswerInput"];
+            batch: string;
+            explanation: string;
+            /** Format: uuid */
+            goldId: string;
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            /** Format: uuid */
+            promptId: string;
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+        };
+        QualificationPeople: {
+            items: components["schemas"]["QualificationPerson"][];
+        };
+        QualificationPeopleInput: {
+            items: components["schemas"]["QualificationPersonInput"][];
+        };
+        QualificationPerson: {
+            attempts: {
+                answered: number;
+                endedAt: string | null;
+                number: number;
+                passMark: number;
+                questions: number;
+                /** @enum {string} */
+                result: "open" | "passed" | "failed";
+                right: number;
+                /** Format: date-time */
+                startedAt: string;
+            }[];
+            attemptsLeft: number;
+            name: string;
+            right: components["schemas"]["Share"];
+            since: string | null;
+            /** @enum {string} */
+            state: "exempt" | "waived" | "passed" | "failed" | "in-progress" | "not-begun";
+            /** Format: uuid */
+            userId: string;
+        };
+        QualificationPersonInput: {
+            attempts: {
+                answered: number;
+                endedAt: string | null;
+                number: number;
+                passMark: number;
+                questions: number;
+                /** @enum {string} */
+                result: "open" | "passed" | "failed";
+                right: number;
+                /** Format: date-time */
+                startedAt: string;
+            }[];
+            attemptsLeft: number;
+            name: string;
+            right: components["schemas"]["ShareInput"];
+            since: string | null;
+            /** @enum {string} */
+            state: "exempt" | "waived" | "passed" | "failed" | "in-progress" | "not-begun";
+            /** Format: uuid */
+            userId: string;
+        };
+        QualificationStep: {
+            from: string | null;
+        };
+        QualificationStepInput: {
+            from: string | null;
+        };
+        QualificationWaiver: {
+            waived: boolean;
+        };
+        QualificationWaiverInput: {
+            waived: boolean;
+        };
         RateTask: {
             /** Format: date-time */
             expiresAt: string;
@@ -4773,9 +5179,9 @@ export interface components {
             held: number;
             message: string | null;
             nextFreeAt: string | null;
-            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks") | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks" | "to-qualify" | "not-qualified") | null;
             /** @enum {string} */
-            state: "ready" | "empty" | "paused";
+            state: "ready" | "empty" | "paused" | "qualification";
         };
         RatingQueueInput: {
             acknowledgedVersion: number | null;
@@ -4787,9 +5193,9 @@ export interface components {
             held: number;
             message: string | null;
             nextFreeAt: string | null;
-            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks") | null;
+            reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks" | "to-qualify" | "not-qualified") | null;
             /** @enum {string} */
-            state: "ready" | "empty" | "paused";
+            state: "ready" | "empty" | "paused" | "qualification";
         };
         RatingReceipt: {
             guidelineVersion: number | null;
@@ -8529,6 +8935,230 @@ export interface operations {
             };
         };
     };
+    getQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Qualification"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQualificationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Qualification"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQualificationCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationCandidates"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQualificationPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationPeople"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQualificationAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationAnswers"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantQualificationAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiveQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationWaiverInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claimTasks: {
         parameters: {
             query?: never;
@@ -8656,6 +9286,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeaseRenewal"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyQualification"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyQualification"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationStepInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyQualification"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -41,6 +42,12 @@ function LoopSection({ project }: { project: Project }) {
 function AnnotatorStart({ project }: { project: Project }) {
   const rate = landingOf('annotator');
   const params = { project: project.slug };
+  const queue = useQuery({
+    queryKey: ['project', project.slug, 'rating-queue'],
+    queryFn: () => ok(api.GET('/v1/projects/{project}/rate/queue', { params: { path: params } })),
+    refetchInterval: 30_000,
+  });
+  const barred = queue.data?.state === 'qualification' || queue.data?.state === 'paused';
   return (
     <EmptyState
       title="You compare answers here"
@@ -58,6 +65,11 @@ function AnnotatorStart({ project }: { project: Project }) {
       }
     >
       Two answers to one prompt, side by side: you say which is better, and how much.
+      {barred ? (
+        <Text component="span" display="block" mt="sm" c="var(--mantine-color-text)">
+          {queue.data?.message}
+        </Text>
+      ) : null}
     </EmptyState>
   );
 }

@@ -1,15 +1,17 @@
 import type { MyRating } from '@prefloop/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { use, useEffect } from 'react';
+import { use, useEffect, useState } from 'react';
 import { Loading } from '../../components/loading.tsx';
 import { useProject } from '../../lib/project.ts';
 import { useMe } from '../../lib/session.ts';
 import { Desk } from './desk/desk.tsx';
 import { myRatingsQuery } from './history/my-ratings-query.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import { outboxOf } from './outbox/outbox-of.ts';
+import { QualificationDesk } from './qualification/qualification-desk.tsx';
 import type { PairQueue } from './queue/pair-queue.ts';
-import { usePairQueue } from './queue/use-pair-queue.ts';
+import { usePairLine, usePairQueue } from './queue/use-pair-queue.ts';
 
 export function RatingPage() {
   const { slug } = useProject();
@@ -18,7 +20,29 @@ export function RatingPage() {
   const queue = usePairQueue(slug, me.id, outbox);
   const laying = useRatingAgain(slug, queue);
   if (queue === null || laying) return <Loading label="Opening your ratings" />;
-  return <Desk queue={queue} outbox={outbox} project={slug} />;
+  return <Work queue={queue} outbox={outbox} project={slug} />;
+}
+
+/** The qualification first where one is to be passed; who is in the middle of a pair finishes that before. */
+function Work({ queue, outbox, project }: { queue: PairQueue; outbox: Outbox; project: string }) {
+  const line = usePairLine(queue);
+  const [qualifying, setQualifying] = useState<'no' | 'yes' | 'done'>('no');
+  const asked = line.fetching === 'idle' && line.queue?.state === 'qualification';
+  if (qualifying === 'no' && asked && line.items[line.index] === undefined) setQualifying('yes');
+  // The page goes over to the work only once there is word of it.
+  if (qualifying === 'done' && !asked) setQualifying('no');
+  if (qualifying === 'no') return <Desk queue={queue} outbox={outbox} project={project} />;
+  return (
+    <QualificationDesk
+      queue={queue}
+      outbox={outbox}
+      project={project}
+      onDone={() => {
+        setQualifying('done');
+        void queue.refresh();
+      }}
+    />
+  );
 }
 
 /**

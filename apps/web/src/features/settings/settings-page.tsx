@@ -26,6 +26,14 @@ export function SettingsPage() {
           Open the rating form
         </ButtonLink>
       </Section>
+      <Section
+        title="Qualification"
+        note="Golds that whoever rates has to answer right before their first pair, with an explanation after each."
+      >
+        <ButtonLink to="/p/$project/qualification" params={{ project: project.slug }} variant="default">
+          Open the qualification
+        </ButtonLink>
+      </Section>
       <Section title="Archive" note="For work that is over. Nothing is deleted.">
         <ArchiveProject />
       </Section>

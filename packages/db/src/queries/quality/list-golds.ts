@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { samePair } from './create-golds.ts';
 
-type Pair = {
+export type GoldPair = {
   promptId: string;
   messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
   /** By position. */
@@ -11,7 +11,7 @@ type Pair = {
   answer: GoldAnswer;
 };
 
-export type GoldRow = Pair & {
+export type GoldRow = GoldPair & {
   id: string;
   explanation: string;
   right: number;
@@ -20,16 +20,18 @@ export type GoldRow = Pair & {
   createdAt: string;
 };
 
-const answerOf = (verdict: ReturnType<typeof sql>, strength: ReturnType<typeof sql>) => sql`case
+/** What is right, in terms of the positions. */
+export const answerOf = (verdict: ReturnType<typeof sql>, strength: ReturnType<typeof sql>) => sql`case
   when ${verdict} <> 'preference' then ${verdict}
   when ${strength} < 0 then 'first' else 'second' end`;
-const texts = sql`(select jsonb_agg(x.text order by place.position)
+/** The responses of the task `t` by position. */
+export const textsOfTask = sql`(select jsonb_agg(x.text order by place.position)
   from task_responses place join responses x on x.id = place.response_id where place.task_id = t.id)`;
 
 /** The golds of a batch, newest first, those in use before those that were retired. */
 export async function listGolds(db: DbOrTransaction, batchId: string): Promise<GoldRow[]> {
   const { rows } = await db.execute<GoldRow>(sql`
-    select t.id, p.id as "promptId", p.messages, ${texts} as "texts",
+    select t.id, p.id as "promptId", p.messages, ${textsOfTask} as "texts",
       ${answerOf(sql`g.verdict`, sql`g.strength`)} as "answer", g.explanation,
       said.right, said.answered, g.retired_at as "retiredAt", g.created_at as "createdAt"
     from golds g join tasks t on t.id = g.task_id join prompts p on p.id = t.prompt_id
@@ -42,7 +44,12 @@ export async function listGolds(db: DbOrTransaction, batchId: string): Promise<G
   return rows;
 }
 
-export type GoldProposalRow = Pair & { taskId: string; batch: string; votes: number; adjudicated: boolean };
+export type GoldProposalRow = GoldPair & {
+  taskId: string;
+  batch: string;
+  votes: number;
+  adjudicated: boolean;
+};
 
 /**
  * Rated pairs of other batches that could be golds of this one: decided by a lead, or rated by three people or more
@@ -65,7 +72,7 @@ export async function listGoldProposals(
       where r.project_id = ${projectId} and r.batch_id <> ${batchId} and r.kind = 'adjudication'
         and r.voided_at is null
     )
-    select t.id as "taskId", batch.name as "batch", p.id as "promptId", p.messages, ${texts} as "texts",
+    select t.id as "taskId", batch.name as "batch", p.id as "promptId", p.messages, ${textsOfTask} as "texts",
       coalesce(decided.answer, rated.answer) as "answer", coalesce(rated.votes, 0) as "votes",
       decided.task_id is not null as "adjudicated"
     from rated full join decided on decided.task_id = rated.task_id

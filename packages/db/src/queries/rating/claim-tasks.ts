@@ -9,6 +9,7 @@ import { getNewestForm } from '../projects/rating-forms.ts';
 import { countSides } from './count-sides.ts';
 import { type Annotator, lockAnnotator } from './ensure-annotator.ts';
 import { getRatingQueue, type QueueNumbers } from './get-rating-queue.ts';
+import { giveBack } from './give-back.ts';
 import { keepHeldTasks } from './keep-held-tasks.ts';
 import { makeLeaseToken } from './lease-token.ts';
 import { type HeldTask, listHeldTasks } from './list-held-tasks.ts';
@@ -30,7 +31,7 @@ export type Claimed = {
 
 /**
  * Hands tasks to a user until they hold `hold` of them, fewer where a batch runs out. What they hold already comes
- * first, with the same sides and tokens. A paused annotator gets nothing.
+ * first, with the same sides and tokens. Who is paused, or has to qualify first, gets nothing.
  *
  * Locks are taken in one order: annotator, task, lease. After the annotator's own row nothing here waits for a
  * lock, so two claims cannot hold each other up. What can be asked at once is sent at once: on a busy server each
@@ -45,9 +46,11 @@ export async function claimTasks(db: Db, { hold, ...who }: Claim): Promise<Claim
       !annotator.paused && judged.decision === 'pause'
         ? await pauseForGolds(tx, annotator, judged.sentence)
         : annotator;
-    if (!paused.paused) await fillUp(tx, annotator, { hold, leftToday });
+    const free = !paused.paused && !paused.toQualify;
+    if (free) await fillUp(tx, annotator, { hold, leftToday });
+    else if (paused.toQualify) await giveBack(tx, annotator.id);
     const [tasks, form, numbers] = await Promise.all([
-      paused.paused ? [] : listHeldTasks(tx, annotator),
+      free ? listHeldTasks(tx, annotator) : [],
       getNewestForm(tx, annotator.projectId),
       getRatingQueue(tx, annotator),
       commit(),

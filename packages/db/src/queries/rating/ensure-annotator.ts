@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { annotators } from '../../schema/index.ts';
 import { statement, value } from '../../statement.ts';
+import { isToQualify } from '../qualification/is-to-qualify.ts';
 import { asRater } from './audience.ts';
 
 type Who = { projectId: string; userId: string; name: string };
@@ -14,6 +15,8 @@ export type Annotator = {
   paused: boolean;
   pausedReason: string | null;
   pausedBy: 'golds' | null;
+  /** The project's qualification comes before anything else. */
+  toQualify: boolean;
 };
 
 /** Golds since they began or were resumed, those left out that do not count yet. */
@@ -23,7 +26,7 @@ export type CountedGolds = { goldsSeen: number; goldsWrong: number };
 type Day = { leftToday: number | null };
 
 const columns = sql`a.id, a.project_id as "projectId", a.user_id as "userId", a.paused_at is not null as "paused",
-  a.paused_reason as "pausedReason", a.paused_by as "pausedBy"`;
+  a.paused_reason as "pausedReason", a.paused_by as "pausedBy", ${isToQualify} as "toQualify"`;
 const byUser = sql`a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}`;
 
 /** Tasks that the annotator `a` rated since the day began, at midnight UTC. */

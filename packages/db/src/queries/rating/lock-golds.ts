@@ -30,14 +30,22 @@ const unseenGolds = statement<Gold>(
             select 1 from batches b where b.id = same.batch_id and b.status <> 'closed'))
         )
       )
+      and not exists (
+        select 1 from qualification_attempts attempt
+        join qualification_questions asked on asked.attempt_id = attempt.id
+        join task_responses one on one.task_id = asked.task_id and one.response_id = first.response_id
+        join task_responses other on other.task_id = asked.task_id and other.response_id = second.response_id
+        where attempt.annotator_id = ${value('annotatorId')}
+      )
     order by own.id is null, random() limit ${value('limit')}
     for no key update of t skip locked`,
 );
 
 /**
  * Locks golds of a batch that are new to the annotator, any of them. Who had the same two responses in another task, or
- * may still get them, does not meet them again in a gold: a pair seen twice would tell. One that they gave back comes
- * first, since everything else that they gave back comes again too.
+ * may still get them, does not meet them again in a gold: a pair seen twice would tell. Nor does who was asked about
+ * them in a qualification, and was told what is right. One that they gave back comes first, since everything else that
+ * they gave back comes again too.
  */
 export function lockGolds(tx: Transaction, wanted: Wanted): Promise<Gold[]> {
   return unseenGolds(tx, wanted);

@@ -1,10 +1,10 @@
 import { AppError } from '@prefloop/contract';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../client.ts';
-import { annotators, leases, tasks } from '../../schema/index.ts';
+import { annotators } from '../../schema/index.ts';
 import { type Actor, recordAudit } from '../people/audit.ts';
 import type { Annotator } from './ensure-annotator.ts';
-import { endLeases } from './release-leases.ts';
+import { giveBack } from './give-back.ts';
 
 type Which = { projectId: string; annotatorId: string };
 
@@ -70,19 +70,4 @@ async function change(tx: Transaction, { projectId, annotatorId }: Which, values
     .returning({ id: annotators.id });
   if (changed.length > 0) return;
   throw new AppError('NOT_FOUND', { message: 'Nobody who rates in this project has this id.' });
-}
-
-/**
- * Frees the places that somebody holds. The annotator's row is locked, and those who rate lock tasks before it: what
- * is locked now is passed over, and its lease runs out by itself.
- */
-async function giveBack(tx: Transaction, annotatorId: string): Promise<void> {
-  const held = await tx
-    .select({ id: leases.id })
-    .from(leases)
-    .innerJoin(tasks, eq(tasks.id, leases.taskId))
-    .where(and(eq(leases.annotatorId, annotatorId), eq(leases.state, 'active')))
-    .for('no key update', { of: tasks, skipLocked: true });
-  const ids = held.map((lease) => lease.id);
-  if (ids.length > 0) await endLeases(tx, ids);
 }

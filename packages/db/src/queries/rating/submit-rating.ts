@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { AppError, offForm, type RatingForm, type RatingSubmission } from '@prefloop/contract';
+import type { RatingSubmission } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../client.ts';
 import { leases } from '../../schema/index.ts';
 import { transact } from '../../transact.ts';
 import { unknownGuideline } from './acknowledge-guideline.ts';
 import { decideRating, wantsPlace } from './decide-rating.ts';
+import { fittingForm } from './fitting-form.ts';
 import { type LockedTask, lockStanding, lockTask } from './lock-task.ts';
 import { settleTask } from './settle-task.ts';
 import { type Content, idTaken, writeRating } from './write-rating.ts';
@@ -59,20 +60,6 @@ export async function submitRating(db: Db, submission: Submission): Promise<Rece
       adaptive === null ? commit() : settleTask(tx, { taskId, start, adaptive, form: made.form.spec });
     const [revision] = await Promise.all([written, settled]);
     return { outcome: 'stored', revision, guidelineVersion: newestGuideline };
-  });
-}
-
-/** The form, if the rating is an answer to it. */
-function fittingForm<Form extends RatingForm>(form: Form | null, body: RatingSubmission): Form {
-  if (form === null) {
-    throw new AppError('RATING_OFF_FORM', {
-      message: `This project's rating form has no version ${body.formVersion}. Nothing was stored; load the page again.`,
-    });
-  }
-  const fault = offForm(form.spec, body);
-  if (fault === null) return form;
-  throw new AppError('RATING_OFF_FORM', {
-    message: `The rating does not fit version ${form.version} of the rating form. ${fault} Nothing was stored; rate it again.`,
   });
 }
 

@@ -2,13 +2,13 @@ import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { askedOf, PairTexts } from '../../../components/pair-texts.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { answerWords } from '../../../lib/answer-words.ts';
 import { api, ok } from '../../../lib/api.ts';
 import { formatPlural } from '../../../lib/format.ts';
 import { useProject } from '../../../lib/project.ts';
 import type { BatchItem } from '../batches-query.ts';
-import { answerWords } from './answer-words.ts';
-import { askedOf, PairTexts } from './pair-texts.tsx';
 import classes from './quality.module.css';
 import { type ProposalItem, proposalsQuery } from './quality-query.ts';
 

@@ -1,6 +1,5 @@
 import { IconArrowsDiff, IconBook2, IconHistory, IconKeyboard, IconTypography } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { formatCount } from '../../../lib/format.ts';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -10,6 +9,7 @@ import type { View } from './desk.tsx';
 import classes from './desk-head.module.css';
 import { OutboxStatus } from './outbox-status.tsx';
 import type { DeskActions } from './run-key.ts';
+import { Tool } from './tool.tsx';
 
 type Props = {
   line: PairLine;
@@ -79,32 +79,5 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
         </Tool>
       </nav>
     </header>
-  );
-}
-
-type ToolProps = {
-  label: string;
-  hotkey: string | null;
-  pressed?: boolean;
-  mark?: boolean;
-  onClick: () => void;
-  children: ReactNode;
-};
-
-function Tool({ label, hotkey, pressed, mark, onClick, children }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className={classes.tool}
-      aria-pressed={pressed}
-      data-mark={mark || undefined}
-      aria-keyshortcuts={hotkey ?? undefined}
-      title={label}
-      onClick={onClick}
-    >
-      {children}
-      <span className={classes.toolName}>{label}</span>
-      {hotkey ? <kbd>{hotkey}</kbd> : null}
-    </button>
   );
 }

@@ -4,12 +4,13 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { ReadingGate } from '../guidelines/reading-gate.tsx';
 import { useDue } from '../guidelines/use-due.ts';
-import { characterOf, keysOf } from '../keys.ts';
+import { keysOf } from '../keys.ts';
 import { same } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PairQueue } from '../queue/pair-queue.ts';
 import { usePairLine } from '../queue/use-pair-queue.ts';
 import { lacksComment, toggled } from '../remarks.ts';
+import { chooseFrom } from './choose-from.ts';
 import classes from './desk.module.css';
 import { DeskFoot } from './desk-foot.tsx';
 import { DeskHead } from './desk-head.tsx';
@@ -175,18 +176,6 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       />
     </div>
   );
-}
-
-/** A digit chooses from a menu whose keys are 1 and up; false for any other key. */
-function chooseFrom<Choice>(
-  choices: readonly Choice[],
-  event: KeyboardEvent,
-  choose: (choice: Choice) => void,
-): boolean {
-  const chosen = choices[Number(characterOf(event)) - 1];
-  if (chosen === undefined) return false;
-  choose(chosen);
-  return true;
 }
 
 /** A new pair takes the focus to its prompt, so that reading and scrolling begin there, for eyes and for readers. */

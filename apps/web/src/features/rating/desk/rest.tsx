@@ -20,6 +20,8 @@ const titles = {
   'day-done': 'Enough for today',
   'paused-by-lead': 'Paused',
   'paused-by-checks': 'Paused',
+  'to-qualify': 'First a qualification',
+  'not-qualified': 'Not passed',
 } as const;
 
 /** Where no pair is on screen: why, until when, and what happens by itself. */

@@ -36,7 +36,7 @@ export function sendRatingsOf(userId: string): Send {
 }
 
 /** The client's types tell a field that is left out from one that is undefined; JSON does not. */
-function withoutUndefined(body: RatingSubmission) {
+export function withoutUndefined(body: RatingSubmission) {
   const { token, verdict, activeMs, comment, flags, formVersion, guidelineVersion } = body;
   return {
     token,

@@ -1,5 +1,5 @@
 import type { GoldAnswer, Share } from '@prefloop/contract';
-import { formatShare } from '../../../lib/format.ts';
+import { formatShare } from './format.ts';
 
 /** What is right, sides named as they stand beside it: A is the first response. */
 export const answerWords: Record<GoldAnswer, string> = {

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import classes from './quality.module.css';
-import type { GoldItem } from './quality-query.ts';
+import type { GoldProposal } from '@prefloop/contract';
+import classes from './pair-texts.module.css';
 
-type Pair = Pick<GoldItem, 'prompt' | 'responses'>;
+type Pair = Pick<GoldProposal, 'prompt'> & { responses: readonly { text: string }[] };
 
 /** The last thing that was asked, in one line. */
 export function askedOf({ prompt }: Pick<Pair, 'prompt'>): string {

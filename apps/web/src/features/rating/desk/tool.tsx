@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import classes from './desk-head.module.css';
+
+type ToolProps = {
+  label: string;
+  hotkey: string | null;
+  pressed?: boolean;
+  mark?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+};
+
+/** A button in the head of the rating screen, with its key. */
+export function Tool({ label, hotkey, pressed, mark, onClick, children }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className={classes.tool}
+      aria-pressed={pressed}
+      data-mark={mark || undefined}
+      aria-keyshortcuts={hotkey ?? undefined}
+      title={label}
+      onClick={onClick}
+    >
+      {children}
+      <span className={classes.toolName}>{label}</span>
+      {hotkey ? <kbd>{hotkey}</kbd> : null}
+    </button>
+  );
+}

@@ -1,0 +1,165 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { MyQualification, Verdict } from '@prefloop/contract';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useRatingKeys } from '../../../lib/rating-keys.ts';
+import { deadMs } from '../dead-time.ts';
+import { chooseFrom } from '../desk/choose-from.ts';
+import footClasses from '../desk/desk-foot.module.css';
+import { FootView } from '../desk/foot-view.tsx';
+import { FormPanel, type FormPanelKind } from '../desk/form-panel.tsx';
+import { PairView } from '../desk/pair-view.tsx';
+import { runKey } from '../desk/run-key.ts';
+import { useActiveTime } from '../desk/use-active-time.ts';
+import { useKeys } from '../desk/use-keys.ts';
+import { useRemarks } from '../desk/use-remarks.ts';
+import { keysOf } from '../keys.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { PairItem } from '../queue/pair-item.ts';
+import { lacksComment, noRemarks, toggled } from '../remarks.ts';
+import { Explanation } from './explanation.tsx';
+import classes from './qualification.module.css';
+import type { useQualification } from './use-qualification.ts';
+
+type Props = Pick<ReturnType<typeof useQualification>, 'answer' | 'step'> & {
+  standing: MyQualification;
+  question: NonNullable<MyQualification['question']>;
+  outbox: Outbox;
+  guidelineVersion: number;
+  raw: boolean;
+  tools: { raw: () => void; guidelines: () => void; help: () => void };
+};
+
+/** One question, with the keys of the rating screen, and then what is right about it. */
+export function QuestionView(props: Props) {
+  const { standing, question, outbox, guidelineVersion, raw, tools, answer, step } = props;
+  const { on, keys } = useRatingKeys();
+  const narrow = useMediaQuery('(max-width: 1023px)', undefined, { getInitialValueInEffect: false });
+  const [panel, setPanel] = useState<FormPanelKind | null>(null);
+  const [folded, setFolded] = useState(false);
+  const [compared, setCompared] = useState(false);
+  const { form, explained } = standing;
+  const item = useMemo<PairItem>(
+    () => ({ token: question.token, task: question, form, answer: null }),
+    [question, form],
+  );
+  const { remarks, change } = useRemarks(outbox, item);
+  const bindings = useMemo(() => keysOf(form.spec, keys), [form, keys]);
+  const time = useActiveTime();
+  const [accepting, setAccepting] = useState(false);
+  const work = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    time.restart();
+    work.current?.querySelector<HTMLElement>('[data-prompt]')?.focus({ preventScroll: true });
+    const timer = setTimeout(() => setAccepting(true), deadMs);
+    return () => clearTimeout(timer);
+  }, [time]);
+
+  const mayAct = accepting && explained === null && !answer.isPending;
+  const commit = (verdict: Verdict) => {
+    if (!mayAct) return;
+    if (lacksComment(form.spec, verdict, remarks)) {
+      setPanel({ kind: 'comment', verdict });
+      return;
+    }
+    const { token } = question;
+    const comment = remarks.comment.replaceAll('\0', '').trim();
+    const body = {
+      token,
+      verdict,
+      ...(comment === '' ? {} : { comment }),
+      ...(remarks.flags.length === 0 ? {} : { flags: [...remarks.flags] }),
+      activeMs: time.read(),
+      formVersion: form.version,
+      guidelineVersion,
+    };
+    answer.mutate(body, {
+      onSuccess: () => {
+        setPanel(null);
+        // It is answered: nothing is left to be kept for it.
+        void outbox.keepDraft(token, noRemarks).catch(() => undefined);
+      },
+    });
+  };
+  const open = (kind: 'skip' | 'flag') => () => setPanel({ kind });
+  const actions = {
+    rate: commit,
+    skip: open('skip'),
+    flag: open('flag'),
+    comment: () => setPanel({ kind: 'comment', verdict: null }),
+    undo: () => undefined,
+    keep: () => undefined,
+    compare: () => setCompared(!compared),
+    fold: () => setFolded(!folded),
+    show: () => undefined,
+    ...tools,
+  };
+  const reading = { ...actions, skip: () => undefined, flag: () => undefined, comment: () => undefined };
+  useKeys((event) => {
+    if (event.key === 'Escape' && panel !== null) {
+      setPanel(null);
+      return true;
+    }
+    if (!on) return false;
+    if (panel?.kind === 'skip')
+      return chooseFrom(form.spec.skipReasons, event, ({ code }) =>
+        commit({ verdict: 'skip', reason: code }),
+      );
+    if (panel?.kind === 'flag')
+      return chooseFrom(form.spec.flags, event, (flag) => change({ flags: toggled(remarks.flags, flag) }));
+    return runKey(event, bindings, explained ? reading : actions);
+  });
+
+  const failure = answer.error === null ? null : answer.error.message;
+  return (
+    <>
+      <div
+        ref={work}
+        className={classes.work}
+        data-token={question.token}
+        data-shown={explained === null || undefined}
+        data-accepting={mayAct ? question.token : undefined}
+      >
+        <PairView
+          task={question}
+          view={compared ? 'compared' : raw ? 'raw' : 'formatted'}
+          folded={folded}
+          onFold={actions.fold}
+          side={null}
+          stacked={narrow === true}
+        />
+      </div>
+      {panel && explained === null ? (
+        <FormPanel
+          panel={panel}
+          form={form.spec}
+          remarks={remarks}
+          onRemark={change}
+          onRate={commit}
+          onClose={() => setPanel(null)}
+        />
+      ) : null}
+      {explained ? (
+        <Explanation
+          explained={explained}
+          form={form}
+          last={standing.answered === standing.questions}
+          pending={step.isPending}
+          failure={step.error === null ? null : step.error.message}
+          onNext={() => step.mutate(question.token)}
+        />
+      ) : (
+        <section className={footClasses.foot} aria-label="Your answer">
+          {failure ? (
+            <p className={footClasses.failure} role="alert">
+              Not answered yet: {failure}
+            </p>
+          ) : null}
+          <p className={classes.note}>Once given, an answer here cannot be changed.</p>
+          <FootView form={form.spec} answer={null} remarks={remarks} actions={actions} />
+        </section>
+      )}
+      <VisuallyHidden role="status">{answer.isPending ? 'Sending your answer.' : ''}</VisuallyHidden>
+    </>
+  );
+}
