@@ -136,6 +136,18 @@ export const access: Record<string, AccessRule> = {
   listQualificationAnswers: member('read', 'lead'),
   grantQualificationAttempt: member('write', 'lead'),
   waiveQualification: member('write', 'lead'),
+  // the lead's console
+  getConsole: member('read', 'lead'),
+  listConsolePeople: member('read', 'lead'),
+  getConsoleTimes: member('read', 'lead'),
+  listConsoleBatches: member('read', 'lead'),
+  getConsolePay: member('read', 'lead'),
+  exportConsole: member('read', 'lead'),
+  getConsoleSettings: member('read', 'lead'),
+  updateConsoleSettings: member('write', 'lead'),
+  listRatings: member('read', 'lead'),
+  exportRatings: member('read', 'lead'),
+  getOverlapCost: member('read', 'lead'),
   // arena
   listMatchups: member('read', ...insight),
   getMatchup: member('read', ...insight),

@@ -99,3 +99,42 @@ select 'qualified by an attempt that was not passed', a.id::text
 from annotators a
 where a.qualified_by = 'attempt'
   and not exists (select 1 from qualification_attempts t where t.annotator_id = a.id and t.result = 'passed')
+union all
+select 'tally differs from its ratings', coalesce(t.annotator_id, raw.annotator_id)::text
+from (
+  select batch_id, annotator_id, quarter, ratings, skips, said, said_skips, flagged, counted, sided, lefts,
+    golds_answered, golds_right, work_ratings, work_skips, work_ms, voided_ratings, voided_ms
+  from rating_tallies
+) t
+full join (
+  select r.batch_id, r.annotator_id, date_bin('15 minutes', r.created_at, 'epoch') as quarter,
+    count(*) filter (where stands and not skip) as ratings,
+    count(*) filter (where stands and skip) as skips,
+    count(*) filter (where stands and here) as said,
+    count(*) filter (where stands and here and skip) as said_skips,
+    count(*) filter (where stands and here and cardinality(r.flags) > 0) as flagged,
+    count(*) filter (where stands and here and r.counted) as counted,
+    count(*) filter (where stands and here and r.strength is not null) as sided,
+    count(*) filter (where stands and here and r.shown_order[1] = (r.strength > 0)::int) as lefts,
+    count(r.gold_right) filter (where r.voided_at is null) as golds_answered,
+    count(*) filter (where r.gold_right and r.voided_at is null) as golds_right,
+    count(*) filter (where here and not skip) as work_ratings,
+    count(*) filter (where here and skip) as work_skips,
+    coalesce(sum(r.active_ms) filter (where here), 0)::bigint as work_ms,
+    count(*) filter (where here and not skip and r.voided_at is not null) as voided_ratings,
+    coalesce(sum(r.active_ms) filter (where here and r.voided_at is not null), 0)::bigint as voided_ms
+  from ratings r
+  cross join lateral (
+    select r.voided_at is null and not exists (select 1 from golds g where g.task_id = r.task_id) as stands,
+      r.shown_order is not null as here, r.verdict = 'skip' as skip
+  ) x
+  where r.kind = 'rating'
+  group by 1, 2, 3
+) raw on raw.batch_id = t.batch_id and raw.annotator_id = t.annotator_id and raw.quarter = t.quarter
+where (t.ratings, t.skips, t.said, t.said_skips, t.flagged, t.counted, t.sided, t.lefts, t.golds_answered, t.golds_right,
+    t.work_ratings, t.work_skips, t.work_ms, t.voided_ratings, t.voided_ms)
+  is distinct from (raw.ratings, raw.skips, raw.said, raw.said_skips, raw.flagged, raw.counted, raw.sided, raw.lefts,
+    raw.golds_answered, raw.golds_right, raw.work_ratings, raw.work_skips, raw.work_ms, raw.voided_ratings, raw.voided_ms)
+  -- What was taken off again leaves a tally of nothing behind.
+  and not (raw.batch_id is null and (t.ratings, t.skips, t.said, t.counted, t.sided, t.golds_answered, t.work_ratings,
+    t.work_skips, t.work_ms, t.voided_ratings, t.voided_ms) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))

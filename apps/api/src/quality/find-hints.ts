@@ -33,7 +33,8 @@ export function findHints(
   return found.flatMap((hint) => (hint ? [{ kind: hint.kind, sentence: hint.sentence }] : []));
 }
 
-function spreadOf(speeds: HintFacts['speeds']): Speed['people'] {
+/** How the medians of those with enough ratings spread: what one person's median is held against. */
+export function spreadOf(speeds: readonly Pick<Speed, 'ratings' | 'medianMs'>[]): Speed['people'] {
   const logs = speeds
     .filter(({ ratings }) => ratings >= fewestRatings)
     .map(({ medianMs }) => Math.log(Math.max(1, medianMs)));

@@ -8,6 +8,7 @@ import {
   batchPreview,
   batchProgress,
   newBatch,
+  overlapCost,
   pageQuery,
 } from '@prefloop/contract';
 import {
@@ -18,6 +19,7 @@ import {
   getBatch,
   getBatchCounts,
   getMajority,
+  getOverlapCost,
   listAnnotatorCounts,
   listBatches,
   previewBatch,
@@ -132,6 +134,26 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
         request.body,
       );
       return presentBatch(await findBatch(db, request, batchId));
+    },
+  );
+
+  typed.get(
+    '/v1/projects/:project/batches/:batch/overlap-cost',
+    {
+      schema: {
+        operationId: 'getOverlapCost',
+        tags,
+        summary: 'How many more ratings a higher overlap would ask for',
+        params: batchParams,
+        querystring: z.object({ overlap: z.coerce.number().int().min(1).max(50) }),
+        response: { 200: overlapCost },
+      },
+    },
+    async (request) => {
+      const { id } = await findBatch(db, request, request.params.batch);
+      const { overlap } = request.query;
+      const { meanActiveMs, ...cost } = await getOverlapCost(db, { batchId: id, overlap });
+      return { overlap, ...cost, activeMs: meanActiveMs === null ? null : meanActiveMs * cost.ratings };
     },
   );
 

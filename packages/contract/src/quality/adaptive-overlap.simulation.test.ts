@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { seededRandom } from '../statistics/seeded-random.ts';
 import { decideOverlap, defaultOverlapPolicy } from './adaptive-overlap.ts';
 import { posteriorOf } from './class-posterior.ts';
 import { estimateAccuracy } from './rater-accuracy.ts';
-import { seededRandom } from './seeded-random.ts';
 
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const tasksPerSeed = 2_000;

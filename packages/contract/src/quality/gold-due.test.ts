@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../statistics/seeded-random.ts';
 import { goldDue, goldPlace } from './gold-due.ts';
-import { seededRandom } from './seeded-random.ts';
 
 /** The gaps between golds over so many tasks handed out, and how many tasks there were up to the last gold. */
 function gapsOver(tasks: number, rate: number, random: () => number): number[] {

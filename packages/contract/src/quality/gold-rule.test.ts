@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { binomialTail } from '../statistics/binomial.ts';
+import { seededRandom } from '../statistics/seeded-random.ts';
 import { defaultGoldRule, judgeGolds } from './gold-rule.ts';
-import { seededRandom } from './seeded-random.ts';
 
 const { window, atFirst } = defaultGoldRule;
 

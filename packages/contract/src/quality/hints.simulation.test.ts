@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { seededRandom } from '../statistics/seeded-random.ts';
 import { copiedCommentsHint } from './copied-comments-hint.ts';
 import { type Answers, sameAnswerHint } from './same-answer-hint.ts';
-import { seededRandom } from './seeded-random.ts';
 import { speedHint } from './speed-hint.ts';
 
 const teams = 10;

@@ -1,4 +1,4 @@
-import type { RatingFormSpec } from '@prefloop/contract';
+import type { PayRate, RatingFormSpec } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -150,4 +150,19 @@ export const auditLog = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index().on(t.projectId, t.createdAt), index().on(t.actorId, t.createdAt)],
+);
+
+/** What a project's lead sets on the console. No row: nothing is set. */
+export const consoleSettings = pgTable(
+  'console_settings',
+  {
+    projectId: uuid()
+      .primaryKey()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    /** Krippendorff's alpha that is wanted. */
+    agreementTarget: doublePrecision(),
+    pay: jsonb().$type<PayRate>(),
+    createdAt: createdAt(),
+  },
+  (t) => [check('console_settings_target', sql`${t.agreementTarget} between 0 and 1`)],
 );

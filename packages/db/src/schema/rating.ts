@@ -1,6 +1,7 @@
 import type { AdaptiveOverlap } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   doublePrecision,
@@ -276,4 +277,54 @@ export const goldGaps = pgTable(
     since: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.annotatorId, t.batchId] }), index().on(t.batchId)],
+);
+
+/**
+ * What the console counts of `ratings`, added up over quarters of an hour: every time zone's days begin on one. Kept by
+ * triggers within the transaction of each change (migration 0015), never written otherwise; adjudications are in none.
+ * standing: not voided, and on no gold. here: made on this platform.
+ */
+export const ratingTallies = pgTable(
+  'rating_tallies',
+  {
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    batchId: uuid()
+      .notNull()
+      .references(() => batches.id, { onDelete: 'cascade' }),
+    annotatorId: uuid()
+      .notNull()
+      .references(() => annotators.id, { onDelete: 'cascade' }),
+    /** Its first moment; a rating belongs to the one in which it was first given. */
+    quarter: time().notNull(),
+    /** Standing ratings, and skips; those of both that are here, the skips among them, those with a mark. */
+    ratings: integer().notNull(),
+    skips: integer().notNull(),
+    said: integer().notNull(),
+    saidSkips: integer().notNull(),
+    flagged: integer().notNull(),
+    /** Standing and here, and counted. */
+    counted: integer().notNull(),
+    /** Standing preferences whose left side is known, and those for it. */
+    sided: integer().notNull(),
+    lefts: integer().notNull(),
+    /** Answers to golds that are judged, and the right ones. */
+    goldsAnswered: integer().notNull(),
+    goldsRight: integer().notNull(),
+    /** Everything here, golds and voided ratings included: ratings, skips and their active time. */
+    workRatings: integer().notNull(),
+    workSkips: integer().notNull(),
+    workMs: bigint({ mode: 'number' }).notNull(),
+    /** The part of it that was voided. */
+    voidedRatings: integer().notNull(),
+    voidedMs: bigint({ mode: 'number' }).notNull(),
+    /** When the last of them was first given. */
+    lastAt: time().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.batchId, t.annotatorId, t.quarter] }),
+    index().on(t.projectId, t.quarter),
+    index().on(t.annotatorId),
+  ],
 );

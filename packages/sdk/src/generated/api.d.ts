@@ -556,6 +556,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/batches/{batch}/overlap-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many more ratings a higher overlap would ask for */
+        get: operations["getOverlapCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/batches/{batch}/people": {
         parameters: {
             query?: never;
@@ -619,6 +636,126 @@ export interface paths {
         put?: never;
         /** What a composition would give, and what it would leave out and why */
         post: operations["previewBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left and until when, throughput, agreement against target, skips, flags, sides */
+        get: operations["getConsole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/console/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first: how far they are, and why nothing moves where nothing does */
+        get: operations["listConsoleBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/console/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One table of the console as CSV: what is on screen */
+        get: operations["exportConsole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/console/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours, ratings and pay by person, at the rate that is set */
+        get: operations["getConsolePay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/console/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each person did, and how far they can be relied on */
+        get: operations["listConsolePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/console/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement that is wanted, and the rate of pay */
+        get: operations["getConsoleSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set the agreement that is wanted, or the rate of pay; null takes it back */
+        patch: operations["updateConsoleSettings"];
+        trace?: never;
+    };
+    "/v1/projects/{project}/console/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Median active times, and who rates far faster than the others */
+        get: operations["getConsoleTimes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1267,6 +1404,40 @@ export interface paths {
          * @description Pairs that are on somebody’s screen are still rated with the version they came with; every one handed out from now on comes with this one.
          */
         post: operations["createRatingForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ratings and skips, newest first */
+        get: operations["listRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/ratings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same ratings as CSV */
+        get: operations["exportRatings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2342,6 +2513,236 @@ export interface components {
         ClaimRequestInput: {
             hold: number;
         };
+        ConsoleBatch: {
+            adaptive: components["schemas"]["AdaptiveOverlap"] | null;
+            agreement: {
+                asOf: string | null;
+                high: number | null;
+                low: number | null;
+                n: number;
+                value: number | null;
+                why: string | null;
+            };
+            audience: components["schemas"]["BatchAudience"];
+            composition: components["schemas"]["BatchComposition"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            disputed: number;
+            goldRate: number;
+            held: number;
+            /** Format: uuid */
+            id: string;
+            lastRatedAt: string | null;
+            leaseMinutes: number;
+            left: number;
+            minimumActiveMs: number | null;
+            name: string;
+            overlap: number;
+            perPerson: number | null;
+            priority: number;
+            ratings: number;
+            ratingsWanted: number;
+            releasedAt: string | null;
+            standstill: {
+                message: string;
+                /** @enum {string} */
+                reason: "draft" | "paused" | "closed" | "done" | "to-decide" | "nobody" | "nobody-left" | "behind" | "idle";
+            } | null;
+            status: components["schemas"]["BatchStatus"];
+            strategy: components["schemas"]["BatchStrategy"];
+            tasks: number;
+            tasksDone: number;
+        };
+        ConsoleBatchInput: {
+            adaptive: components["schemas"]["AdaptiveOverlapInput"] | null;
+            agreement: {
+                asOf: string | null;
+                high: number | null;
+                low: number | null;
+                n: number;
+                value: number | null;
+                why: string | null;
+            };
+            audience: components["schemas"]["BatchAudienceInput"];
+            composition: components["schemas"]["BatchCompositionInput"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            disputed: number;
+            goldRate: number;
+            held: number;
+            /** Format: uuid */
+            id: string;
+            lastRatedAt: string | null;
+            leaseMinutes: number;
+            left: number;
+            minimumActiveMs: number | null;
+            name: string;
+            overlap: number;
+            perPerson: number | null;
+            priority: number;
+            ratings: number;
+            ratingsWanted: number;
+            releasedAt: string | null;
+            standstill: {
+                message: string;
+                /** @enum {string} */
+                reason: "draft" | "paused" | "closed" | "done" | "to-decide" | "nobody" | "nobody-left" | "behind" | "idle";
+            } | null;
+            status: components["schemas"]["BatchStatusInput"];
+            strategy: components["schemas"]["BatchStrategyInput"];
+            tasks: number;
+            tasksDone: number;
+        };
+        ConsoleBatchPage: {
+            items: components["schemas"]["ConsoleBatch"][];
+            nextCursor: string | null;
+        };
+        ConsoleBatchPageInput: {
+            items: components["schemas"]["ConsoleBatchInput"][];
+            nextCursor: string | null;
+        };
+        ConsoleFigures: {
+            agreement: {
+                asOf: string | null;
+                computed: number;
+                high: number | null;
+                low: number | null;
+                n: number;
+                rated: number;
+                target: number | null;
+                value: number | null;
+                why: string | null;
+            };
+            /** Format: date-time */
+            asOf: string;
+            flagged: components["schemas"]["Share"];
+            forecast: components["schemas"]["Forecast"];
+            left: {
+                pairs: number;
+                ratings: number;
+            };
+            leftChoice: components["schemas"]["Share"];
+            since: string | null;
+            skipped: components["schemas"]["Share"];
+            throughput: {
+                period: number;
+                today: number;
+            };
+            /** Format: date */
+            today: string;
+            until: string | null;
+        };
+        ConsoleFiguresInput: {
+            agreement: {
+                asOf: string | null;
+                computed: number;
+                high: number | null;
+                low: number | null;
+                n: number;
+                rated: number;
+                target: number | null;
+                value: number | null;
+                why: string | null;
+            };
+            /** Format: date-time */
+            asOf: string;
+            flagged: components["schemas"]["ShareInput"];
+            forecast: components["schemas"]["ForecastInput"];
+            left: {
+                pairs: number;
+                ratings: number;
+            };
+            leftChoice: components["schemas"]["ShareInput"];
+            since: string | null;
+            skipped: components["schemas"]["ShareInput"];
+            throughput: {
+                period: number;
+                today: number;
+            };
+            /** Format: date */
+            today: string;
+            until: string | null;
+        };
+        ConsolePeople: {
+            items: components["schemas"]["ConsolePerson"][];
+        };
+        ConsolePeopleInput: {
+            items: components["schemas"]["ConsolePersonInput"][];
+        };
+        ConsolePerson: {
+            activeMs: number;
+            goldsRight: components["schemas"]["Share"];
+            /** Format: uuid */
+            id: string;
+            lastSeenAt: string | null;
+            leftChoice: components["schemas"]["Share"];
+            name: string;
+            paused: {
+                /** @enum {string} */
+                by: "lead" | "golds";
+                reason: string | null;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            ratings: number;
+            skips: number;
+            user: boolean;
+            withOthers: components["schemas"]["Figure"];
+        };
+        ConsolePersonInput: {
+            activeMs: number;
+            goldsRight: components["schemas"]["ShareInput"];
+            /** Format: uuid */
+            id: string;
+            lastSeenAt: string | null;
+            leftChoice: components["schemas"]["ShareInput"];
+            name: string;
+            paused: {
+                /** @enum {string} */
+                by: "lead" | "golds";
+                reason: string | null;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            ratings: number;
+            skips: number;
+            user: boolean;
+            withOthers: components["schemas"]["FigureInput"];
+        };
+        ConsoleSettings: {
+            agreementTarget: number | null;
+            pay: components["schemas"]["PayRate"] | null;
+        };
+        ConsoleSettingsChange: {
+            agreementTarget?: number | null;
+            pay?: components["schemas"]["PayRate"] | null;
+        };
+        ConsoleSettingsChangeInput: {
+            agreementTarget?: number | null;
+            pay?: components["schemas"]["PayRateInput"] | null;
+        };
+        ConsoleSettingsInput: {
+            agreementTarget: number | null;
+            pay: components["schemas"]["PayRateInput"] | null;
+        };
+        ConsoleTimes: {
+            medianActiveMs: components["schemas"]["Figure"];
+            people: {
+                /** Format: uuid */
+                id: string;
+                medianActiveMs: components["schemas"]["Figure"];
+                speed: string | null;
+            }[];
+        };
+        ConsoleTimesInput: {
+            medianActiveMs: components["schemas"]["FigureInput"];
+            people: {
+                /** Format: uuid */
+                id: string;
+                medianActiveMs: components["schemas"]["FigureInput"];
+                speed: string | null;
+            }[];
+        };
         CreateModel: {
             /** @default  */
             description: string;
@@ -2627,6 +3028,34 @@ export interface components {
             name: string;
             password: string;
             secret: string;
+        };
+        Forecast: {
+            activeDays: number;
+            days: number;
+            perDay: number | null;
+            range: {
+                /** Format: date */
+                latest: string;
+                /** Format: date */
+                likely: string;
+                /** Format: date */
+                soonest: string;
+            } | null;
+            why: string | null;
+        };
+        ForecastInput: {
+            activeDays: number;
+            days: number;
+            perDay: number | null;
+            range: {
+                /** Format: date */
+                latest: string;
+                /** Format: date */
+                likely: string;
+                /** Format: date */
+                soonest: string;
+            } | null;
+            why: string | null;
         };
         GenerateConfig: {
             /** @default 4 */
@@ -4224,6 +4653,18 @@ export interface components {
             name: string;
             rules: components["schemas"]["SnapshotRulesInput"];
         };
+        OverlapCost: {
+            activeMs: number | null;
+            overlap: number;
+            ratings: number;
+            reopened: number;
+        };
+        OverlapCostInput: {
+            activeMs: number | null;
+            overlap: number;
+            ratings: number;
+            reopened: number;
+        };
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
@@ -4249,6 +4690,58 @@ export interface components {
             email: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        Pay: {
+            items: {
+                activeMs: number;
+                amount: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                ratings: number;
+                skips: number;
+                voided: number;
+            }[];
+            rate: components["schemas"]["PayRate"] | null;
+            total: {
+                activeMs: number;
+                amount: string | null;
+                ratings: number;
+                skips: number;
+                voided: number;
+            };
+        };
+        PayInput: {
+            items: {
+                activeMs: number;
+                amount: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                ratings: number;
+                skips: number;
+                voided: number;
+            }[];
+            rate: components["schemas"]["PayRateInput"] | null;
+            total: {
+                activeMs: number;
+                amount: string | null;
+                ratings: number;
+                skips: number;
+                voided: number;
+            };
+        };
+        PayRate: {
+            currency: string;
+            rate: string;
+            /** @enum {string} */
+            unit: "hour" | "rating";
+        };
+        PayRateInput: {
+            currency: string;
+            rate: string;
+            /** @enum {string} */
+            unit: "hour" | "rating";
         };
         Platform: {
             node: string;
@@ -5169,6 +5662,16 @@ export interface components {
                 [key: string]: string;
             };
         };
+        RatingPage: {
+            items: components["schemas"]["RatingRow"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        RatingPageInput: {
+            items: components["schemas"]["RatingRowInput"][];
+            nextCursor: string | null;
+            total: number;
+        };
         RatingQueue: {
             acknowledgedVersion: number | null;
             atLeast: boolean;
@@ -5212,6 +5715,80 @@ export interface components {
             /** @enum {string} */
             outcome: "stored" | "repeat";
             revision: number;
+        };
+        RatingRow: {
+            activeMs: number | null;
+            annotator: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            batch: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            changedAt: string;
+            comment: string | null;
+            flags: components["schemas"]["RatingFlag"][];
+            /** @enum {string} */
+            gold: "none" | "right" | "wrong" | "unjudged";
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            origin: "here" | "imported";
+            prompt: string;
+            /** Format: uuid */
+            promptId: string;
+            /** Format: date-time */
+            ratedAt: string;
+            revision: number;
+            scale: number | null;
+            side: ("left" | "right") | null;
+            skipReason: string | null;
+            /** @enum {string} */
+            state: "counted" | "late" | "voided" | "skip";
+            strength: number | null;
+            /** @enum {string} */
+            verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
+        };
+        RatingRowInput: {
+            activeMs: number | null;
+            annotator: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            batch: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            changedAt: string;
+            comment: string | null;
+            flags: components["schemas"]["RatingFlagInput"][];
+            /** @enum {string} */
+            gold: "none" | "right" | "wrong" | "unjudged";
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            origin: "here" | "imported";
+            prompt: string;
+            /** Format: uuid */
+            promptId: string;
+            /** Format: date-time */
+            ratedAt: string;
+            revision: number;
+            scale: number | null;
+            side: ("left" | "right") | null;
+            skipReason: string | null;
+            /** @enum {string} */
+            state: "counted" | "late" | "voided" | "skip";
+            strength: number | null;
+            /** @enum {string} */
+            verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
         };
         RatingSubmission: {
             activeMs: number;
@@ -7919,6 +8496,40 @@ export interface operations {
             };
         };
     };
+    getOverlapCost: {
+        parameters: {
+            query: {
+                overlap: number;
+            };
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapCost"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBatchPeople: {
         parameters: {
             query?: never;
@@ -8069,6 +8680,285 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchPreview"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConsole: {
+        parameters: {
+            query?: {
+                batch?: string;
+                from?: string;
+                period?: "all" | "week" | "today" | "days";
+                timeZone?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleFigures"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConsoleBatches: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleBatchPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportConsole: {
+        parameters: {
+            query: {
+                batch?: string;
+                from?: string;
+                period?: "all" | "week" | "today" | "days";
+                table: "figures" | "people" | "batches" | "pay";
+                timeZone?: string;
+                to?: string;
+                voided?: "paid" | "left-out";
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConsolePay: {
+        parameters: {
+            query?: {
+                batch?: string;
+                from?: string;
+                period?: "all" | "week" | "today" | "days";
+                timeZone?: string;
+                to?: string;
+                voided?: "paid" | "left-out";
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pay"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConsolePeople: {
+        parameters: {
+            query?: {
+                batch?: string;
+                from?: string;
+                period?: "all" | "week" | "today" | "days";
+                timeZone?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsolePeople"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConsoleSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSettings"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateConsoleSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleSettingsChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSettings"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConsoleTimes: {
+        parameters: {
+            query?: {
+                batch?: string;
+                from?: string;
+                period?: "all" | "week" | "today" | "days";
+                timeZone?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleTimes"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -9559,6 +10449,91 @@ export interface operations {
                     "application/json": components["schemas"]["RatingFormVersion"];
                 };
             };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRatings: {
+        parameters: {
+            query?: {
+                annotator?: string;
+                batch?: string;
+                cursor?: string;
+                flag?: "any" | components["schemas"]["RatingFlagInput"];
+                from?: string;
+                gold?: "none" | "only" | "judged" | "right" | "wrong";
+                limit?: number;
+                origin?: "here" | "imported";
+                period?: "all" | "week" | "today" | "days";
+                side?: "left" | "right" | "shown";
+                skipReason?: components["schemas"]["SkipReasonInput"];
+                state?: "standing" | "counted" | "late" | "voided";
+                timed?: "yes";
+                timeZone?: string;
+                to?: string;
+                verdict?: "rated" | "preference" | "tie" | "both_good" | "both_bad" | "skip";
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRatings: {
+        parameters: {
+            query?: {
+                annotator?: string;
+                batch?: string;
+                flag?: "any" | components["schemas"]["RatingFlagInput"];
+                from?: string;
+                gold?: "none" | "only" | "judged" | "right" | "wrong";
+                origin?: "here" | "imported";
+                period?: "all" | "week" | "today" | "days";
+                side?: "left" | "right" | "shown";
+                skipReason?: components["schemas"]["SkipReasonInput"];
+                state?: "standing" | "counted" | "late" | "voided";
+                timed?: "yes";
+                timeZone?: string;
+                to?: string;
+                verdict?: "rated" | "preference" | "tie" | "both_good" | "both_bad" | "skip";
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Why not, and what to do about it */
             default: {
                 headers: {

@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   'api-key.revoked': 'revoked an API key',
   'annotator.paused': 'paused an annotator',
   'annotator.resumed': 'let an annotator rate again',
+  'console.set': 'changed what the console is held against',
   'gold.created': 'made golds',
   'gold.retired': 'retired a gold',
   'qualification.asked-again': 'asked somebody to qualify after all',

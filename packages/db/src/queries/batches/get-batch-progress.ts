@@ -1,9 +1,7 @@
 import type { RatingFlag } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
-
-/** `lefts` of `sided` preferences went to the left side. Imported ratings have no side. */
-type Sides = { lefts: number; sided: number };
+import { medianActive, noGold, type Sides, sides } from './rating-figures.ts';
 
 type TaskCounts = {
   total: number;
@@ -40,17 +38,6 @@ export type AnnotatorCounts = Sides & {
   lastRatedAt: string | null;
 };
 
-// Negative strength prefers position 0; shown_order[1] is the position that stood left.
-const sides = sql`
-  (count(*) filter (where r.verdict = 'preference' and r.shown_order is not null
-    and r.shown_order[1] = case when r.strength < 0 then 0 else 1 end))::int as "lefts",
-  (count(*) filter (where r.verdict = 'preference' and r.shown_order is not null))::int as "sided"`;
-const medianActive = sql`(percentile_cont(0.5) within group (order by r.active_ms)
-  filter (where r.verdict <> 'skip'))::float8 as "medianActiveMs"`;
-
-/** Golds test people: they are no part of the work. */
-const noGold = sql`not exists (select 1 from golds g where g.task_id = r.task_id)`;
-
 /** How far a batch is, counted from its rows. Voided ratings and golds are left out. */
 export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
   const tasks = await db.execute<TaskCounts>(sql`
@@ -77,7 +64,7 @@ export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
       (count(*) filter (where r.counted and r.verdict = 'tie'))::int as "tie",
       (count(*) filter (where r.counted and r.verdict = 'both_good'))::int as "bothGood",
       (count(*) filter (where r.counted and r.verdict = 'both_bad'))::int as "bothBad",
-      ${medianActive}, ${sides}
+      ${medianActive()}, ${sides()}
     from ratings r
     where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null and ${noGold}`);
   const [taskCounts] = tasks.rows;
@@ -103,7 +90,7 @@ export async function listAnnotatorCounts(db: DbOrTransaction, batchId: string):
       select r.annotator_id,
         (count(*) filter (where r.verdict <> 'skip'))::int as "ratings",
         (count(*) filter (where r.verdict = 'skip'))::int as "skips",
-        max(r.created_at) as "lastRatedAt", ${medianActive}, ${sides}
+        max(r.created_at) as "lastRatedAt", ${medianActive()}, ${sides()}
       from ratings r
       where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null and ${noGold}
       group by r.annotator_id

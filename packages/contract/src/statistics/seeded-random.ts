@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that are the same for the same seed: for simulations in tests. (Mulberry32.) */
+/** Numbers in [0, 1) that are the same for the same seed: for simulations, not for secrets. (Mulberry32.) */
 export function seededRandom(seed: number): () => number {
   let state = Math.imul(seed, 0x9e3779b1) >>> 0;
   return () => {
