@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { addBatch } from '../helpers/rating.ts';
 import { type BenchResult, quantile, type Report } from './bench.ts';
 import { answersOnTheSpot, stopwatch } from './paint/in-page.ts';
 import { richPair } from './paint/texts.ts';
+import { signIn } from './platform/sign-in.ts';
 
 const secret = randomBytes(32).toString('hex');
 const slug = 'paint';
@@ -111,16 +112,11 @@ export async function run(report: Report): Promise<BenchResult> {
 /** A person with a session and a batch of their own. */
 async function openSession(db: Db): Promise<{ cookie: string; slug: string }> {
   const id = v7();
-  const token = randomBytes(24).toString('base64url');
   await db.insert(schema.users).values({ id, name: 'Rater', email: `${id}@people.test` });
   const project = await createProject(db, { slug: `${slug}-${id}`, name: slug, createdBy: id });
   if (!project) throw new Error('the slug is taken');
-  await db
-    .insert(schema.sessions)
-    .values({ userId: id, token, expiresAt: new Date(Date.now() + 86_400_000) });
   await addBatch(db, project.id, { tasks: 80, texts: richPair });
-  const signature = createHmac('sha256', secret).update(token).digest('base64');
-  return { cookie: encodeURIComponent(`${token}.${signature}`), slug: project.slug };
+  return { cookie: await signIn(db, secret, id), slug: project.slug };
 }
 
 async function runVariant(

@@ -20,6 +20,10 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'key press to next pair painted, beside drawing it on the key press',
     load: () => import('./paint.ts'),
   },
+  console: {
+    about: 'the lead’s console over a million ratings: navigation to figures, people and batches on screen',
+    load: () => import('./console.ts'),
+  },
   import: {
     about: '100,000 rated pairs through the CLI and the API, beside COPY of the raw lines',
     load: () => import('./import.ts'),

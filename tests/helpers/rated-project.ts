@@ -17,18 +17,34 @@ export type RatedProject = { batches: TestBatch[]; people: string[] };
 
 /**
  * Three batches, the last one imported, that four people rated over the last 40 days in every way there is: verdicts of
- * all kinds, skips, flags, late and voided ratings, golds answered right and wrong, with and without an active time.
+ * all kinds, skips, flags, late and voided ratings, golds answered right and wrong, with and without an active time. The
+ * usual names are ones that a spreadsheet would run.
  */
-export async function addRatedProject(db: Db, project: Project): Promise<RatedProject> {
+export async function addRatedProject(
+  db: Db,
+  project: Project,
+  names: { people: string[]; second: string } = { people: ['=Ada', 'Ben', 'cyd', 'Dan'], second: '+Second' },
+): Promise<RatedProject> {
   const random = numbers(4_711);
-  const pick = <T>(values: readonly [T, ...T[]]): T =>
+  const pick = <const T>(values: readonly [T, ...T[]]): T =>
     values[Math.floor(random() * values.length)] ?? values[0];
-  const people = await Promise.all(
-    ['=Ada', 'Ben', 'cyd', 'Dan'].map((name) => addAnnotator(db, project.id, name)),
-  );
+  const people = await Promise.all(names.people.map((name) => addAnnotator(db, project.id, name)));
+  const composition = { pairing: { kind: 'all' }, filter: {}, seed: 0 };
   const batches = [
-    await addBatch(db, project.id, { tasks: 40, overlap: 4, name: 'First', minimumActiveMs: 3_000 }),
-    await addBatch(db, project.id, { tasks: 30, overlap: 4, name: '+Second', status: 'closed' }),
+    await addBatch(db, project.id, {
+      tasks: 40,
+      overlap: 4,
+      name: 'First',
+      minimumActiveMs: 3_000,
+      composition,
+    }),
+    await addBatch(db, project.id, {
+      tasks: 30,
+      overlap: 4,
+      name: names.second,
+      status: 'closed',
+      composition,
+    }),
     await addBatch(db, project.id, { tasks: 10, overlap: 4, name: 'Imported', status: 'closed' }),
   ];
   for (const taskId of batches[0]?.taskIds.slice(0, 6) ?? []) await makeGold(db, taskId);

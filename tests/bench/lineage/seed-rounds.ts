@@ -13,7 +13,7 @@ const sizes = {
 const answer = 'A sentence of an answer that a person has to read with some care. '.repeat(8);
 
 /** Ids that grow with `n` within a kind `k`, as UUIDv7 do: the order of rows on the disk is that of a real project. */
-const idFunction = `create function pg_temp.uid(k int, n bigint) returns uuid language sql immutable as $$
+export const idFunction = `create function pg_temp.uid(k int, n bigint) returns uuid language sql immutable as $$
   select (lpad(to_hex(k), 4, '0') || lpad(to_hex(n), 8, '0') || '70008000' || substr(md5(k || ':' || n), 1, 12))::uuid $$`;
 
 export type Seeded = { source: string; versionId: string; batchId: string; snapshotId: string };

@@ -4,6 +4,7 @@ import {
   IconBook,
   IconBox,
   IconFolders,
+  IconGauge,
   IconHome,
   IconMessages,
   IconPlayerPlay,
@@ -54,6 +55,7 @@ const raters = ['lead', 'engineer', 'annotator'] as const;
 /** Pages of a project in the rail and the palette, in this order. Only pages that exist. */
 export const rail: readonly RailEntry[] = [
   { label: 'Overview', to: '/p/$project', icon: IconHome, roles: everyone },
+  { label: 'Console', to: '/p/$project/console', icon: IconGauge, roles: ['lead'] },
   { label: 'Rate', to: '/p/$project/rate', icon: IconScale, roles: raters },
   { label: 'Batches', to: '/p/$project/batches', icon: IconStack2, roles: insight },
   { label: 'Prompts', to: '/p/$project/prompts', icon: IconMessages, roles: insight },
@@ -149,6 +151,18 @@ export const actions: readonly PaletteAction[] = [
     label: 'Set the qualification',
     description: 'What whoever rates has to pass first, and who has',
     to: '/p/$project/qualification',
+    roles: ['lead'],
+  },
+  {
+    label: 'Look up ratings',
+    description: 'What people said, one by one, by person, batch, verdict, mark or day',
+    to: '/p/$project/ratings',
+    roles: ['lead'],
+  },
+  {
+    label: 'Pay and hours',
+    description: 'What each person did and what it is worth, as a file',
+    to: '/p/$project/console',
     roles: ['lead'],
   },
   {

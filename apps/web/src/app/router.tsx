@@ -7,6 +7,7 @@ import { accountRoute } from './routes/account.tsx';
 import { appRoute } from './routes/app.tsx';
 import { arenaRoute, matchupRoute } from './routes/arena.tsx';
 import { batchesRoute, batchRoute, newBatchRoute } from './routes/batches.tsx';
+import { consoleRoute, ratingsRoute } from './routes/console.tsx';
 import { decideRoute } from './routes/decide.tsx';
 import { formRoute } from './routes/form.tsx';
 import { guidelinesRoute } from './routes/guidelines.tsx';
@@ -44,6 +45,8 @@ const routeTree = rootRoute.addChildren([
     projectRoute.addChildren([
       // Pages of a project, in the order of the rail.
       overviewRoute,
+      consoleRoute,
+      ratingsRoute,
       rateRoute,
       rateHistoryRoute,
       batchesRoute,

@@ -15,6 +15,8 @@ import classes from './data-table.module.css';
 export type Column<Row> = {
   id: string;
   header: string;
+  /** What the column's numbers mean: a button beside the header. */
+  definition?: ReactNode;
   cell: (row: Row) => ReactNode;
   /** Makes the header a sort button. */
   sortBy?: (row: Row) => string | number;
@@ -118,15 +120,18 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                   style={column.width ? ({ '--column-width': column.width } as CSSProperties) : undefined}
                   aria-sort={direction === false ? undefined : `${direction}ending`}
                 >
-                  {column.sortBy && !partial ? (
-                    <UnstyledButton className={classes.sort} onClick={() => sortable?.toggleSorting()}>
-                      {column.header}
-                      {direction === 'asc' ? <IconArrowUp size={14} aria-hidden /> : null}
-                      {direction === 'desc' ? <IconArrowDown size={14} aria-hidden /> : null}
-                    </UnstyledButton>
-                  ) : (
-                    column.header
-                  )}
+                  <span className={classes.header}>
+                    {column.sortBy && !partial ? (
+                      <UnstyledButton className={classes.sort} onClick={() => sortable?.toggleSorting()}>
+                        {column.header}
+                        {direction === 'asc' ? <IconArrowUp size={14} aria-hidden /> : null}
+                        {direction === 'desc' ? <IconArrowDown size={14} aria-hidden /> : null}
+                      </UnstyledButton>
+                    ) : (
+                      column.header
+                    )}
+                    {column.definition}
+                  </span>
                 </th>
               );
             })}

@@ -11,15 +11,20 @@ type Props = {
   n?: number;
   /** How sure: the 95% interval's ends, formatted. */
   interval?: readonly [string, string];
+  /** What the figure means: a button beside its label. */
+  definition?: ReactNode;
   /** Anything else that qualifies the figure: since when, against what. */
   children?: ReactNode;
 };
 
 /** One number with what it needs to be believed: its n, its interval and its date. A set of them is a <dl>. */
-export function Stat({ label, value, n, interval, children }: Props) {
+export function Stat({ label, value, n, interval, definition, children }: Props) {
   return (
     <div className={classes.stat}>
-      <dt className={classes.label}>{label}</dt>
+      <dt className={classes.label}>
+        {label}
+        {definition}
+      </dt>
       <dd className={classes.value}>{value ?? <Text c="dimmed">none yet</Text>}</dd>
       <dd className={classes.note}>
         {interval ? (

@@ -6,7 +6,7 @@ import {
   judgeAttempt,
   type QualificationRule,
 } from './qualification.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../statistics/seeded-random.ts';
 
 it.each([
   [0, 0, 'open'],

@@ -28,18 +28,20 @@ export function PeopleView({ batch }: { batch: BatchItem }) {
           ) : (
             <ul className={classes.list}>
               {items.map((person) => (
-                <Person key={person.id} person={person} onDeed={setDeed} />
+                <Person key={person.id} batch={batch} person={person} onDeed={setDeed} />
               ))}
             </ul>
           )
         }
       </QueryView>
-      {deed ? <PersonDialog batch={batch} deed={deed} onClose={() => setDeed(null)} /> : null}
+      {deed ? <PersonDialog deed={deed} onClose={() => setDeed(null)} /> : null}
     </section>
   );
 }
 
-function Person({ person, onDeed }: { person: PersonItem; onDeed: (deed: Deed) => void }) {
+type PersonProps = { batch: BatchItem; person: PersonItem; onDeed: (deed: Deed) => void };
+
+function Person({ batch, person, onDeed }: PersonProps) {
   const { paused, hints, requeue } = person;
   return (
     <li className={classes.row}>
@@ -79,7 +81,7 @@ function Person({ person, onDeed }: { person: PersonItem; onDeed: (deed: Deed) =
             variant="default"
             disabled={requeue.ratings === 0}
             aria-label={`Re-queue the work of ${person.name}`}
-            onClick={() => onDeed({ kind: 'requeue', person })}
+            onClick={() => onDeed({ kind: 'requeue', person, batch })}
           >
             Re-queue
           </Button>

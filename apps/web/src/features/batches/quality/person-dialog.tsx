@@ -8,20 +8,15 @@ import { useProject } from '../../../lib/project.ts';
 import type { BatchItem } from '../batches-query.ts';
 import type { PersonItem } from './quality-query.ts';
 
-export type Deed = { kind: 'pause' | 'resume' | 'requeue'; person: PersonItem };
+export type Deed =
+  | { kind: 'pause'; person: Pick<PersonItem, 'id' | 'name'> }
+  | { kind: 'resume'; person: Pick<PersonItem, 'id' | 'name'> }
+  | { kind: 'requeue'; person: Pick<PersonItem, 'id' | 'name' | 'requeue'>; batch: BatchItem };
 
 const verbs: Record<Deed['kind'], string> = { pause: 'Pause', resume: 'Resume', requeue: 'Re-queue' };
 
 /** Asks before somebody is paused, resumed or has their work put back, and says what will happen. */
-export function PersonDialog({
-  batch,
-  deed,
-  onClose,
-}: {
-  batch: BatchItem;
-  deed: Deed;
-  onClose: () => void;
-}) {
+export function PersonDialog({ deed, onClose }: { deed: Deed; onClose: () => void }) {
   const { slug } = useProject();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
@@ -29,26 +24,30 @@ export function PersonDialog({
   const run = useMutation({
     mutationFn: async () => {
       const path = { project: slug, annotator: person.id };
-      if (kind === 'pause') {
+      if (deed.kind === 'pause') {
         const body = { reason: reason.trim() };
         await ok(api.POST('/v1/projects/{project}/annotators/{annotator}/pause', { params: { path }, body }));
-      } else if (kind === 'resume') {
+      } else if (deed.kind === 'resume') {
         await ok(api.POST('/v1/projects/{project}/annotators/{annotator}/resume', { params: { path } }));
       } else {
         await ok(
           api.POST('/v1/projects/{project}/batches/{batch}/annotators/{annotator}/requeue', {
-            params: { path: { ...path, batch: batch.id } },
+            params: { path: { ...path, batch: deed.batch.id } },
           }),
         );
       }
     },
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['project', slug, 'batches'] });
+      await Promise.all(
+        ['batches', 'console'].map((part) => client.invalidateQueries({ queryKey: ['project', slug, part] })),
+      );
       onClose();
     },
   });
   const title =
-    kind === 'requeue' ? `Re-queue what ${person.name} rated here?` : `${verbs[kind]} ${person.name}?`;
+    deed.kind === 'requeue'
+      ? `Re-queue what ${person.name} rated in ${deed.batch.name}?`
+      : `${verbs[kind]} ${person.name}?`;
   return (
     <Modal opened onClose={onClose} title={title}>
       <form
@@ -58,7 +57,7 @@ export function PersonDialog({
         }}
       >
         <Stack>
-          <Text>{wordsOf(deed, batch)}</Text>
+          <Text>{wordsOf(deed)}</Text>
           {kind === 'pause' ? (
             <TextInput
               label="Reason"
@@ -90,14 +89,14 @@ export function PersonDialog({
   );
 }
 
-function wordsOf({ kind, person }: Deed, batch: BatchItem): string {
-  if (kind === 'pause') {
+function wordsOf(deed: Deed): string {
+  if (deed.kind === 'pause') {
     return 'They get no more pairs in this project, and those they hold go to others. What they rated stays.';
   }
-  if (kind === 'resume') return 'They get pairs again, and their golds are counted anew.';
-  const { ratings, reopened } = person.requeue;
+  if (deed.kind === 'resume') return 'They get pairs again, and their golds are counted anew.';
+  const { ratings, reopened } = deed.person.requeue;
   const open =
-    batch.status === 'closed'
+    deed.batch.status === 'closed'
       ? 'The batch is closed: release it again for others to rate them.'
       : 'Others are asked instead; the pairs do not come to the same person again.';
   return `${formatPlural(ratings, 'rating')} of theirs will count no more, and ${formatPlural(reopened, 'pair')} that are done open again. ${open} The ratings are kept, but this cannot be undone. What a lead decided stays.`;

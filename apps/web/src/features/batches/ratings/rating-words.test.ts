@@ -1,0 +1,41 @@
+import type { RatingRow } from '@prefloop/contract';
+import { expect, test } from 'vitest';
+import { stateWords, verdictWords } from './rating-words.ts';
+
+const row: RatingRow = {
+  id: '',
+  ratedAt: '',
+  changedAt: '',
+  annotator: { id: '', name: '' },
+  batch: { id: '', name: '' },
+  promptId: '',
+  prompt: '',
+  verdict: 'preference',
+  strength: 3,
+  scale: 7,
+  side: 'left',
+  skipReason: null,
+  comment: null,
+  flags: [],
+  activeMs: null,
+  state: 'counted',
+  origin: 'here',
+  gold: 'none',
+  revision: 1,
+};
+
+test('a verdict names the response and, where it is known, its side', () => {
+  expect(verdictWords(row)).toBe('Second much better, shown left');
+  expect(verdictWords({ ...row, strength: -1, side: null })).toBe('First slightly better');
+  expect(verdictWords({ ...row, verdict: 'both_bad', strength: null })).toBe('Both bad');
+  expect(verdictWords({ ...row, verdict: 'skip', strength: null, skipReason: 'broken' })).toBe(
+    'Skipped: broken',
+  );
+});
+
+test('a state names what is special', () => {
+  expect(stateWords(row)).toBe('counts');
+  expect(stateWords({ ...row, state: 'voided', gold: 'wrong', origin: 'imported', revision: 3 })).toBe(
+    'voided · gold, wrong · imported · version 3',
+  );
+});

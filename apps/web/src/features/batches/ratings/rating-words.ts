@@ -1,0 +1,39 @@
+import type { RatingRow } from '@prefloop/contract';
+import { strengthWords } from '../../../lib/strength-words.ts';
+
+const said = { tie: 'Equally good', both_good: 'Both good', both_bad: 'Both bad' } as const;
+
+/** "Second much better, shown left". First is the response at position 0, whatever side people saw it on. */
+export function verdictWords({ verdict, strength, scale, side, skipReason }: RatingRow): string {
+  if (verdict === 'skip') return skipReason === null ? 'Skipped' : `Skipped: ${skipReason}`;
+  if (verdict !== 'preference') return said[verdict];
+  const which = (strength ?? 0) < 0 ? 'First' : 'Second';
+  const words = `${which} ${strengthWords(strength ?? 0, scale ?? 7)}`;
+  return side === null ? words : `${words}, shown ${side}`;
+}
+
+const states: Record<RatingRow['state'], string> = {
+  counted: 'counts',
+  late: 'late, kept aside',
+  voided: 'voided',
+  skip: 'skip',
+};
+
+const golds: Record<RatingRow['gold'], string | null> = {
+  none: null,
+  right: 'gold, right',
+  wrong: 'gold, wrong',
+  unjudged: 'gold',
+};
+
+/** Whether it counts, and what else is special about it. */
+export function stateWords({ state, gold, origin, revision }: RatingRow): string {
+  return [
+    states[state],
+    golds[gold],
+    origin === 'imported' ? 'imported' : null,
+    revision > 1 ? `version ${revision}` : null,
+  ]
+    .filter((word) => word !== null)
+    .join(' · ');
+}
