@@ -70,7 +70,7 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   await page.getByRole('option', { name: 'Open work' }).click();
   await dialog.getByRole('radio', { name: 'R1 is better' }).press('Space');
   await dialog.getByLabel('Why').fill('The other is wrong.');
-  await looksRight(page, 'golds-1');
+  await looksRight(page, 'golds-gold');
   await dialog.getByRole('button', { name: 'Make it a gold check' }).press('Enter');
   await page.getByText(/Open work · gold: R1 is better/).waitFor();
 
@@ -78,9 +78,19 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   await page.getByText('1 gold in use').waitFor();
   await page.getByRole('button', { name: 'Add golds' }).press('Enter');
   await page.getByRole('checkbox', { name: 'All 11' }).press('Space');
-  await looksRight(page, 'golds-2');
+  await looksRight(page, 'golds-proposals');
   await page.getByRole('button', { name: 'Add 11 golds' }).press('Enter');
   await page.getByText('12 golds in use').waitFor();
+  await page.getByRole('button', { name: 'Write an attention check' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Choose the good answer.');
+  await page.getByRole('textbox', { name: 'Answer A' }).fill('A poor answer: not this one.');
+  await page.getByRole('textbox', { name: 'Answer B' }).fill('A good answer: this one.');
+  await page.getByRole('combobox', { name: 'What is right' }).click();
+  await page.getByRole('option', { name: 'B is better' }).click();
+  await looksRight(page, 'golds-attention');
+  await page.getByRole('button', { name: 'Put it among the golds' }).press('Enter');
+  await page.getByText('13 golds in use').press('Enter');
+  await page.getByText(/is better · Nobody has answered it yet\. · attention check/).waitFor();
   await page.getByLabel('Golds among the pairs').fill('50');
   await page.getByRole('button', { name: 'Save' }).press('Enter');
   await expect
@@ -101,17 +111,17 @@ it('a lead makes golds, who misses them is paused and sees why, and the lead put
   }
   await desk.getByRole('heading', { name: 'Paused' }).waitFor();
   await desk.getByText(/too many of the checks hidden among the pairs did not match/).waitFor();
-  await looksRight(desk, 'golds-3');
+  await looksRight(desk, 'golds-paused');
 
   await page.goto(`${home}/people`);
   await page.getByText('rating paused').waitFor();
   await page.goto(`${home}/batches/${batch.id}`);
   await page.getByText(/Paused by their golds/).waitFor();
   await page.getByText(/at least 15 of the first 20 must be right/).waitFor();
-  await looksRight(page, 'golds-4');
+  await looksRight(page, 'golds-people');
   await page.getByRole('button', { name: 'Re-queue the work of Ben Quick' }).press('Enter');
   await page.getByText(/\d+ ratings of theirs will count no more/).waitFor();
-  await looksRight(page, 'golds-5');
+  await looksRight(page, 'golds-requeue');
   await page.getByRole('button', { name: 'Re-queue', exact: true }).press('Enter');
   await expect
     .poll(() => page.getByRole('button', { name: 'Re-queue the work of Ben Quick' }).isDisabled())

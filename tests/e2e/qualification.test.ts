@@ -1,95 +1,33 @@
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { TestUser } from '../helpers/app.ts';
-import {
-  findAccessibilityFaults,
-  launchBrowser,
-  openContext,
-  startWeb,
-  type WebApp,
-  watchForFaults,
-  widths,
-} from '../helpers/browser.ts';
-import { readGuidelines, sessionCookie, shownPair, writeGuidelines } from '../helpers/desk.ts';
+import { expect, it } from 'vitest';
+import { readGuidelines, shownPair, writeGuidelines } from '../helpers/desk.ts';
 import { addGolds } from '../helpers/golds.ts';
 import { answerQuestion, interlude, readOn } from '../helpers/qualifying.ts';
 import { addBatch } from '../helpers/rating.ts';
+import { looksRight, useStage } from '../helpers/stage.ts';
 
-let web: WebApp;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-const faults: string[][] = [];
-
-beforeAll(async () => {
-  web = await startWeb();
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  expect(faults.splice(0).flat()).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
-
-async function openPage(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
-  faults.push(watchForFaults(page));
-  await page.goto(path);
-  return page;
-}
-
-async function browserOf(person: TestUser): Promise<BrowserContext> {
-  const context = await openContext(browser, web, { cookie: sessionCookie(person) });
-  contexts.push(context);
-  return context;
-}
-
-/** Both widths in both schemes; pictures for whoever works on these pages where PREFLOOP_PICTURES names a folder. */
-async function looksRight(page: Page, name: string) {
-  const target = process.env.PREFLOOP_PICTURES;
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const [size, viewport] of Object.entries(widths)) {
-      await page.setViewportSize(viewport);
-      // Scrolled, a page has something under its head, which axe takes for covered.
-      await page.evaluate(() => window.scrollTo(0, 0));
-      expect(await findAccessibilityFaults(page, scheme === 'light' ? 'all' : 'contrast')).toEqual([]);
-      if (target) {
-        await page.screenshot({
-          path: join(target, `qualification-${name}-${scheme}-${size}.png`),
-          fullPage: true,
-        });
-      }
-    }
-  }
-  await page.setViewportSize(widths.desk);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+const stage = useStage();
 
 const goodKey = ({ left }: { left: string }) => (left.startsWith('Good') ? '2' : '6');
 const badKey = ({ left }: { left: string }) => (left.startsWith('Good') ? '6' : '2');
 
 it('a lead sets a qualification, people pass it by keyboard before their first pair, and the lead sees how', async () => {
-  const lead = await web.user({ name: 'Ada Lead' });
-  const project = await web.project({ lead });
-  const ben = await web.member(project, 'annotator');
-  const cleo = await web.member(project, 'annotator');
-  const batch = await addBatch(web.db, project.id, { tasks: 10, name: 'Open work' });
-  await addGolds(web, { project, lead }, batch, 6);
-  await writeGuidelines(web.db, project.id, 'Take the good answer.');
+  const lead = await stage.web.user({ name: 'Ada Lead' });
+  const project = await stage.web.project({ lead });
+  const ben = await stage.web.member(project, 'annotator');
+  const cleo = await stage.web.member(project, 'annotator');
+  const batch = await addBatch(stage.web.db, project.id, { tasks: 10, name: 'Open work' });
+  await addGolds(stage.web, { project, lead }, batch, 6);
+  await writeGuidelines(stage.web.db, project.id, 'Take the good answer.');
   const home = `/p/${project.slug}`;
 
-  const leads = await browserOf(lead);
-  const page = await openPage(leads, `${home}/settings`);
+  const leads = await stage.browserOf(lead);
+  const page = await stage.openPage(leads, `${home}/settings`);
   await page.getByRole('link', { name: 'Open the qualification' }).press('Enter');
   await page.getByText('Off: nobody is asked').waitFor();
   await page.getByRole('button', { name: 'Choose golds' }).press('Enter');
   await page.getByRole('checkbox', { name: 'All 6' }).press('Space');
   await page.getByRole('checkbox', { name: 'Check 5' }).press('Space');
-  await looksRight(page, 'choose');
+  await looksRight(page, 'qualification-choose');
   await page.getByRole('button', { name: 'Take 5' }).press('Enter');
   await page.getByLabel('Explanation of question 1').fill('The *good* one says so itself.');
   await page.getByRole('button', { name: 'Question 2 up' }).press('Enter');
@@ -109,21 +47,21 @@ it('a lead sets a qualification, people pass it by keyboard before their first p
     'The *good* one says so itself.',
   );
 
-  const bens = await browserOf(ben);
-  const desk = await openPage(bens, home);
+  const bens = await stage.browserOf(ben);
+  const desk = await stage.openPage(bens, home);
   await desk.getByText('Before the first pair you pass a qualification: of 3 pairs').waitFor();
   await desk.goto(`${home}/rate`);
   await readGuidelines(desk);
   expect(await interlude(desk)).toBe('to-begin');
-  await looksRight(desk, 'begin');
+  await looksRight(desk, 'qualification-begin');
   await desk.keyboard.press('Enter');
   const first = await shownPair(desk);
   expect(first.prompt).toBe('Check 1');
   await desk.getByText('Once given, an answer here cannot be changed.').waitFor();
   expect(await desk.locator('header').getByText('1 of 3').count()).toBe(1);
-  await looksRight(desk, 'question');
+  await looksRight(desk, 'qualification-question');
   // Another tab has the same question; answered there too, the first answer stays.
-  const other = await openPage(bens, `${home}/rate`);
+  const other = await stage.openPage(bens, `${home}/rate`);
   expect((await shownPair(other)).token).toBe(first.token);
   expect((await answerQuestion(desk, goodKey)).right).toBe(true);
   const late = await answerQuestion(other, badKey);
@@ -134,7 +72,7 @@ it('a lead sets a qualification, people pass it by keyboard before their first p
   expect(wrong).toMatchObject({ right: false });
   expect(wrong.words).toMatch(/Not right\s+You said: [AB] is better\. What is right: [AB] is better\./);
   expect(wrong.words).toContain('The good one says so itself.');
-  await looksRight(desk, 'explained');
+  await looksRight(desk, 'qualification-explained');
   await desk.reload();
   await desk.locator('[data-explained=ready]').waitFor();
   await readOn(desk);
@@ -143,7 +81,7 @@ it('a lead sets a qualification, people pass it by keyboard before their first p
   await desk.keyboard.press('Enter');
   expect(await interlude(desk)).toBe('failed');
   await desk.getByText('1 of 3 right; it takes 2.').waitFor();
-  await looksRight(desk, 'failed');
+  await looksRight(desk, 'qualification-failed');
   await desk.keyboard.press('Enter');
   for (let n = 0; n < 3; n += 1) {
     expect((await answerQuestion(desk, goodKey)).right).toBe(true);
@@ -155,7 +93,7 @@ it('a lead sets a qualification, people pass it by keyboard before their first p
   expect((await shownPair(desk)).prompt).toMatch(/^(Question|Check 5)/);
 
   // Nothing but wrong answers, twice: then only the lead can help.
-  const cleos = await openPage(await browserOf(cleo), `${home}/rate`);
+  const cleos = await stage.openPage(await stage.browserOf(cleo), `${home}/rate`);
   await readGuidelines(cleos);
   for (let attempt = 0; attempt < 2; attempt += 1) {
     await interlude(cleos);
@@ -173,7 +111,7 @@ it('a lead sets a qualification, people pass it by keyboard before their first p
   await people.locator('summary').first().press('Enter');
   await people.locator('summary').last().press('Enter');
   await people.getByText('Attempt 2: not passed, 0 of 3 right, 2 of 3 needed').waitFor();
-  await looksRight(page, 'lead');
+  await looksRight(page, 'qualification-lead');
   await page.getByRole('button', { name: `Grant ${cleo.name} another attempt` }).press('Enter');
   await people.getByText('2 attempts, 1 left').waitFor();
   await interlude(cleos);

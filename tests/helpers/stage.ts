@@ -47,15 +47,25 @@ export function useStage(start: () => Promise<WebApp> = startWeb) {
       return browser;
     },
 
-    /** Somebody at a page, in a browser of their own. */
-    async sitDown(person: TestUser, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    /** A browser of somebody's own. */
+    async browserOf(person: TestUser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
       const cookie = sessionCookie(person);
       const context = await openContext(stage.browser, stage.web, { ...options, cookie });
       contexts.push(context);
+      return context;
+    },
+
+    /** One more tab. */
+    async openPage(context: BrowserContext, path: string): Promise<Page> {
       const page = await context.newPage();
       faults.push(watchForFaults(page));
       await page.goto(path);
       return page;
+    },
+
+    /** Somebody at a page, in a browser of their own. */
+    async sitDown(person: TestUser, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+      return stage.openPage(await stage.browserOf(person, options), path);
     },
 
     /** A lead of a project at a page of it. */
@@ -86,6 +96,8 @@ export async function looksRight(page: Page, name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+      // Scrolled, a page has something under its head, which axe takes for covered.
+      await page.evaluate(() => window.scrollTo(0, 0));
       if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
       const faults = await findAccessibilityFaults(page, colorScheme === 'light' ? 'all' : 'contrast');
       expect(faults, `${name}, ${width}, ${colorScheme}`).toEqual([]);

@@ -123,6 +123,7 @@ export const access: Record<string, AccessRule> = {
   listGolds: member('read', 'lead'),
   listGoldProposals: member('read', 'lead'),
   createGolds: member('write', 'lead'),
+  createAttentionCheck: member('write', 'lead'),
   retireGold: member('write', 'lead'),
   listBatchPeople: member('read', 'lead'),
   pauseAnnotator: member('write', 'lead'),

@@ -7,6 +7,7 @@ export * from './password.ts';
 export * from './pay-amount.ts';
 export * from './problem.ts';
 export * from './quality/adaptive-overlap.ts';
+export * from './quality/attention-rule.ts';
 export * from './quality/copied-comments-hint.ts';
 export * from './quality/gold-due.ts';
 export * from './quality/gold-rule.ts';

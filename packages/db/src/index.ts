@@ -66,6 +66,7 @@ export * from './queries/qualification/list-qualification-people.ts';
 export * from './queries/qualification/read-standing.ts';
 export * from './queries/qualification/set-qualification.ts';
 export * from './queries/qualification/step-qualification.ts';
+export * from './queries/quality/create-attention-check.ts';
 export * from './queries/quality/create-golds.ts';
 export * from './queries/quality/list-batch-people.ts';
 export * from './queries/quality/list-golds.ts';

@@ -16,6 +16,7 @@ export function presentGold(row: GoldRow): Gold {
     id: row.id,
     ...presentPair(row),
     explanation: row.explanation,
+    attention: row.attention,
     right: presentShare(row.right, row.answered, 'Nobody has answered it yet.'),
     retiredAt: moment(row.retiredAt),
     createdAt: new Date(row.createdAt).toISOString(),
@@ -38,6 +39,11 @@ export function presentBatchPerson(
     name,
     user,
     goldsRight: presentShare(row.goldsRight, row.goldsAnswered, 'No check answered here yet.'),
+    attentionRight: presentShare(
+      row.attentionRight,
+      row.attentionAnswered,
+      'No attention check answered here yet.',
+    ),
     paused:
       pausedAt === null
         ? null

@@ -6,10 +6,12 @@ import {
   goldList,
   goldProposals,
   goldsAdded,
+  newAttentionCheck,
   newGolds,
   requeued,
 } from '@prefloop/contract';
 import {
+  createAttentionCheck,
   createGolds,
   type Db,
   getBatch,
@@ -91,6 +93,25 @@ export const qualityRoutes = async (app: FastifyInstance, { db }: { db: Db }) =>
       const projectId = projectOf(request).project.id;
       await createGolds(db, actorOf(request), { projectId, batchId: request.params.batch, golds });
       return reply.status(201).send({ added: golds.length });
+    },
+  );
+
+  typed.post(
+    '/v1/projects/:project/batches/:batch/attention-checks',
+    {
+      schema: {
+        operationId: 'createAttentionCheck',
+        tags,
+        summary: 'Put a pair of your own among the golds, one that says itself which answer to choose',
+        params: batchParams,
+        body: newAttentionCheck,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const where = { projectId: projectOf(request).project.id, batchId: request.params.batch };
+      await createAttentionCheck(db, actorOf(request), where, request.body);
+      return reply.status(204).send(null);
     },
   );
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../statistics/seeded-random.ts';
 import { defaultGoldRule, judgeGolds } from './gold-rule.ts';
 import {
   chancesToPass,
@@ -6,7 +7,6 @@ import {
   judgeAttempt,
   type QualificationRule,
 } from './qualification.ts';
-import { seededRandom } from '../statistics/seeded-random.ts';
 
 it.each([
   [0, 0, 'open'],

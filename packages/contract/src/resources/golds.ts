@@ -22,6 +22,8 @@ export const gold = z
     ...pair,
     answer: goldAnswer,
     explanation: z.string(),
+    /** It says itself which answer to choose: counted apart from other golds. */
+    attention: z.boolean(),
     /** Right answers of all that were given, skips left out. */
     right: share,
     /** Not handed out any more. */
@@ -68,6 +70,22 @@ export const newGolds = z
   .meta({ id: 'NewGolds' });
 export type NewGolds = z.infer<typeof newGolds>;
 
+const said = prose(20_000).refine((text) => text.trim() !== '', 'is empty');
+
+/** A pair that a lead wrote, and that says itself which answer to choose. */
+export const newAttentionCheck = z
+  .strictObject({
+    prompt: said,
+    responses: z
+      .tuple([said, said])
+      .refine(([one, other]) => one.trim() !== other.trim(), 'are the same text'),
+    /** In terms of these responses. */
+    answer: goldAnswer,
+    explanation: prose(2_000).default(''),
+  })
+  .meta({ id: 'NewAttentionCheck' });
+export type NewAttentionCheck = z.infer<typeof newAttentionCheck>;
+
 export const goldsAdded = z.object({ added: z.int() }).meta({ id: 'GoldsAdded' });
 
 const hint = z.object({
@@ -83,8 +101,9 @@ export const batchPerson = z
     name: z.string(),
     /** Whether they have an account; who came with imported ratings has none, and cannot be paused. */
     user: z.boolean(),
-    /** Of the golds of this batch that they answered. */
+    /** Of the golds of this batch that they answered, attention checks left out. */
     goldsRight: share,
+    attentionRight: share,
     /** Null while they may rate. `by`: whether a lead did it or their golds. */
     paused: z
       .object({ since: z.iso.datetime(), by: z.enum(['lead', 'golds']), reason: z.string().nullable() })

@@ -258,6 +258,8 @@ export const golds = pgTable('golds', {
   /** preference only, in terms of the task's positions: its sign is what counts. */
   strength: smallint(),
   explanation: text().notNull().default(''),
+  /** A pair that a lead wrote and that says itself which answer to choose; counted apart. */
+  attention: boolean().notNull().default(false),
   /** Handed to nobody any more; what people said of it counts neither for nor against them. */
   retiredAt: time(),
   createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),

@@ -521,6 +521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/batches/{batch}/attention-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a pair of your own among the golds, one that says itself which answer to choose */
+        post: operations["createAttentionCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/batches/{batch}/gold-proposals": {
         parameters: {
             query?: never;
@@ -2250,6 +2267,7 @@ export interface components {
             items: components["schemas"]["BatchPersonInput"][];
         };
         BatchPerson: {
+            attentionRight: components["schemas"]["Share"];
             goldsRight: components["schemas"]["Share"];
             hints: {
                 /** @enum {string} */
@@ -2274,6 +2292,7 @@ export interface components {
             user: boolean;
         };
         BatchPersonInput: {
+            attentionRight: components["schemas"]["ShareInput"];
             goldsRight: components["schemas"]["ShareInput"];
             hints: {
                 /** @enum {string} */
@@ -3149,6 +3168,7 @@ export interface components {
         };
         Gold: {
             answer: components["schemas"]["GoldAnswer"];
+            attention: boolean;
             /** Format: date-time */
             createdAt: string;
             explanation: string;
@@ -3176,6 +3196,7 @@ export interface components {
         GoldAnswerInput: "first" | "second" | "tie" | "both_good" | "both_bad";
         GoldInput: {
             answer: components["schemas"]["GoldAnswerInput"];
+            attention: boolean;
             /** Format: date-time */
             createdAt: string;
             explanation: string;
@@ -4508,6 +4529,26 @@ export interface components {
             expiresInDays?: number;
             name: string;
             scopes: components["schemas"]["KeyScopeInput"][];
+        };
+        NewAttentionCheck: {
+            answer: components["schemas"]["GoldAnswer"];
+            /** @default  */
+            explanation: string;
+            prompt: string;
+            responses: [
+                string,
+                string
+            ];
+        };
+        NewAttentionCheckInput: {
+            answer: components["schemas"]["GoldAnswerInput"];
+            /** @default  */
+            explanation: string;
+            prompt: string;
+            responses: [
+                string,
+                string
+            ];
         };
         NewBatch: {
             adaptive?: components["schemas"]["AdaptiveOverlap"];
@@ -8384,6 +8425,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Requeued"];
                 };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAttentionCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttentionCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not, and what to do about it */
             default: {

@@ -4,6 +4,7 @@ const words: Record<string, string> = {
   'annotator.paused': 'paused an annotator',
   'annotator.resumed': 'let an annotator rate again',
   'console.set': 'changed what the console is held against',
+  'attention-check.created': 'wrote an attention check',
   'gold.created': 'made golds',
   'gold.retired': 'retired a gold',
   'qualification.asked-again': 'asked somebody to qualify after all',

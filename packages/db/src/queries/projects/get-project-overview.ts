@@ -18,7 +18,8 @@ export type OverviewCounts = {
   trainedVersions: number;
 };
 
-/** Counts at each station of a project's loop. Voided ratings, skips, golds and unfinished snapshots are left out. */
+/** Counts at each station of a project's loop. Voided ratings, skips, golds, archived prompts and unfinished
+ * snapshots are left out. */
 export async function getProjectOverview(db: DbOrTransaction, projectId: string): Promise<OverviewCounts> {
   const { rows } = await db.execute<OverviewCounts>(sql`
     select p."prompts", p."promptsWithReference", r."responses", r."respondingVersions", t."tasks", t."wanted",
@@ -26,9 +27,10 @@ export async function getProjectOverview(db: DbOrTransaction, projectId: string)
       m."readyVersions", m."trainedVersions"
     from
       (select count(*)::int as "prompts", count(reference)::int as "promptsWithReference"
-        from prompts where project_id = ${projectId}) p,
+        from prompts where project_id = ${projectId} and archived_at is null) p,
       (select count(*)::int as "responses", count(distinct model_version_id)::int as "respondingVersions"
-        from responses where project_id = ${projectId}) r,
+        from responses r join prompts q on q.id = r.prompt_id and q.archived_at is null
+        where r.project_id = ${projectId}) r,
       (select count(*)::int as "tasks",
           coalesce(sum(t.overlap - t.done) filter (where t.status = 'open' and b.status = 'released'), 0)::int as "wanted"
         from tasks t join batches b on b.id = t.batch_id

@@ -40,7 +40,7 @@ export async function listQualificationItems(
   return rows;
 }
 
-/** All golds in use of a project, those of the newest batch first. */
+/** All golds in use of a project, those of the newest batch first; attention checks teach nothing. */
 export async function listQualificationCandidates(
   db: DbOrTransaction,
   projectId: string,
@@ -48,7 +48,7 @@ export async function listQualificationCandidates(
   const { rows } = await db.execute<QualificationItemRow>(sql`
     select ${columns}, g.explanation
     from golds g ${joined}
-    where t.project_id = ${projectId} and t.kind = 'pair' and g.retired_at is null
+    where t.project_id = ${projectId} and t.kind = 'pair' and g.retired_at is null and not g.attention
     order by b.id desc, t.id`);
   return rows;
 }

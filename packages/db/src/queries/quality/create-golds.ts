@@ -111,7 +111,7 @@ function refuseTwins(made: { responseIds: string[] }[]): void {
 }
 
 /** As it is stored, in terms of the copy's positions. */
-function verdictOf(answer: GoldAnswer, swap: boolean) {
+export function verdictOf(answer: GoldAnswer, swap: boolean) {
   if (answer !== 'first' && answer !== 'second') return { verdict: answer, strength: null };
   return { verdict: 'preference' as const, strength: (answer === 'first') === swap ? 1 : -1 };
 }

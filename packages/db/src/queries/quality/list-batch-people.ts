@@ -7,6 +7,8 @@ export type BatchPersonRow = {
   user: boolean;
   goldsAnswered: number;
   goldsRight: number;
+  attentionAnswered: number;
+  attentionRight: number;
   pausedAt: string | null;
   pausedReason: string | null;
   pausedBy: 'golds' | null;
@@ -22,16 +24,20 @@ export async function listBatchPeople(db: DbOrTransaction, batchId: string): Pro
       select annotator_id from leases where batch_id = ${batchId}
       union select annotator_id from ratings where batch_id = ${batchId} and kind = 'rating'
     ), said as (
-      select r.annotator_id, count(r.gold_right)::int as answered,
-        (count(*) filter (where r.gold_right))::int as "right",
+      select r.annotator_id, 
+        (count(r.gold_right) filter (where not g.attention))::int as answered,
+        (count(*) filter (where r.gold_right and not g.attention))::int as "right",
+        (count(r.gold_right) filter (where g.attention))::int as attention,
+        (count(*) filter (where r.gold_right and g.attention))::int as attentive,
         (count(*) filter (where r.counted and t.overlap is not null))::int as counted,
         (count(*) filter (where r.counted and t.overlap is not null and t.status = 'done'))::int as reopened
-      from ratings r join tasks t on t.id = r.task_id
+      from ratings r join tasks t on t.id = r.task_id left join golds g on g.task_id = t.id
       where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null
       group by r.annotator_id
     )
     select a.id, a.name, a.user_id is not null as "user", coalesce(said.answered, 0) as "goldsAnswered",
-      coalesce(said.right, 0) as "goldsRight", a.paused_at as "pausedAt", a.paused_reason as "pausedReason",
+      coalesce(said.right, 0) as "goldsRight", coalesce(said.attention, 0) as "attentionAnswered",
+      coalesce(said.attentive, 0) as "attentionRight", a.paused_at as "pausedAt", a.paused_reason as "pausedReason",
       a.paused_by as "pausedBy", a.resumed_at as "resumedAt", coalesce(said.counted, 0) as "counted",
       coalesce(said.reopened, 0) as "reopened"
     from people join annotators a on a.id = people.annotator_id

@@ -14,6 +14,7 @@ export type GoldPair = {
 export type GoldRow = GoldPair & {
   id: string;
   explanation: string;
+  attention: boolean;
   right: number;
   answered: number;
   retiredAt: string | null;
@@ -32,7 +33,7 @@ export const textsOfTask = sql`(select jsonb_agg(x.text order by place.position)
 export async function listGolds(db: DbOrTransaction, batchId: string): Promise<GoldRow[]> {
   const { rows } = await db.execute<GoldRow>(sql`
     select t.id, p.id as "promptId", p.messages, ${textsOfTask} as "texts",
-      ${answerOf(sql`g.verdict`, sql`g.strength`)} as "answer", g.explanation,
+      ${answerOf(sql`g.verdict`, sql`g.strength`)} as "answer", g.explanation, g.attention,
       said.right, said.answered, g.retired_at as "retiredAt", g.created_at as "createdAt"
     from golds g join tasks t on t.id = g.task_id join prompts p on p.id = t.prompt_id
     cross join lateral (

@@ -1,4 +1,4 @@
-import { goldPlace, judgeGolds, planClaim, type RatingForm } from '@prefloop/contract';
+import { goldPlace, judgeAttention, judgeGolds, planClaim, type RatingForm } from '@prefloop/contract';
 import { inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
@@ -7,7 +7,7 @@ import { statement, value } from '../../statement.ts';
 import { transact } from '../../transact.ts';
 import { getNewestForm } from '../projects/rating-forms.ts';
 import { countSides } from './count-sides.ts';
-import { type Annotator, lockAnnotator } from './ensure-annotator.ts';
+import { type Annotator, type CountedGolds, lockAnnotator } from './ensure-annotator.ts';
 import { getRatingQueue, type QueueNumbers } from './get-rating-queue.ts';
 import { giveBack } from './give-back.ts';
 import { keepHeldTasks } from './keep-held-tasks.ts';
@@ -40,23 +40,33 @@ export type Claimed = {
 export async function claimTasks(db: Db, { hold, ...who }: Claim): Promise<Claimed> {
   return transact(db, async (tx, commit) => {
     // Two tabs of one person take turns here, so that both end up with the same tasks.
-    const { goldsSeen, goldsWrong, leftToday, ...annotator } = await lockAnnotator(tx, who);
-    const judged = judgeGolds({ seen: goldsSeen, wrong: goldsWrong });
-    const paused =
-      !annotator.paused && judged.decision === 'pause'
-        ? await pauseForGolds(tx, annotator, judged.sentence)
-        : annotator;
-    const free = !paused.paused && !paused.toQualify;
+    const { leftToday, ...found } = await lockAnnotator(tx, who);
+    const annotator = await pauseWhereDue(tx, found);
+    const free = !annotator.paused && !annotator.toQualify;
     if (free) await fillUp(tx, annotator, { hold, leftToday });
-    else if (paused.toQualify) await giveBack(tx, annotator.id);
+    else if (annotator.toQualify) await giveBack(tx, annotator.id);
     const [tasks, form, numbers] = await Promise.all([
       free ? listHeldTasks(tx, annotator) : [],
       getNewestForm(tx, annotator.projectId),
       getRatingQueue(tx, annotator),
       commit(),
     ]);
-    return { annotator: paused, tasks, form, numbers };
+    return { annotator, tasks, form, numbers };
   });
+}
+
+/** The annotator, who is paused now if their golds or attention checks say so. */
+async function pauseWhereDue(
+  tx: Transaction,
+  { goldsSeen, goldsWrong, attentionSeen, attentionWrong, ...annotator }: Annotator & CountedGolds,
+): Promise<Annotator> {
+  if (annotator.paused) return annotator;
+  const judged = [
+    judgeGolds({ seen: goldsSeen, wrong: goldsWrong }),
+    judgeAttention({ seen: attentionSeen, wrong: attentionWrong }),
+  ];
+  const due = judged.find(({ decision }) => decision === 'pause');
+  return due ? pauseForGolds(tx, annotator, due.sentence) : annotator;
 }
 
 /** Keeps what the annotator holds, and leases more until it is `hold` tasks or their day is full. */

@@ -1,4 +1,4 @@
-import { defaultGoldRule } from '@prefloop/contract';
+import { attentionRule, defaultGoldRule } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { annotators } from '../../schema/index.ts';
@@ -20,7 +20,13 @@ export type Annotator = {
 };
 
 /** Golds since they began or were resumed, those left out that do not count yet. */
-export type CountedGolds = { goldsSeen: number; goldsWrong: number };
+export type CountedGolds = {
+  goldsSeen: number;
+  goldsWrong: number;
+  /** The same of attention checks, which are none of the others. */
+  attentionSeen: number;
+  attentionWrong: number;
+};
 
 /** Tasks that they may still rate today; null: any number. */
 type Day = { leftToday: number | null };
@@ -46,9 +52,10 @@ const find = statement<Annotator>(
 const findAndLock = statement<Annotator & CountedGolds & Day>(
   'rating_lock_annotator',
   sql`
-    select ${columns}, counted.seen as "goldsSeen", counted.wrong as "goldsWrong", m.daily_quota - (
-      case when m.daily_quota is null then 0 else ${ratedToday} end
-    ) as "leftToday"
+    select ${columns}, counted.seen as "goldsSeen", counted.wrong as "goldsWrong",
+      counted.attention as "attentionSeen", counted.inattentive as "attentionWrong", m.daily_quota - (
+        case when m.daily_quota is null then 0 else ${ratedToday} end
+      ) as "leftToday"
     from annotators a
     cross join lateral ${asRater({ projectId: sql`a.project_id`, userId: sql`a.user_id` })} m
     cross join lateral (
@@ -59,11 +66,16 @@ const findAndLock = statement<Annotator & CountedGolds & Day>(
       ) last
     ) recent
     cross join lateral (
-      select count(*)::int as seen,
-        (count(*) filter (where not "right" and nth <= ${sql.raw(String(defaultGoldRule.window))}))::int as wrong
+      select (count(*) filter (where not attention))::int as seen,
+        (count(*) filter (where not attention and not "right"
+          and nth <= ${sql.raw(String(defaultGoldRule.window))}))::int as wrong,
+        (count(*) filter (where attention))::int as attention,
+        (count(*) filter (where attention and not "right"
+          and nth <= ${sql.raw(String(attentionRule.window))}))::int as inattentive
       from (
-        select r.gold_right as "right", row_number() over (order by r.created_at desc, r.id desc) as nth
-        from ratings r
+        select r.gold_right as "right", g.attention,
+          row_number() over (partition by g.attention order by r.created_at desc, r.id desc) as nth
+        from ratings r join golds g on g.task_id = r.task_id
         where r.annotator_id = a.id and r.gold_right is not null
           and r.created_at > coalesce(a.resumed_at, '-infinity')
           and r.updated_at < recent.times[1 + get_byte(uuid_send(r.id), 15) % 5]

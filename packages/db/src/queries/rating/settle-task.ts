@@ -43,7 +43,8 @@ const votesNow = statement<VoteRow>(
     join annotators a on a.id = r.annotator_id
     cross join lateral (
       select count(*)::int as golds, (count(*) filter (where s.gold_right))::int as "goldsRight"
-      from ratings s where s.annotator_id = a.id and s.gold_right is not null
+      from ratings s join golds g on g.task_id = s.task_id and not g.attention
+      where s.annotator_id = a.id and s.gold_right is not null
     ) checks
     where t.id = ${value('taskId')} and t.overlap is not null
     order by r.annotator_id`,

@@ -9,6 +9,7 @@ import { api, ok } from '../../../lib/api.ts';
 import { formatPlural } from '../../../lib/format.ts';
 import { useProject } from '../../../lib/project.ts';
 import type { BatchItem } from '../batches-query.ts';
+import { AttentionDialog } from './attention-dialog.tsx';
 import { ProposalsDialog } from './proposals-dialog.tsx';
 import classes from './quality.module.css';
 import { type GoldItem, goldsQuery } from './quality-query.ts';
@@ -19,6 +20,7 @@ export function Checks({ batch, children }: { batch: BatchItem; children: ReactN
   const client = useQueryClient();
   const golds = useQuery(goldsQuery(slug, batch.id));
   const [proposing, setProposing] = useState(false);
+  const [writing, setWriting] = useState(false);
   const [leaving, setLeaving] = useState<GoldItem | null>(null);
   const retire = useMutation({
     mutationFn: (gold: string) =>
@@ -38,13 +40,19 @@ export function Checks({ batch, children }: { batch: BatchItem; children: ReactN
     <section>
       <Group justify="space-between" mb="xs">
         <Title order={2}>Golds</Title>
-        <Button variant="default" onClick={() => setProposing(true)}>
-          Add golds
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={() => setWriting(true)}>
+            Write an attention check
+          </Button>
+          <Button variant="default" onClick={() => setProposing(true)}>
+            Add golds
+          </Button>
+        </Group>
       </Group>
       <Text c="dimmed" mb="sm">
         Pairs whose right verdict is known, mixed in among the others and looking the same. Whoever misses too
-        many is paused. They count nowhere else.
+        many is paused. They count nowhere else. An attention check is one of your own that says itself which
+        answer to choose; 3 wrong of any 10 pause.
       </Text>
       {children}
       <QueryView query={golds} loading="Loading the golds">
@@ -66,6 +74,7 @@ export function Checks({ batch, children }: { batch: BatchItem; children: ReactN
                         </Text>
                         <Text size="sm" c="dimmed" className={classes.figures}>
                           {answerWords[gold.answer]} · {rightWords(gold.right)}
+                          {gold.attention ? ' · attention check' : ''}
                           {gold.retiredAt ? ' · retired' : ''}
                           {gold.explanation ? ` · ${gold.explanation}` : ''}
                         </Text>
@@ -84,6 +93,7 @@ export function Checks({ batch, children }: { batch: BatchItem; children: ReactN
           )
         }
       </QueryView>
+      {writing ? <AttentionDialog batch={batch} onClose={() => setWriting(false)} /> : null}
       {proposing ? <ProposalsDialog batch={batch} onClose={() => setProposing(false)} /> : null}
       <ConfirmDialog
         opened={leaving !== null}

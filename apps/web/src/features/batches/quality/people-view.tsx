@@ -57,6 +57,7 @@ function Person({ batch, person, onDeed }: PersonProps) {
           </Group>
           <Text size="sm" className={classes.figures}>
             Golds: {rightWords(person.goldsRight)}
+            {person.attentionRight.n > 0 ? ` · Attention checks: ${rightWords(person.attentionRight)}` : ''}
           </Text>
           {paused ? (
             <Text size="sm">

@@ -1,0 +1,1 @@
+ALTER TABLE "golds" ADD COLUMN "attention" boolean DEFAULT false NOT NULL;
