@@ -112,6 +112,7 @@ export async function seedRatings(pool: Pool, projectId: string): Promise<number
     for (const table of ['responses', 'tasks', 'task_responses', 'ratings', 'leases', 'golds']) {
       await run(`alter table ${table} enable trigger all`);
     }
+    await run('analyze');
     // The tallies are kept by triggers, which slept meanwhile.
     await run('select tally_ratings(array_agg(r), null) from ratings r group by r.batch_id, r.annotator_id');
     await run('vacuum analyze');

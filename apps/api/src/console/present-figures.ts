@@ -18,7 +18,7 @@ function dayAfter(today: string, days: number): string {
 }
 
 /** When `left` ratings will be in, by the complete days before `today`. */
-export function presentForecast(left: number, days: readonly number[], today: string): Forecast {
+function presentForecast(left: number, days: readonly number[], today: string): Forecast {
   const activeDays = days.filter((count) => count > 0).length;
   const perDay = days.length === 0 ? null : days.reduce((sum, count) => sum + count, 0) / days.length;
   const told = { days: days.length, activeDays, perDay };
@@ -49,7 +49,7 @@ export function keptAlpha({ alpha }: Pick<BatchAgreementRow, 'alpha'>): Estimate
   return parsed.success ? parsed.data : { value: null, n: 0, low: null, high: null, why };
 }
 
-export function presentAgreement(
+function presentAgreement(
   rows: readonly BatchAgreementRow[],
   target: number | null,
 ): ConsoleFigures['agreement'] {

@@ -35,7 +35,7 @@ export async function listBatchStandings(
       where b.project_id = ${projectId} and b.status = 'released'
         and exists (select 1 from tasks t where t.batch_id = b.id and t.status = 'open' and t.overlap is not null)
     )
-    select b.id, wanted."left", held."held", wanted."disputed", last.at as "lastRatedAt",
+    select b.id, wanted."left", held."held", decisions."disputed", last.at as "lastRatedAt",
       extract(epoch from now() - last.at)::float8 as "idleSeconds", crowd.people,
       case when b.status = 'released' and wanted."left" > 0 and held."held" = 0 then exists (
         select 1 from tasks t
@@ -49,10 +49,15 @@ export async function listBatchStandings(
         order by o.priority desc, o.released_at, o.id limit 1) as "behind"
     from batches b cross join crowd
     cross join lateral (
-      select coalesce(sum(t.overlap - t.done) filter (where t.status = 'open'), 0)::int as "left",
-        (count(*) filter (where t.disputed and t.status = 'done'))::int as "disputed"
-      from tasks t where t.batch_id = b.id and t.overlap is not null
+      select coalesce(sum(t.overlap - t.done), 0)::int as "left"
+      from tasks t where t.batch_id = b.id and t.overlap is not null and t.status = 'open'
     ) wanted
+    cross join lateral (
+      -- By the project too: so they are found by the index of disputed tasks.
+      select count(*)::int as "disputed" from tasks t
+      where t.project_id = ${projectId} and t.batch_id = b.id and t.disputed and t.status = 'done'
+        and t.overlap is not null
+    ) decisions
     cross join lateral (
       select count(*)::int as "held" from leases l join tasks t on t.id = l.task_id and t.overlap is not null
       where l.batch_id = b.id and l.state = 'active' and l.expires_at >= now()

@@ -69,12 +69,6 @@ export const fetchBatches = (project: string, cursor: string | undefined) =>
     }),
   );
 
-export const settingsQuery = (project: string) =>
-  queryOptions({
-    queryKey: [...consoleKey(project), 'settings'],
-    queryFn: () => ok(api.GET('/v1/projects/{project}/console/settings', { params: { path: { project } } })),
-  });
-
 export const overlapCostQuery = (project: string, batch: string, overlap: number) =>
   queryOptions({
     queryKey: [...consoleKey(project), 'overlap-cost', batch, overlap],

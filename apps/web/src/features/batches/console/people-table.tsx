@@ -27,7 +27,8 @@ type Asking = { kind: 'deed'; deed: Deed } | { kind: 'requeue'; person: ConsoleP
 export function PeopleTable({ search }: { search: ScopeSearch }) {
   const { slug } = useProject();
   const people = useQuery(peopleQuery(slug, search));
-  const times = useQuery(timesQuery(slug, search));
+  // After the people: it reads every rating, and the rest of the page should not wait for it.
+  const times = useQuery({ ...timesQuery(slug, search), enabled: people.isSuccess });
   const [asking, setAsking] = useState<Asking | null>(null);
   const columns = useMemo(() => columnsOf(search, times.data, setAsking), [search, times.data]);
   return (
