@@ -340,6 +340,8 @@ describe('an annotator', () => {
       ];
       for (const answer of answers) expect(leaks(answer)).toEqual([]);
       const kind = task.prompt.messages[0]?.content.startsWith('Golds') ? 'Golds' : 'Pairs';
+      // The first of a person's ratings has none before it to page on to, whatever it is.
+      if (n === 0) continue;
       // Statuses, shapes and sizes: ids and times differ, their lengths do not.
       seen[kind].add(
         JSON.stringify(
