@@ -1,57 +1,47 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { consoleFigures, pay } from '@prefloop/contract';
 import { type Project, schema } from '@prefloop/db';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
 import type { TestUser } from '../helpers/app.ts';
-import {
-  findAccessibilityFaults,
-  launchBrowser,
-  openContext,
-  startWeb,
-  type WebApp,
-  watchForFaults,
-  widths,
-} from '../helpers/browser.ts';
-import { sessionCookie } from '../helpers/desk.ts';
+import { findAccessibilityFaults } from '../helpers/browser.ts';
 import { madeUpFigures } from '../helpers/figures.ts';
 import { addRatedProject, type RatedProject } from '../helpers/rated-project.ts';
+import { looksRight, useStage } from '../helpers/stage.ts';
 import { addVerdicts } from '../helpers/verdicts.ts';
 
-let web: WebApp;
-let browser: Browser;
+const stage = useStage();
 let lead: TestUser;
 let project: Project;
 let rated: RatedProject;
-const contexts: BrowserContext[] = [];
-const faults: string[][] = [];
 
-beforeAll(async () => {
-  web = await startWeb();
-  browser = await launchBrowser();
-});
 beforeEach(async () => {
-  lead = await web.user({ name: 'Ada Lead' });
-  project = await web.project({ lead, name: 'Tone of voice' });
-  rated = await addRatedProject(web.db, project, {
+  lead = await stage.web.user({ name: 'Ada Lead' });
+  project = await stage.web.project({ lead, name: 'Tone of voice' });
+  rated = await addRatedProject(stage.web.db, project, {
     people: ['Ada Lovelace', 'Ben Okri', 'Cyd Charisse', 'Dan Simmons'],
     second: 'Second round',
   });
   const [first] = rated.batches;
-  const eve = await web.user({ name: 'Eve Quick' });
-  await web.db
+  const eve = await stage.web.user({ name: 'Eve Quick' });
+  await stage.web.db
     .insert(schema.memberships)
     .values({ projectId: project.id, userId: eve.id, role: 'annotator' });
-  const [annotator] = await web.db
+  const [annotator] = await stage.web.db
     .insert(schema.annotators)
     .values({ projectId: project.id, userId: eve.id, name: eve.name })
     .returning({ id: schema.annotators.id });
   const more = { shownOrder: [0, 1] };
   const said = [null, null, null, null, null, null, 2, -2];
   if (first && annotator)
-    await addVerdicts(web.db, { projectId: project.id, batch: first, annotatorId: annotator.id, said, more });
-  await web.db.insert(schema.batchStatistics).values({
+    await addVerdicts(stage.web.db, {
+      projectId: project.id,
+      batch: first,
+      annotatorId: annotator.id,
+      said,
+      more,
+    });
+  await stage.web.db.insert(schema.batchStatistics).values({
     batchId: first?.id ?? '',
     state: 'done',
     inputHash: 'x',
@@ -60,26 +50,10 @@ beforeEach(async () => {
     computedAt: new Date(),
   });
 });
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  expect(faults.splice(0).flat()).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
 
-async function open(path: string, person = lead): Promise<Page> {
-  const context = await openContext(browser, web, {
-    cookie: sessionCookie(person),
-    timezoneId: 'Asia/Kathmandu',
-    acceptDownloads: true,
-  });
-  contexts.push(context);
-  const page = await context.newPage();
-  faults.push(watchForFaults(page));
-  await page.goto(`/p/${project.slug}/${path}`);
-  return page;
+function open(path: string, person = lead): Promise<Page> {
+  const options = { timezoneId: 'Asia/Kathmandu', acceptDownloads: true };
+  return stage.sitDown(person, `/p/${project.slug}/${path}`, options);
 }
 
 const api = async (path: string) => (await lead.get(`/v1/projects/${project.slug}/${path}`)).json();
@@ -92,29 +66,6 @@ const stat = (page: Page, label: string) =>
     .first();
 const percent = (value: number | null) => `${((value ?? 0) * 100).toFixed(1)}%`;
 
-/** Axe in both schemes at both widths, and nothing that scrolls sideways but tables in themselves. */
-async function looksRight(page: Page, name: string) {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const [width, size] of Object.entries(widths)) {
-      await page.setViewportSize(size);
-      const target = process.env.PREFLOOP_PICTURES;
-      if (target)
-        await page.screenshot({
-          path: join(target, `console-${name}-${scheme}-${width}.png`),
-          fullPage: true,
-        });
-      expect(await findAccessibilityFaults(page, scheme === 'light' ? 'all' : 'contrast')).toEqual([]);
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(over).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.setViewportSize(widths.desk);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
 it('tells each number with its meaning and its rows, and keeps what is looked at in the address', async () => {
   const page = await open('console');
   const all = await figures('');
@@ -125,7 +76,7 @@ it('tells each number with its meaning and its rows, and keeps what is looked at
   await stat(page, 'Median time')
     .getByText(/^\d+\.\d s$/)
     .waitFor();
-  await looksRight(page, 'page');
+  await looksRight(page, 'console');
 
   // By keyboard: the period, what a number means, and the rows behind it.
   await page.getByRole('radio', { name: 'All', exact: true }).press('ArrowRight');
@@ -150,7 +101,7 @@ it('tells each number with its meaning and its rows, and keeps what is looked at
   await page.getByLabel('Any verdict').first().click();
   await page.getByRole('option', { name: 'One is better' }).click();
   await page.waitForURL(/verdict=preference/);
-  await looksRight(page, 'rows');
+  await looksRight(page, 'console-rows');
   await page.goBack();
 });
 
@@ -194,7 +145,7 @@ it('pauses a person, re-queues their work, and raises an overlap once its cost w
   const after = (await figures(`batch=${first?.id}`)).left.ratings;
   expect(after - before).toBe(further);
   // What others do shows by itself.
-  await web.db.update(schema.batches).set({ status: 'paused' });
+  await stage.web.db.update(schema.batches).set({ status: 'paused' });
   await page.getByText('Paused: no pair of it is handed out.').first().waitFor();
 });
 
@@ -235,7 +186,7 @@ it('keeps a target and a rate, shows what is paid and gives the same numbers as 
 it('is in the rail of leads alone', async () => {
   const page = await open('');
   await page.getByRole('link', { name: 'Console' }).first().waitFor();
-  const engineer = await open('', await web.member(project, 'engineer'));
+  const engineer = await open('', await stage.web.member(project, 'engineer'));
   await engineer.getByRole('link', { name: 'Batches' }).first().waitFor();
   expect(await engineer.getByRole('link', { name: 'Console' }).count()).toBe(0);
 });

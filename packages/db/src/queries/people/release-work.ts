@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
-import { annotators, leases, tasks } from '../../schema/index.ts';
-import { endLeases } from '../rating/release-leases.ts';
+import { annotators, leases } from '../../schema/index.ts';
+import { endHeld } from '../rating/release-leases.ts';
 
 /**
  * Gives back every task that a user holds, in one project or everywhere: part of the transaction that ends their
@@ -19,17 +19,5 @@ export async function releaseWork(tx: Transaction, userId: string, projectId?: s
         projectId === undefined ? undefined : eq(annotators.projectId, projectId),
       ),
     );
-  if (held.length === 0) return;
-  const taskIds = held.map((row) => row.taskId);
-  // Tasks before leases, in one order: as everything does that changes their counts.
-  await tx
-    .select({ id: tasks.id })
-    .from(tasks)
-    .where(inArray(tasks.id, taskIds))
-    .orderBy(tasks.id)
-    .for('no key update');
-  await endLeases(
-    tx,
-    held.map((row) => row.id),
-  );
+  await endHeld(tx, held);
 }

@@ -12,19 +12,28 @@ export async function releaseLeases(db: Db, { projectId, userId, tokens }: Which
       .select({ id: leases.id, taskId: leases.taskId })
       .from(leases)
       .where(and(inArray(leases.token, tokens), annotatorOf(tx, projectId, userId)));
-    const taskIds = held.map((row) => row.taskId);
-    if (taskIds.length === 0) return 0;
-    await tx
-      .select({ id: tasks.id })
-      .from(tasks)
-      .where(inArray(tasks.id, taskIds))
-      .orderBy(tasks.id)
-      .for('no key update');
-    return endLeases(
-      tx,
-      held.map((row) => row.id),
-    );
+    return endHeld(tx, held);
   });
+}
+
+/** Ends leases that still hold a place. Tasks are locked before leases, in one order: as everything does that counts. */
+export async function endHeld(tx: Transaction, held: { id: string; taskId: string }[]): Promise<number> {
+  if (held.length === 0) return 0;
+  await tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(
+      inArray(
+        tasks.id,
+        held.map((row) => row.taskId),
+      ),
+    )
+    .orderBy(tasks.id)
+    .for('no key update');
+  return endLeases(
+    tx,
+    held.map((row) => row.id),
+  );
 }
 
 /** Ends those of the leases that still hold a place. The caller has locked their tasks. */

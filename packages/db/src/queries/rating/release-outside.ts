@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { asRater, isIn, isNamed, isSkilled, theirLanguages } from './audience.ts';
-import { endLeases } from './release-leases.ts';
+import { endHeld } from './release-leases.ts';
 
 /**
  * Gives back what people hold and are no longer meant to rate, in one batch or of one user: after a batch's audience
@@ -12,8 +12,8 @@ export async function releaseOutside(
   where: { projectId: string } & ({ batchId: string } | { userId: string }),
 ): Promise<void> {
   const which = 'batchId' in where ? sql`b.id = ${where.batchId}` : sql`a.user_id = ${where.userId}`;
-  const { rows } = await tx.execute<{ leaseId: string; taskId: string }>(sql`
-    select l.id as "leaseId", t.id as "taskId"
+  const { rows } = await tx.execute<{ id: string; taskId: string }>(sql`
+    select l.id, t.id as "taskId"
     from annotators a
     cross join lateral ${asRater({ projectId: sql`a.project_id`, userId: sql`a.user_id` })} m
     join leases l on l.annotator_id = a.id and l.state = 'active'
@@ -21,14 +21,5 @@ export async function releaseOutside(
     join tasks t on t.id = l.task_id
     where a.project_id = ${where.projectId} and ${which}
       and not (${isNamed} and ${isSkilled} and ${isIn(theirLanguages)})`);
-  if (rows.length === 0) return;
-  // Tasks before leases, in one order: as everything does that changes their counts.
-  const taskIds = rows.map(({ taskId }) => taskId);
-  await tx.execute(
-    sql`select id from tasks where id = any(${sql.param(taskIds)}::uuid[]) order by id for no key update`,
-  );
-  await endLeases(
-    tx,
-    rows.map(({ leaseId }) => leaseId),
-  );
+  await endHeld(tx, rows);
 }
