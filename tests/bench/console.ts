@@ -21,7 +21,7 @@ const secret = randomBytes(32).toString('hex');
 /**
  * The lead's console over about a million ratings. From the start of the navigation, in a browser that has nothing of the
  * app yet, until the figures are on screen (first paint), and until the tables of people and of batches are there too;
- * medians, which read every rating, come later and are told apart. Server, database and browser share this machine.
+ * medians, which read every rating, come later and are told apart. Beside it the same page of a project without a rating. Server, database and browser share this machine.
  */
 export async function run(report: Report): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'prefloop-bench-'));
@@ -66,7 +66,11 @@ export async function run(report: Report): Promise<BenchResult> {
       const painted: number[] = [];
       const whole: number[] = [];
       for (let n = 0; n < repeats; n += 1) {
-        const { figuresMs, tablesMs } = await paint(browser, url, cookie, period);
+        const { figuresMs, tablesMs } = await paint(
+          browser,
+          cookie,
+          `${url}/p/${slug}/console?period=${period}`,
+        );
         painted.push(figuresMs);
         whole.push(tablesMs);
       }
@@ -79,7 +83,13 @@ export async function run(report: Report): Promise<BenchResult> {
       figures[`ratings${name}_ms`] = await ask('ratings');
     }
     figures.batches_ms = await timed(url, cookie, 'console/batches');
-    return { name: 'console', figures };
+    report('an empty project …');
+    await createProject(opened.db, { slug: 'empty', name: 'Empty', createdBy: lead });
+    const empty: number[] = [];
+    for (let n = 0; n < repeats; n += 1) {
+      empty.push((await paint(browser, cookie, `${url}/p/empty/console`)).figuresMs);
+    }
+    return { name: 'console', figures, versus: { first_paint_ms: Math.round(quantile(empty, 0.5)) } };
   } finally {
     await browser.close();
     await app.close();
@@ -90,17 +100,18 @@ export async function run(report: Report): Promise<BenchResult> {
 }
 
 /** Milliseconds from the start of the navigation to the frames after the figures, and after the last table, came. */
-async function paint(browser: Browser, url: string, cookie: string, period: string) {
-  const context = await browser.newContext({ baseURL: url, viewport: widths.desk });
+async function paint(browser: Browser, cookie: string, url: string) {
+  const context = await browser.newContext({ viewport: widths.desk });
   context.setDefaultTimeout(120_000);
-  await context.addCookies([{ name: 'prefloop.session_token', value: cookie, url }]);
+  await context.addCookies([{ name: 'prefloop.session_token', value: cookie, url: new URL(url).origin }]);
   const page = await context.newPage();
-  await page.goto(`/p/${slug}/console${period === 'all' ? '' : `?period=${period}`}`);
+  await page.goto(url);
   const at = await page.waitForFunction(() => {
     if (!document.querySelector('dl')) return null;
     if (!performance.getEntriesByName('figures').length) performance.mark('figures');
     const tables = [...document.querySelectorAll('table caption')].map((caption) => caption.textContent);
-    if (!tables.includes('People') || !tables.includes('Batches')) return null;
+    const empty = document.body.textContent.includes('No batch yet');
+    if (!empty && !(tables.includes('People') && tables.includes('Batches'))) return null;
     return [performance.getEntriesByName('figures')[0]?.startTime ?? 0, performance.now()] as const;
   });
   const times = await at.jsonValue();

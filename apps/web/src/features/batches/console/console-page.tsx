@@ -52,19 +52,24 @@ export function ConsolePage() {
           {(data) => <FiguresView figures={data} search={search} />}
         </QueryView>
       </section>
-      <section>
-        <Head title="People" id="people">
-          <FileLink search={search} table="people" />
-        </Head>
-        <PeopleTable search={search} />
-      </section>
-      <section>
-        <Head title="Batches" id="batches">
-          <FileLink search={search} table="batches" />
-        </Head>
-        <BatchesTable />
-      </section>
-      <PaySection search={search} onChange={change} />
+      {/* Below the fold: asked for once the figures are there, which a lead looks at first. */}
+      {figures.isPending ? null : (
+        <>
+          <section>
+            <Head title="People" id="people">
+              <FileLink search={search} table="people" />
+            </Head>
+            <PeopleTable search={search} />
+          </section>
+          <section>
+            <Head title="Batches" id="batches">
+              <FileLink search={search} table="batches" />
+            </Head>
+            <BatchesTable />
+          </section>
+          <PaySection search={search} onChange={change} />
+        </>
+      )}
     </Stack>
   );
 }

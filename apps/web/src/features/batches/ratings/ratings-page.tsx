@@ -8,9 +8,10 @@ import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { TimeAgo } from '../../../components/time-ago.tsx';
 import { api, ok } from '../../../lib/api.ts';
 import { flagWords } from '../../../lib/flag-words.ts';
-import { formatMoment, formatPlural } from '../../../lib/format.ts';
+import { formatPlural } from '../../../lib/format.ts';
 import { useProject } from '../../../lib/project.ts';
 import { pageOf, usePages } from '../../../lib/use-pages.ts';
 import { formatSeconds } from '../batch-words.ts';
@@ -23,7 +24,7 @@ import { stateWords, verdictWords } from './rating-words.ts';
 
 function columnsOf(project: string): Column<RatingRow>[] {
   return [
-    { id: 'when', header: 'When', width: '130px', cell: (row) => formatMoment(row.ratedAt) },
+    { id: 'when', header: 'When', width: '130px', cell: (row) => <TimeAgo at={row.ratedAt} /> },
     { id: 'who', header: 'Annotator', width: '140px', cell: (row) => row.annotator.name },
     {
       id: 'prompt',
@@ -52,13 +53,13 @@ function columnsOf(project: string): Column<RatingRow>[] {
       header: 'Verdict',
       width: '230px',
       cell: (row) => (
-        <>
+        <div className={classes.verdict}>
           {verdictWords(row)}
           {row.flags.length > 0 ? (
             <span className={classes.note}>{row.flags.map((flag) => flagWords[flag].label).join(', ')}</span>
           ) : null}
           {row.comment ? <span className={classes.note}>{row.comment}</span> : null}
-        </>
+        </div>
       ),
     },
     {
