@@ -21,7 +21,8 @@ const secret = randomBytes(32).toString('hex');
 /**
  * The lead's console over about a million ratings. From the start of the navigation, in a browser that has nothing of the
  * app yet, until the figures are on screen (first paint), and until the tables of people and of batches are there too;
- * medians, which read every rating, come later and are told apart. Beside it the same page of a project without a rating. Server, database and browser share this machine.
+ * medians, which read every rating, come later and are told apart. Beside it the same page of a project without a
+ * rating. Server, database and browser share this machine.
  */
 export async function run(report: Report): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'prefloop-bench-'));

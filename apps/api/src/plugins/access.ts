@@ -130,7 +130,9 @@ async function loadProject(
   slug: string | null,
   { principal, membership }: Identity,
 ): Promise<ProjectAccess> {
-  const found = membership ?? (slug === null ? null : await findMembership(db, slug, principal.userId));
+  // Looked up at most once: a second look for a project that does not exist would tell by its time.
+  const looksUp = membership === undefined && slug !== null;
+  const found = looksUp ? await findMembership(db, slug, principal.userId) : membership;
   const role = principal.admin ? 'lead' : found?.role;
   // A foreign project and one that does not exist look the same.
   if (!found || !role) throw new AppError('NOT_FOUND', { message: noProject });

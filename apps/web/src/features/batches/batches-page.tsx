@@ -1,4 +1,4 @@
-import { Badge, Button, Progress, Stack, Text } from '@mantine/core';
+import { Badge, Button, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
@@ -15,6 +15,7 @@ import { PeopleStrip } from './assign/people-strip.tsx';
 import { audienceWords, statusColor } from './batch-words.ts';
 import { type BatchItem, batchesQuery } from './batches-query.ts';
 import { type Rater, ratersQuery } from './raters-query.ts';
+import { RatingsProgress } from './ratings-progress.tsx';
 import { useChangeBatch } from './use-change-batch.ts';
 
 type Assigning = {
@@ -70,18 +71,7 @@ function columnsOf(slug: string, assigning: Assigning | null): Column<BatchItem>
       id: 'progress',
       header: 'Ratings',
       width: '200px',
-      cell: (batch) => (
-        <div>
-          <Text size="sm">
-            {formatCount(batch.ratings)} of {formatCount(batch.ratingsWanted)}
-          </Text>
-          <Progress
-            size="xs"
-            value={batch.ratingsWanted === 0 ? 0 : (100 * batch.ratings) / batch.ratingsWanted}
-            aria-label={`Ratings of ${batch.name}`}
-          />
-        </div>
-      ),
+      cell: (batch) => <RatingsProgress batch={batch} />,
     },
     people,
     {

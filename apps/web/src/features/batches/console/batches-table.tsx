@@ -1,4 +1,4 @@
-import { Badge, Button, Progress, Text } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
@@ -9,6 +9,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { useProject } from '../../../lib/project.ts';
 import { usePages } from '../../../lib/use-pages.ts';
 import { statusColor } from '../batch-words.ts';
+import { RatingsProgress } from '../ratings-progress.tsx';
 import { endsOf, formatCoefficient } from '../statistics/statistics-words.ts';
 import classes from './console.module.css';
 import { batchesKey, fetchBatches } from './console-query.ts';
@@ -85,18 +86,7 @@ function columnsOf(project: string, onRaise: (batch: ConsoleBatchItem) => void):
       id: 'progress',
       header: 'Ratings',
       width: '160px',
-      cell: (batch) => (
-        <div>
-          <Text size="sm">
-            {formatCount(batch.ratings)} of {formatCount(batch.ratingsWanted)}
-          </Text>
-          <Progress
-            size="xs"
-            value={batch.ratingsWanted === 0 ? 0 : (100 * batch.ratings) / batch.ratingsWanted}
-            aria-label={`Ratings of ${batch.name}`}
-          />
-        </div>
-      ),
+      cell: (batch) => <RatingsProgress batch={batch} />,
     },
     {
       id: 'left',
