@@ -64,14 +64,14 @@ it('is composed by keyboard alone, tried out in the preview, and rated with from
   expect(await bar.getByRole('radio').count()).toBe(5);
   await press(page, '2');
   await press(page, 'v');
-  await shownPair(page);
+  const bothBad = await shownPair(page);
   await page.keyboard.press('x');
   await page.getByText('“Both bad” needs a comment').waitFor();
   await page.keyboard.press('Control+Enter');
   expect(await page.locator('[data-panel=comment]').count()).toBe(1);
   await page.keyboard.type('Both invent a source.');
   await page.keyboard.press('Control+Enter');
-  await shownPair(page);
+  await shownPair(page, bothBad.token);
   await page.keyboard.press('s');
   await page.getByText('Needs a doctor').waitFor();
   await page.keyboard.press('7');
