@@ -89,7 +89,7 @@ export async function findAccessibilityFaults(
   look: 'all' | 'contrast' = 'all',
 ): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-  const axe = new AxeBuilder({ page });
+  const axe = new AxeBuilder({ page }).setLegacyMode();
   const { violations } = await (look === 'all'
     ? axe.withTags(tags)
     : axe.withRules(['color-contrast'])
