@@ -41,6 +41,8 @@ const four: RatingFormSpec = {
   pair: { scale: 4, tie: true, bothGood: true, bothBad: true },
   skipReasons: [{ code: 'needs-a-doctor', label: 'Needs a doctor', hint: '' }],
   flags: ['harmful', 'broken'],
+  criteria: [],
+  editing: false,
   comment: { allowed: true, requiredFor: ['both_bad'] },
 };
 

@@ -36,11 +36,16 @@ export interface TestApp {
 
 /** The whole API over a database of its own. Requests go through `inject`: no port is opened. */
 export async function createTestApp(
-  options: { config?: Partial<AppConfig>; deps?: Partial<Omit<AppDeps, 'config' | 'db'>> } = {},
+  options: {
+    config?: Partial<AppConfig>;
+    deps?: Partial<Omit<AppDeps, 'config' | 'db'>>;
+    pool?: Parameters<typeof openDatabase>[1];
+  } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'prefloop-app-'));
-  const opened = openDatabase(database.url, { max: 8 });
+  // A busy machine is no fault of the code: nobody is turned away for having waited.
+  const opened = openDatabase(database.url, { max: 8, connectionTimeoutMillis: 60_000, ...options.pool });
   const { db } = opened;
   const log: string[] = [];
   const config = {

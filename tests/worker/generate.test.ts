@@ -138,10 +138,10 @@ describe('cancelling', () => {
     const grandchild = Number(await readFile(join(folder, 'family.pid'), 'utf8'));
     expect(await isAlive(grandchild)).toBe(true);
     await cancel(runId);
-    const run = await shop.until(runId, ({ status }) => status === 'cancelled', 10_000);
+    const run = await shop.until(runId, ({ status }) => status === 'cancelled');
     expect(run.error).toBeNull();
     expect(run.attempt?.outcome).toBe('cancelled');
-    expect(await waitUntil(async () => !(await isAlive(grandchild)), { timeoutMs: 2_000 })).toBe(true);
+    expect(await waitUntil(async () => !(await isAlive(grandchild)), { timeoutMs: 60_000 })).toBe(true);
   });
 
   it('ends a trainer that does not listen', async () => {
@@ -149,14 +149,14 @@ describe('cancelling', () => {
     const runId = await shop.launch({ versionIds: [versionId], promptIds });
     await shop.until(runId, (run) => run.attempt?.device != null);
     await cancel(runId);
-    await shop.until(runId, ({ status }) => status === 'cancelled', 10_000);
+    await shop.until(runId, ({ status }) => status === 'cancelled');
   });
 
   it('ends a run that waits for its turn at once', async () => {
     const busy = await shop.launch({ versionIds: [versionId], promptIds: await shop.prompts('fake: deaf') });
     await shop.until(busy, ({ status }) => status === 'running');
     const runId = await shop.launch({ versionIds: [versionId], promptIds: await shop.prompts('y') });
-    await shop.until(runId, ({ status, reason }) => status === 'waiting' && reason === 'slot', 15_000);
+    await shop.until(runId, ({ status, reason }) => status === 'waiting' && reason === 'slot');
     expect((await cancel(runId))?.status).toBe('cancelled');
     await cancel(busy);
     expect(await shop.ended(busy)).toBe('cancelled');

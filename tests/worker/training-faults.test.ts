@@ -139,7 +139,7 @@ describe('a training run', () => {
     const runId = await launch('steps=4 linger');
     await waitFor(join(attemptFolder(runId), 'model', 'manifest.json'));
     await requestCancel(shop.db, { projectId: shop.project.id, runId });
-    await shop.until(runId, ({ status }) => status === 'cancelled', 10_000);
+    await shop.until(runId, ({ status }) => status === 'cancelled');
     expect([await versionsOf(runId), await artifacts()]).toEqual([[], []]);
   });
 });
@@ -160,7 +160,7 @@ describe('going on', () => {
     await shop.db.delete(schema.runMetrics).where(eq(schema.runMetrics.runId, runId));
     await shop.db.delete(schema.runSamples).where(eq(schema.runSamples.runId, runId));
     await replaceWorker(runId);
-    expect(await shop.ended(runId, 60_000)).toBe('succeeded');
+    expect(await shop.ended(runId)).toBe('succeeded');
     await expectWhole(runId, 40);
     const run = await shop.run(runId);
     expect(run.attempt).toMatchObject({ number: 2, resumedFromStep: newest.at(-2) });
@@ -177,7 +177,7 @@ describe('a worker killed at the publishing', () => {
     await waitFor(join(attemptFolder(runId), 'model', 'manifest.json'));
     await first.kill('SIGKILL');
     await replaceWorker(runId);
-    expect(await shop.ended(runId, 60_000)).toBe('succeeded');
+    expect(await shop.ended(runId)).toBe('succeeded');
     await expectWhole(runId, 6);
     expect((await shop.run(runId)).attempt?.resumedFromStep).toBe(6);
   }, 180_000);
@@ -202,7 +202,7 @@ describe('a worker killed at the publishing', () => {
     blocker.release();
     expect(await versionsOf(runId)).toEqual([]);
     await replaceWorker(runId);
-    expect(await shop.ended(runId, 60_000)).toBe('succeeded');
+    expect(await shop.ended(runId)).toBe('succeeded');
     await expectWhole(runId, 6);
     expect(await artifacts()).not.toContain(moved);
   }, 180_000);
@@ -210,7 +210,7 @@ describe('a worker killed at the publishing', () => {
   it('once the version is written: it stays the only one', async () => {
     const first = shop.spawnWorker();
     const runId = await launch('steps=6');
-    await shop.until(runId, ({ status }) => status === 'succeeded', 60_000);
+    await shop.until(runId, ({ status }) => status === 'succeeded');
     await first.kill('SIGKILL');
     await shop.worker();
     await expectWhole(runId, 6);
@@ -223,7 +223,7 @@ describe('a worker killed at the publishing', () => {
     await waitFor(join(attemptFolder(runId), 'model', 'manifest.json'));
     await sleeper.kill('SIGSTOP');
     await replaceWorker(runId);
-    expect(await shop.ended(runId, 60_000)).toBe('succeeded');
+    expect(await shop.ended(runId)).toBe('succeeded');
     await writeFile(join(attemptFolder(runId), 'go'), '');
     await sleeper.kill('SIGCONT');
     const left = () => sleeper.output().includes('the run left this worker');

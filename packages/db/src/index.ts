@@ -1,4 +1,5 @@
 export * from './client.ts';
+export * from './is-unreachable.ts';
 export * from './listen-runs.ts';
 export * from './migrate.ts';
 export * from './queries/adjudication/adjudicate-task.ts';
@@ -84,6 +85,7 @@ export * from './queries/rating/pause-annotator.ts';
 export * from './queries/rating/release-leases.ts';
 export * from './queries/rating/renew-leases.ts';
 export * from './queries/rating/shown-order.ts';
+export * from './queries/rating/stored-answers.ts';
 export * from './queries/rating/submit-rating.ts';
 export * from './queries/runs/cancel-run.ts';
 export * from './queries/runs/claim-run.ts';

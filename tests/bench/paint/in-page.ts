@@ -93,6 +93,8 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
             pair: { scale: 7, tie: true, bothGood: false, bothBad: true },
             skipReasons: [],
             flags: [],
+            criteria: [],
+            editing: false,
             comment: { allowed: true, requiredFor: [] },
           },
         },

@@ -1,5 +1,6 @@
 import { hasZodFastifySchemaValidationErrors } from '@fastify/type-provider-zod';
 import { AppError, type ErrorCode, errorCodes, type Problem } from '@prefloop/contract';
+import { isUnreachable } from '@prefloop/db';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 
@@ -48,6 +49,10 @@ function toProblem(error: FastifyError | AppError, request: FastifyRequest): Pro
     const told = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
     return problemOf('VALIDATION_FAILED', told, request, issues);
   }
+  if (isUnreachable(error)) {
+    const detail = 'The database is busy or away. Try again in a moment.';
+    return problemOf('OVERLOADED', detail, request);
+  }
   const code = codeByStatus[error.statusCode ?? 500];
   if (code) return problemOf(code, error.message, request);
   return problemOf(
@@ -66,6 +71,7 @@ export const errorsPlugin = fp(async (app: FastifyInstance) => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.code === 'OVERLOADED') void reply.header('retry-after', '2');
     // A serializer bound to the route's success schema would refuse this body.
     void reply
       .status(problem.status)

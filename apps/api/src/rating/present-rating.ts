@@ -1,5 +1,5 @@
 import { AppError, type MyRating, type RateTask, type Verdict, verdict } from '@prefloop/contract';
-import { type HeldTask, type MyRatingRow, mirrorStrength, type ShownTask } from '@prefloop/db';
+import { type HeldTask, type MyRatingRow, mirrorStrength, type ShownTask, saidAnswers } from '@prefloop/db';
 
 /** A task in terms of the screen. Fields are named one by one: what is not named here cannot leak. */
 function presentTask({
@@ -39,6 +39,7 @@ export function presentMyRating(row: MyRatingRow): MyRating {
     verdict: presentVerdict(row),
     comment: row.comment,
     flags: row.flags,
+    ...saidAnswers(row, row.shownOrder),
     form: row.form,
     ratedAt: row.ratedAt.toISOString(),
     editable: row.batchStatus !== 'closed' && (row.taskStatus === 'open' || row.taskStatus === 'done'),

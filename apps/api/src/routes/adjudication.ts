@@ -6,6 +6,7 @@ import {
   type Disagreement as DisagreementRow,
   getNewestForm,
   listDisagreements,
+  saidAnswers,
 } from '@prefloop/db';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -22,7 +23,11 @@ function present({ batchId, batchName, messages, texts, votes, ...row }: Disagre
     batch: { id: batchId, name: batchName },
     prompt: { messages },
     responses: [{ text: first }, { text: second }],
-    votes: votes.map((vote) => ({ ...vote, ratedAt: new Date(vote.ratedAt).toISOString() })),
+    votes: votes.map(({ answers, editedResponse, editedFrom, ...vote }) => ({
+      ...vote,
+      ...saidAnswers({ answers, editedResponse, editedFrom }),
+      ratedAt: new Date(vote.ratedAt).toISOString(),
+    })),
   };
 }
 

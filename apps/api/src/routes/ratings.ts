@@ -14,6 +14,7 @@ import {
   type ListedRating,
   listRatings,
   resolveScope,
+  saidAnswers,
 } from '@prefloop/db';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -24,9 +25,11 @@ import { projectOf } from '../plugins/access.ts';
 const params = z.object({ project: z.string() });
 const tags = ['console'];
 
-function present({ annotatorId, annotatorName, batchId, batchName, ...row }: ListedRating): RatingRow {
+function present({ annotatorId, annotatorName, batchId, batchName, ...rest }: ListedRating): RatingRow {
+  const { answers, editedResponse, editedFrom, ...row } = rest;
   return {
     ...row,
+    ...saidAnswers({ answers, editedResponse, editedFrom }),
     ratedAt: new Date(row.ratedAt).toISOString(),
     changedAt: new Date(row.changedAt).toISOString(),
     annotator: { id: annotatorId, name: annotatorName },
@@ -48,6 +51,9 @@ const heads = [
   'side',
   'skip_reason',
   'flags',
+  'criteria',
+  'edited_from',
+  'edited_response',
   'active_ms',
   'state',
   'origin',
@@ -71,6 +77,9 @@ function lineOf(row: RatingRow): string {
     row.side,
     row.skipReason,
     row.flags.join(' '),
+    Object.keys(row.criteria).length === 0 ? '' : JSON.stringify(row.criteria),
+    row.edited?.from ?? '',
+    row.edited?.text ?? '',
     row.activeMs,
     row.state,
     row.origin,

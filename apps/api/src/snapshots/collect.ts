@@ -9,6 +9,7 @@ import {
 } from '@prefloop/contract';
 import { type DbOrTransaction, demonstrations, type FrozenRow, ratedTasks } from '@prefloop/db';
 import canonicalize from 'canonicalize';
+import { editedPairs } from './edited-pairs.ts';
 import { charactersOf, type Outcome, preferenceRows } from './preference-rows.ts';
 import { createReliability, type Reliability } from './reliability.ts';
 import { sftRows } from './sft-rows.ts';
@@ -34,6 +35,8 @@ type Source = {
   heldOut: boolean;
   annotators: string[];
   outcome: (group: string) => Outcome<TrainingRow>;
+  /** Rows that come whatever the rules remove. */
+  further?: (group: string) => TrainingRow[];
 };
 
 async function* sources(
@@ -46,15 +49,20 @@ async function* sources(
     for await (const task of ratedTasks(db, projectId, rules)) {
       const annotators = task.votes.map((vote) => vote.annotatorId);
       const weightOf = rules.weight === 'reliability' ? await reliability.in(task.batchId) : undefined;
-      yield { ...task, annotators, outcome: (group) => preferenceRows(task, group, rules, weightOf) };
+      yield {
+        ...task,
+        annotators,
+        outcome: (group) => preferenceRows(task, group, rules, weightOf),
+        further: (group) => editedPairs(task, group, rules),
+      };
     }
     return;
   }
-  for await (const demonstration of demonstrations(db, projectId, rules.prompts)) {
+  for await (const demonstration of demonstrations(db, projectId, rules)) {
     yield {
       ...demonstration,
       taskId: null,
-      annotators: [],
+      annotators: demonstration.annotatorId === null ? [] : [demonstration.annotatorId],
       outcome: (group) => sftRows(demonstration, group, rules),
     };
   }
@@ -114,14 +122,13 @@ export async function collectRows(
     considered += 1;
     const group = promptGroup(source.messages);
     const outcome = source.outcome(group);
-    if ('removed' in outcome) {
-      remove(outcome.removed);
-      continue;
-    }
+    if ('removed' in outcome) remove(outcome.removed);
+    const made = [...('rows' in outcome ? outcome.rows : []), ...(source.further?.(group) ?? [])];
+    if (made.length === 0) continue;
     const split = source.heldOut ? 'eval' : splitOf(group, rules.seed, rules.evalShare);
     ratings += source.annotators.length;
     for (const annotator of source.annotators) annotators.add(annotator);
-    for (const row of outcome.rows) {
+    for (const row of made) {
       const key = canonical(row);
       if (rules.kind === 'sft' && seen.has(key)) {
         remove('duplicate');
@@ -162,9 +169,19 @@ export async function collectRows(
   };
 }
 
-/** The rules without the ids of batches and people: what they chose shows in the rows. */
+/**
+ * The rules without the ids of batches and people: what they chose shows in the rows. What came later than the first
+ * snapshots is left out where it changes nothing, so that their hashes hold.
+ */
 function hashedRules(rules: SnapshotRules): unknown {
-  if (rules.kind === 'sft') return rules;
-  const { batchIds: _, annotatorIds: __, ...rest } = rules;
-  return rest;
+  if (rules.kind === 'sft') {
+    const { demonstrations: from, ...rest } = rules;
+    return from === 'reference' ? rest : rules;
+  }
+  const { batchIds: _, annotatorIds: __, criterion, edited, ...rest } = rules;
+  return {
+    ...rest,
+    ...(criterion === null ? {} : { criterion }),
+    ...(edited === 'none' ? {} : { edited }),
+  };
 }

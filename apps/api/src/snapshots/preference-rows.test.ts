@@ -1,12 +1,13 @@
 import { preferenceRules } from '@prefloop/contract';
 import type { RatedTask, Vote } from '@prefloop/db';
 import { describe, expect, test } from 'vitest';
+import { editedPairs } from './edited-pairs.ts';
 import { preferenceRows } from './preference-rows.ts';
 
 type Said = number | 'tie' | 'both_good' | 'both_bad';
 
 function vote(said: Said, index: number, kind: Vote['kind'] = 'rating'): Vote {
-  const person = { annotatorId: `person-${index}`, kind };
+  const person = { annotatorId: `person-${index}`, kind, criteria: {}, edited: null };
   return typeof said === 'number'
     ? { ...person, verdict: 'preference', strength: said, scale: 7 }
     : { ...person, verdict: said, strength: null, scale: null };
@@ -149,8 +150,75 @@ test.each([
   [8, 1, 0.75],
   [8, 4, 3],
 ])('on %i points a strength of %i is a margin of %f', (scale, strength, margin) => {
-  const votes: Vote[] = [
-    { annotatorId: 'one', kind: 'rating', verdict: 'preference', strength: -strength, scale },
-  ];
+  const votes: Vote[] = [{ ...vote(-strength, 0), scale }];
   expect(told(task([], { votes }), { margin: 'strength' })).toEqual([['first', `margin ${margin}`]]);
+});
+
+describe('under a criterion', () => {
+  const graded = (criteria: Vote['criteria'], index: number, change: Partial<Vote> = {}): Vote => ({
+    ...vote(-3, index),
+    criteria,
+    ...change,
+  });
+
+  test.each<[string, Vote[], object, unknown]>([
+    ['its sides are the votes', [graded({ brief: 'B' }, 0)], {}, [['second']]],
+    [
+      'grades decide by their difference',
+      [graded({ brief: { A: 2, B: 4 } }, 0)],
+      { margin: 'strength' },
+      [['second', 'margin 1.5']],
+    ],
+    ['equal is a tie', [graded({ brief: 'equal' }, 0)], {}, 'tie'],
+    ['half a pair of grades is no vote', [graded({ brief: { A: 2 } }, 0)], {}, 'too-few-votes'],
+    [
+      'who did not answer has no vote',
+      [graded({ brief: 'B' }, 0), vote(-3, 1), vote(-2, 2)],
+      { majority: 'unanimous' },
+      [['second']],
+    ],
+    [
+      'a decision of the verdict decides no criterion',
+      [graded({ brief: 'B' }, 0), vote(-3, 1, 'adjudication')],
+      {},
+      [['second']],
+    ],
+  ])('%s', (_, votes, changes, expected) => {
+    expect(told(task([], { votes }), { criterion: 'brief', ...changes })).toEqual(expected);
+  });
+});
+
+describe('responses that people wrote', () => {
+  const written = (texts: (string | null)[], change: Partial<RatedTask> = {}) =>
+    task([], { votes: texts.map((edited, index) => ({ ...vote('tie', index), edited })), ...change });
+  const pairs = (given: RatedTask, changes: object = {}) =>
+    editedPairs(given, 'group', rules({ edited: 'pairs', ...changes })).map((row) => [
+      row.chosen[0].content,
+      row.rejected[0].content,
+      ...(row.margin === undefined ? [] : [row.margin]),
+      ...(row.weight === undefined ? [] : [row.weight]),
+    ]);
+
+  test('stand above both, whatever the verdict, each text once', () => {
+    expect(pairs(written(['better', null, 'better', 'best']))).toEqual([
+      ['better', 'first'],
+      ['better', 'second'],
+      ['best', 'first'],
+      ['best', 'second'],
+    ]);
+  });
+
+  test('stand above by "better", and weigh one', () => {
+    expect(pairs(written(['better']), { margin: 'strength', weight: 'agreement' })).toEqual([
+      ['better', 'first', 2, 1],
+      ['better', 'second', 2, 1],
+    ]);
+  });
+
+  test('give no pair with what says the same, is empty or too long together', () => {
+    expect(pairs(written(['second \n']))).toEqual([['second \n', 'first']]);
+    expect(pairs(written(['better'], { texts: ['', 'second'] }))).toEqual([['better', 'second']]);
+    expect(pairs(written(['better than both']), { maxCharacters: 10 })).toEqual([]);
+    expect(pairs(written(['better']), { edited: 'none' })).toEqual([]);
+  });
 });

@@ -4,20 +4,21 @@ import {
   type RemovalReason,
   sevenPointStrength,
 } from '@prefloop/contract';
-import type { RatedTask, Vote } from '@prefloop/db';
+import type { RatedTask } from '@prefloop/db';
+import { type CountedVote, votesUnder } from './votes-under.ts';
 
 type Side = 'first' | 'second' | 'tie';
 export type Outcome<Row> = { rows: Row[] } | { removed: RemovalReason };
 
 /** What one vote says of the two positions, both-bad as `bothBad`. */
-function sideOf(vote: Vote): Side | 'bothBad' {
+function sideOf(vote: CountedVote): Side | 'bothBad' {
   if (vote.verdict === 'both_bad') return 'bothBad';
   if (vote.verdict !== 'preference' || vote.strength === null) return 'tie';
   return vote.strength < 0 ? 'first' : 'second';
 }
 
 /** Where the vote is counted: what is bad on both sides is no reason for either. */
-function countedSide(vote: Vote): Side {
+function countedSide(vote: CountedVote): Side {
   const side = sideOf(vote);
   return side === 'bothBad' ? 'tie' : side;
 }
@@ -36,7 +37,7 @@ function leader(
 }
 
 /** In steps of the seven-point scale, whatever scale each vote was given on. */
-function meanStrength(votes: Vote[]): number {
+function meanStrength(votes: CountedVote[]): number {
   const strengths = votes.map(({ strength, scale }) =>
     Math.abs(sevenPointStrength(strength ?? 0, scale ?? 7)),
   );
@@ -50,7 +51,7 @@ function rounded(value: number): number {
 
 /**
  * Turns one rated task into its training rows, or says which rule removed it.
- * An adjudication, where there is one, decides alone. Rules are applied in this order: votes wanted, both bad,
+ * An adjudication of the verdict, where there is one, decides alone. Rules are applied in this order: votes wanted, both bad,
  * majority, ties, unusable texts, length. `weightOf` gives an annotator's reliability, from 0 to 1, by id.
  */
 export function preferenceRows(
@@ -59,9 +60,8 @@ export function preferenceRows(
   rules: PreferenceRules,
   weightOf: (annotatorId: string) => number = () => 1,
 ): Outcome<PreferenceRow> {
-  const adjudicated = task.votes.filter((vote) => vote.kind === 'adjudication');
-  const votes = adjudicated.length > 0 ? adjudicated : task.votes;
-  if (adjudicated.length === 0 && votes.length < rules.minVotes) return { removed: 'too-few-votes' };
+  const { votes, adjudicated } = votesUnder(task, rules.criterion);
+  if (!adjudicated && votes.length < rules.minVotes) return { removed: 'too-few-votes' };
 
   const bothBad = votes.filter((vote) => sideOf(vote) === 'bothBad').length;
   if (rules.bothBad === 'drop' && bothBad * 2 >= votes.length) return { removed: 'both-bad' };
@@ -80,22 +80,12 @@ export function preferenceRows(
   const winning = votes.filter((vote) => countedSide(vote) === winner);
   const share = winning.length / votes.length;
   const reliability =
-    rules.weight === 'reliability' && adjudicated.length === 0
+    rules.weight === 'reliability' && !adjudicated
       ? winning.reduce((sum, vote) => sum + weightOf(vote.annotatorId), 0) / winning.length
       : 1;
   const whole = rules.weight === 'none' ? 1 : rounded(share * reliability);
-  const row = (
-    chosen: string,
-    rejected: string,
-    extra: { margin?: number; weight?: number },
-  ): PreferenceRow => ({
-    prompt: task.messages,
-    chosen: [{ role: 'assistant', content: chosen }],
-    rejected: [{ role: 'assistant', content: rejected }],
-    ...extra,
-    group,
-    ...(task.taskType === null ? {} : { taskType: task.taskType }),
-  });
+  const row = (chosen: string, rejected: string, extra: { margin?: number; weight?: number }) =>
+    preferenceRow(task, group, { chosen, rejected, ...extra });
   const weight = rules.weight === 'none' ? {} : { weight: whole };
   if (winner === 'tie') {
     // No direction wins: both at half weight, so that the pair as a whole counts once, and no margin to enforce.
@@ -105,6 +95,21 @@ export function preferenceRows(
   const margin = rules.margin === 'none' ? {} : { margin: meanStrength(winning) };
   const [chosen, rejected] = winner === 'first' ? [first, second] : [second, first];
   return { rows: [row(chosen, rejected, { ...margin, ...weight })] };
+}
+
+export function preferenceRow(
+  task: RatedTask,
+  group: string,
+  { chosen, rejected, ...extra }: { chosen: string; rejected: string; margin?: number; weight?: number },
+): PreferenceRow {
+  return {
+    prompt: task.messages,
+    chosen: [{ role: 'assistant', content: chosen }],
+    rejected: [{ role: 'assistant', content: rejected }],
+    ...extra,
+    group,
+    ...(task.taskType === null ? {} : { taskType: task.taskType }),
+  };
 }
 
 export function charactersOf(of: { messages: { content: string }[] }, ...answers: string[]): number {

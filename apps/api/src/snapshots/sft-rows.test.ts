@@ -11,7 +11,14 @@ function rowsOf(
   reference: Demonstration['reference'],
   changes: object = {},
 ) {
-  const demonstration: Demonstration = { promptId: 'p', messages, reference, taskType: 'qa', heldOut: false };
+  const demonstration: Demonstration = {
+    promptId: 'p',
+    messages,
+    reference,
+    taskType: 'qa',
+    heldOut: false,
+    annotatorId: null,
+  };
   return sftRows(demonstration, 'group', sftRules.parse({ kind: 'sft', ...changes }));
 }
 

@@ -1,10 +1,4 @@
-import {
-  defaultRatingKeys,
-  type RatingKeyId,
-  type RatingKeys,
-  ratingKeys,
-  usualRatingKeys,
-} from '@prefloop/contract';
+import { keysWith, type RatingKeyId, type RatingKeys, ratingKeys, usualRatingKeys } from '@prefloop/contract';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, ok } from './api.ts';
@@ -53,7 +47,7 @@ export function useRatingKeys() {
     },
   });
   return useMemo(() => {
-    const keys: Record<RatingKeyId, string> = { ...defaultRatingKeys, ...data.own };
+    const keys = keysWith(data.own);
     return {
       on: data.on,
       own: data.own,

@@ -1,17 +1,41 @@
 import type { Verdict } from '../resources/rating.ts';
+import type { CriterionAnswers, EditedResponse } from '../resources/rating-answers.ts';
 import type { RatingFlag, RatingFormSpec } from '../resources/rating-form.ts';
+import { missingCriteria } from './criteria.ts';
 
-type Said = { verdict: Verdict; comment?: string | undefined; flags?: readonly RatingFlag[] | undefined };
+type Said = {
+  verdict: Verdict;
+  comment?: string | undefined;
+  flags?: readonly RatingFlag[] | undefined;
+  criteria?: CriterionAnswers | undefined;
+  edited?: EditedResponse | undefined;
+};
 
 /** What a rating says that its form does not ask, or leaves out that it asks for; null where it fits. */
-export function offForm(form: RatingFormSpec, { verdict, comment = '', flags = [] }: Said): string | null {
+export function offForm(form: RatingFormSpec, said: Said): string | null {
+  const { verdict, comment = '', flags = [], criteria = {}, edited } = said;
   const flag = flags.find((each) => !form.flags.includes(each));
   if (flag !== undefined) return `It has no flag “${flag}”.`;
   if (!form.comment.allowed && comment.trim() !== '') return 'It takes no comment.';
   if (form.comment.requiredFor.includes(verdict.verdict) && comment.trim() === '') {
     return `It asks for a comment with every rating of the kind “${verdict.verdict}”.`;
   }
-  return offVerdict(form, verdict);
+  if (edited && !form.editing) return 'It takes no edited response.';
+  return offCriteria(form, verdict, criteria) ?? offVerdict(form, verdict);
+}
+
+function offCriteria(form: RatingFormSpec, verdict: Verdict, answers: CriterionAnswers): string | null {
+  for (const [code, answer] of Object.entries(answers)) {
+    const criterion = form.criteria.find((each) => each.code === code);
+    if (!criterion) return `It has no criterion “${code}”.`;
+    if ((criterion.answer === 'sides') !== (typeof answer === 'string')) {
+      return criterion.answer === 'sides'
+        ? `Its criterion “${code}” asks which response is better, not for grades.`
+        : `Its criterion “${code}” asks for grades, not which response is better.`;
+    }
+  }
+  const [missing] = missingCriteria(form, verdict, answers);
+  return missing ? `It asks for an answer to “${missing.label}” with every rating.` : null;
 }
 
 function offVerdict({ pair, skipReasons }: RatingFormSpec, verdict: Verdict): string | null {

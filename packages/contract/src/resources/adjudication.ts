@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { prose } from '../text.ts';
 import { message, verdict } from './rating.ts';
+import { criterionAnswers, editedResponse } from './rating-answers.ts';
 import { ratingFlag, ratingForm } from './rating-form.ts';
 
 /** In terms of positions: A is the first response of the pair, for every vote alike, whatever side people saw it on. */
@@ -13,6 +14,8 @@ const vote = z.object({
   scale: z.int().nullable(),
   comment: z.string().nullable(),
   flags: z.array(ratingFlag),
+  criteria: criterionAnswers,
+  edited: editedResponse.nullable(),
   ratedAt: z.iso.datetime(),
 });
 

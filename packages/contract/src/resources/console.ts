@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../paging.ts';
 import { batch, share } from './batches.ts';
+import { criterionAnswers, editedResponse } from './rating-answers.ts';
 import { ratingFlag, skipReason } from './rating-form.ts';
 import { estimate, figure } from './statistics.ts';
 
@@ -270,6 +271,8 @@ export const ratingRow = z
     skipReason: z.string().nullable(),
     comment: z.string().nullable(),
     flags: z.array(ratingFlag),
+    criteria: criterionAnswers,
+    edited: editedResponse.nullable(),
     activeMs: n.nullable(),
     state: z.enum(['counted', 'late', 'voided', 'skip']),
     origin: z.enum(['here', 'imported']),

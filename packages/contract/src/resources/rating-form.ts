@@ -16,11 +16,13 @@ export const ratingFlag = z
   .meta({ id: 'RatingFlag' });
 export type RatingFlag = z.infer<typeof ratingFlag>;
 
+const code = (of: string) =>
+  z
+    .string()
+    .regex(/^[a-z0-9](?:-?[a-z0-9]){0,39}$/, `is not the code of a ${of}: small letters, digits and hyphens`);
+
 /** The name that a skip is stored under; what it says to people stands in the form. */
-export const skipReason = z
-  .string()
-  .regex(/^[a-z0-9](?:-?[a-z0-9]){0,39}$/, 'is not the code of a reason: small letters, digits and hyphens')
-  .meta({ id: 'SkipReason' });
+export const skipReason = code('reason').meta({ id: 'SkipReason' });
 
 export const skipChoice = z
   .strictObject({
@@ -31,6 +33,24 @@ export const skipChoice = z
   })
   .meta({ id: 'SkipChoice' });
 export type SkipChoice = z.infer<typeof skipChoice>;
+
+/** The name that the answers to a criterion are stored under. */
+export const criterionCode = code('criterion');
+
+/** A further question about a pair, asked beside the verdict. */
+export const criterion = z
+  .strictObject({
+    code: criterionCode,
+    label: line(40),
+    /** What it means, or nothing. */
+    hint: z.union([z.literal(''), line(160)]),
+    /** sides: which response is better by it, or equal. grades: 1 to 5 for each response. */
+    answer: z.enum(['sides', 'grades']),
+    /** Whether no verdict is taken without an answer to it. */
+    required: z.boolean(),
+  })
+  .meta({ id: 'Criterion' });
+export type Criterion = z.infer<typeof criterion>;
 
 const differ = (values: readonly unknown[]) => new Set(values).size === values.length;
 
@@ -56,6 +76,15 @@ export const ratingFormSpec = z
       .refine((reasons) => differ(reasons.map(({ code }) => code)), 'has a reason twice')
       .refine((reasons) => differ(reasons.map(({ label }) => label)), 'has a label twice'),
     flags: z.array(ratingFlag).refine(differ, 'has a flag twice'),
+    /** In the order in which they are asked. Without any in versions from before there were criteria. */
+    criteria: z
+      .array(criterion)
+      .max(12)
+      .refine((criteria) => differ(criteria.map(({ code }) => code)), 'has a criterion twice')
+      .refine((criteria) => differ(criteria.map(({ label }) => label)), 'has a label twice')
+      .default([]),
+    /** Whether people may write a better response: one of the two edited, or one of their own. */
+    editing: z.boolean().default(false),
     comment: z
       .strictObject({
         allowed: z.boolean(),
@@ -106,5 +135,7 @@ export const firstRatingForm: RatingFormSpec = {
     { code: 'other', label: 'Another reason', hint: 'Say which in a comment' },
   ],
   flags: ['harmful', 'personal-data', 'broken', 'off-topic'],
+  criteria: [],
+  editing: false,
   comment: { allowed: true, requiredFor: [] },
 };

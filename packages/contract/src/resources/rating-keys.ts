@@ -17,6 +17,8 @@ export const ratingKeyId = z
     'skip',
     'comment',
     'flag',
+    'criteria',
+    'edit',
     'undo',
     'keep',
     'side-a',
@@ -46,6 +48,8 @@ export const defaultRatingKeys: Record<RatingKeyId, string> = {
   skip: 's',
   comment: 'c',
   flag: 'f',
+  criteria: 'r',
+  edit: 'e',
   undo: 'z',
   keep: 'y',
   'side-a': 'a',
@@ -65,13 +69,37 @@ export const ratingKeys = z
     /** Whether single keys do anything at all. */
     on: z.boolean(),
     /** Those that differ from the usual ones. */
-    own: z.partialRecord(ratingKeyId, key),
+    own: z
+      .partialRecord(ratingKeyId, key)
+      .refine((own) => differ(Object.values(own)), 'gives one key to two things'),
   })
-  .refine(({ own }) => {
-    const keys = Object.values({ ...defaultRatingKeys, ...own });
-    return new Set(keys).size === keys.length;
-  }, 'gives one key to two things')
   .meta({ id: 'RatingKeys' });
 export type RatingKeys = z.infer<typeof ratingKeys>;
 
+/** What is saved: nothing is left to `keysWith` to sort out. */
+export const newRatingKeys = ratingKeys
+  .refine(({ own }) => differ(Object.values({ ...defaultRatingKeys, ...own })), 'gives one key to two things')
+  .meta({ id: 'NewRatingKeys' });
+
 export const usualRatingKeys: RatingKeys = { on: true, own: {} };
+
+/**
+ * The key of everything. What came into being after somebody had given its usual key to something else takes the first
+ * letter that is free.
+ */
+export function keysWith(own: RatingKeys['own']): Record<RatingKeyId, string> {
+  const keys: Record<RatingKeyId, string> = { ...defaultRatingKeys, ...own };
+  for (const id of ratingKeyId.options) {
+    if (own[id] === undefined && Object.values(own).includes(keys[id])) {
+      const used = new Set(Object.values(keys));
+      keys[id] = letters.find((letter) => !used.has(letter)) ?? keys[id];
+    }
+  }
+  return keys;
+}
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
+
+function differ(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { page } from '../paging.ts';
+import { criterionAnswers, editedResponse } from './rating-answers.ts';
 import { ratingFlag, ratingForm, skipReason } from './rating-form.ts';
 
 /**
@@ -61,6 +62,8 @@ export const ratingSubmission = z
       .optional(),
     /** Marks on the task, each once. */
     flags: z.array(ratingFlag).max(ratingFlag.options.length).optional(),
+    criteria: criterionAnswers.optional(),
+    edited: editedResponse.optional(),
     /** Version of the form that was on screen. Left out: the one that held when the task was handed out. */
     formVersion: z.int().min(1).max(2_147_483_647).optional(),
     /**
@@ -174,6 +177,8 @@ export const myRating = z
     verdict,
     comment: z.string().nullable(),
     flags: z.array(ratingFlag),
+    criteria: criterionAnswers,
+    edited: editedResponse.nullable(),
     /** The form that the rating was made with. */
     form: ratingForm,
     ratedAt: z.iso.datetime(),

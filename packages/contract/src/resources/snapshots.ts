@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../paging.ts';
 import { preferenceRow, sftRow } from '../trainer/rows.ts';
+import { criterionCode } from './rating-form.ts';
 
 /** Which prompts feed a snapshot; empty lists mean no limit. */
 const promptChoice = z.strictObject({
@@ -37,6 +38,13 @@ export const preferenceRules = z
     minVotes: z.int().min(1).max(50).default(1),
     /** How clearly one verdict must lead: more votes than any other, more than half, or all. */
     majority: z.enum(['plurality', 'absolute', 'unanimous']).default('plurality'),
+    /**
+     * What a vote is: the verdict, or the answer to the criterion of this code, by whose side or difference of grades
+     * a pair is then decided. Ratings without that answer are no votes.
+     */
+    criterion: criterionCode.nullable().default(null),
+    /** Responses that annotators wrote: left out, or each a pair of its own with either response that it stands above. */
+    edited: z.enum(['none', 'pairs']).default('none'),
     /** A pair judged equal: left out, or taken both ways round at half weight. */
     ties: z.enum(['drop', 'both-ways']).default('drop'),
     /** A pair judged bad on both sides: left out, or treated as a tie. */
@@ -59,6 +67,8 @@ export const sftRules = z
   .strictObject({
     kind: z.literal('sft'),
     prompts: promptChoice.prefault({}),
+    /** Where the answers come from: reference responses, responses that annotators wrote while rating, or both. */
+    demonstrations: z.enum(['reference', 'edited', 'both']).default('reference'),
     maxCharacters,
     ...split,
   })

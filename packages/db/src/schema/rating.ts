@@ -1,4 +1,4 @@
-import type { AdaptiveOverlap } from '@prefloop/contract';
+import type { AdaptiveOverlap, CriterionAnswers } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -192,15 +192,17 @@ export const ratings = pgTable(
     strength: smallint(),
     /** Points of the scale that the strength was given on; 7 for imported data. */
     scale: smallint(),
-    /** Criteria, rankings, single ratings: what the form asks beyond the verdict. */
-    answers: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** What the form asks beyond the verdict, in terms of positions: A is position 0. */
+    answers: jsonb().$type<{ criteria?: CriterionAnswers }>().notNull().default({}),
     skipReason: text(),
     comment: text(),
     flags: text({ enum: ['harmful', 'personal-data', 'broken', 'off-topic'] })
       .array()
       .notNull()
       .default([]),
+    /** What the annotator wrote as better than both, and the position of the response that it was made from, if any. */
     editedResponse: text(),
+    editedFrom: smallint(),
     /** Null where the data was imported: those stay out of left-choice rates. */
     shownOrder: smallint().array(),
     /** False for skips, surplus and voided ratings: left out of `done` and of snapshots by default. */
@@ -228,6 +230,7 @@ export const ratings = pgTable(
       'ratings_strength_range',
       sql`${t.strength} is null or (${t.strength} <> 0 and abs(${t.strength}) <= ${t.scale} / 2)`,
     ),
+    check('ratings_edited', sql`${t.editedFrom} is null or ${t.editedResponse} is not null`),
     check('ratings_skip', sql`${t.verdict} <> 'skip' or not ${t.counted}`),
   ],
 );

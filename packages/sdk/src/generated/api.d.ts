@@ -2788,6 +2788,36 @@ export interface components {
             purpose: components["schemas"]["ModelPurposeInput"];
             source: components["schemas"]["ModelSourceInput"];
         };
+        Criterion: {
+            /** @enum {string} */
+            answer: "sides" | "grades";
+            code: string;
+            hint: "" | string;
+            label: string;
+            required: boolean;
+        };
+        CriterionAnswer: ("A" | "B" | "equal") | {
+            A?: number;
+            B?: number;
+        };
+        CriterionAnswerInput: ("A" | "B" | "equal") | {
+            A?: number;
+            B?: number;
+        };
+        CriterionAnswers: {
+            [key: string]: components["schemas"]["CriterionAnswer"];
+        };
+        CriterionAnswersInput: {
+            [key: string]: components["schemas"]["CriterionAnswerInput"];
+        };
+        CriterionInput: {
+            /** @enum {string} */
+            answer: "sides" | "grades";
+            code: string;
+            hint: "" | string;
+            label: string;
+            required: boolean;
+        };
         /** @enum {string} */
         DeploymentRole: "admin" | "member";
         /** @enum {string} */
@@ -2819,6 +2849,8 @@ export interface components {
             votes: {
                 annotator: string;
                 comment: string | null;
+                criteria: components["schemas"]["CriterionAnswers"];
+                edited: components["schemas"]["EditedResponse"] | null;
                 flags: components["schemas"]["RatingFlag"][];
                 /** @enum {string} */
                 kind: "rating" | "adjudication";
@@ -2857,6 +2889,8 @@ export interface components {
             votes: {
                 annotator: string;
                 comment: string | null;
+                criteria: components["schemas"]["CriterionAnswersInput"];
+                edited: components["schemas"]["EditedResponseInput"] | null;
                 flags: components["schemas"]["RatingFlagInput"][];
                 /** @enum {string} */
                 kind: "rating" | "adjudication";
@@ -3009,6 +3043,14 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+        };
+        EditedResponse: {
+            from: ("A" | "B") | null;
+            text: string;
+        };
+        EditedResponseInput: {
+            from: ("A" | "B") | null;
+            text: string;
         };
         Estimate: {
             high: number | null;
@@ -4426,7 +4468,9 @@ export interface components {
         };
         MyRating: {
             comment: string | null;
+            criteria: components["schemas"]["CriterionAnswers"];
             editable: boolean;
+            edited: components["schemas"]["EditedResponse"] | null;
             flags: components["schemas"]["RatingFlag"][];
             form: components["schemas"]["RatingForm"];
             /** Format: date-time */
@@ -4451,7 +4495,9 @@ export interface components {
         };
         MyRatingInput: {
             comment: string | null;
+            criteria: components["schemas"]["CriterionAnswersInput"];
             editable: boolean;
+            edited: components["schemas"]["EditedResponseInput"] | null;
             flags: components["schemas"]["RatingFlagInput"][];
             form: components["schemas"]["RatingFormInput"];
             /** Format: date-time */
@@ -4686,6 +4732,8 @@ export interface components {
             basedOn: number;
             spec: components["schemas"]["RatingFormSpecInput"];
         };
+        NewRatingKeys: components["schemas"]["RatingKeys"];
+        NewRatingKeysInput: components["schemas"]["RatingKeysInput"];
         NewSnapshot: {
             name: string;
             rules: components["schemas"]["SnapshotRules"];
@@ -4966,6 +5014,13 @@ export interface components {
              * @enum {string}
              */
             bothBad: "drop" | "as-tie";
+            /** @default null */
+            criterion: string | null;
+            /**
+             * @default none
+             * @enum {string}
+             */
+            edited: "none" | "pairs";
             /** @default 0.1 */
             evalShare: number;
             /** @default false */
@@ -5028,6 +5083,13 @@ export interface components {
              * @enum {string}
              */
             bothBad: "drop" | "as-tie";
+            /** @default null */
+            criterion: string | null;
+            /**
+             * @default none
+             * @enum {string}
+             */
+            edited: "none" | "pairs";
             /** @default 0.1 */
             evalShare: number;
             /** @default false */
@@ -5640,6 +5702,10 @@ export interface components {
                 allowed: boolean;
                 requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "skip")[];
             };
+            /** @default [] */
+            criteria: components["schemas"]["Criterion"][];
+            /** @default false */
+            editing: boolean;
             flags: components["schemas"]["RatingFlag"][];
             pair: {
                 bothBad: boolean;
@@ -5654,6 +5720,10 @@ export interface components {
                 allowed: boolean;
                 requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "skip")[];
             };
+            /** @default [] */
+            criteria: components["schemas"]["CriterionInput"][];
+            /** @default false */
+            editing: boolean;
             flags: components["schemas"]["RatingFlagInput"][];
             pair: {
                 bothBad: boolean;
@@ -5688,9 +5758,9 @@ export interface components {
             nextCursor: string | null;
         };
         /** @enum {string} */
-        RatingKeyId: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "raw" | "compare" | "guidelines" | "help";
+        RatingKeyId: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "raw" | "compare" | "guidelines" | "help";
         /** @enum {string} */
-        RatingKeyIdInput: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "raw" | "compare" | "guidelines" | "help";
+        RatingKeyIdInput: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "raw" | "compare" | "guidelines" | "help";
         RatingKeys: {
             on: boolean;
             own: {
@@ -5772,6 +5842,8 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             comment: string | null;
+            criteria: components["schemas"]["CriterionAnswers"];
+            edited: components["schemas"]["EditedResponse"] | null;
             flags: components["schemas"]["RatingFlag"][];
             /** @enum {string} */
             gold: "none" | "right" | "wrong" | "unjudged";
@@ -5809,6 +5881,8 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             comment: string | null;
+            criteria: components["schemas"]["CriterionAnswersInput"];
+            edited: components["schemas"]["EditedResponseInput"] | null;
             flags: components["schemas"]["RatingFlagInput"][];
             /** @enum {string} */
             gold: "none" | "right" | "wrong" | "unjudged";
@@ -5834,6 +5908,8 @@ export interface components {
         RatingSubmission: {
             activeMs: number;
             comment?: string;
+            criteria?: components["schemas"]["CriterionAnswers"];
+            edited?: components["schemas"]["EditedResponse"];
             flags?: components["schemas"]["RatingFlag"][];
             formVersion?: number;
             guidelineVersion?: number;
@@ -5843,6 +5919,8 @@ export interface components {
         RatingSubmissionInput: {
             activeMs: number;
             comment?: string;
+            criteria?: components["schemas"]["CriterionAnswersInput"];
+            edited?: components["schemas"]["EditedResponseInput"];
             flags?: components["schemas"]["RatingFlagInput"][];
             formVersion?: number;
             guidelineVersion?: number;
@@ -6664,6 +6742,11 @@ export interface components {
             snapshotId: string;
         };
         SftRules: {
+            /**
+             * @default reference
+             * @enum {string}
+             */
+            demonstrations: "reference" | "edited" | "both";
             /** @default 0.1 */
             evalShare: number;
             /** @constant */
@@ -6689,6 +6772,11 @@ export interface components {
             seed: number;
         };
         SftRulesInput: {
+            /**
+             * @default reference
+             * @enum {string}
+             */
+            demonstrations: "reference" | "edited" | "both";
             /** @default 0.1 */
             evalShare: number;
             /** @constant */
@@ -7747,7 +7835,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RatingKeysInput"];
+                "application/json": components["schemas"]["NewRatingKeysInput"];
             };
         };
         responses: {

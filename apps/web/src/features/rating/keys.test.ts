@@ -28,6 +28,8 @@ describe('keys of the rating screen', () => {
       pair: { scale: 2, tie: false, bothGood: false, bothBad: false },
       skipReasons: [],
       flags: [],
+      criteria: [],
+      editing: false,
       comment: { allowed: false, requiredFor: [] },
     };
     const rating = keysOf(bare).filter(({ group }) => group === 'Rate');

@@ -11,6 +11,8 @@ export type RatingAction =
   | { type: 'skip' }
   | { type: 'comment' }
   | { type: 'flag' }
+  | { type: 'criteria' }
+  | { type: 'edit' }
   | { type: 'undo' }
   | { type: 'keep' }
   | { type: 'raw' }
@@ -41,6 +43,14 @@ const comment: Unbound = {
   group: 'Rate',
 };
 const flag: Unbound = { id: 'flag', action: { type: 'flag' }, label: 'Flag the pair', group: 'Rate' };
+
+const criteria: Unbound = {
+  id: 'criteria',
+  action: { type: 'criteria' },
+  label: 'Answer the criteria',
+  group: 'Rate',
+};
+const edit: Unbound = { id: 'edit', action: { type: 'edit' }, label: 'Write a better answer', group: 'Rate' };
 
 /** What every form has. */
 const always: readonly Unbound[] = [
@@ -80,6 +90,8 @@ export function keysOf(
     ...(form.skipReasons.length > 0 ? [skip] : []),
     ...(form.comment.allowed ? [comment] : []),
     ...(form.flags.length > 0 ? [flag] : []),
+    ...(form.criteria.length > 0 ? [criteria] : []),
+    ...(form.editing ? [edit] : []),
     ...always,
   ];
   return unbound.map((binding) => ({ ...binding, key: keys[binding.id] }));

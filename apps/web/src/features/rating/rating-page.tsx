@@ -12,6 +12,7 @@ import { outboxOf } from './outbox/outbox-of.ts';
 import { QualificationDesk } from './qualification/qualification-desk.tsx';
 import type { PairQueue } from './queue/pair-queue.ts';
 import { usePairLine, usePairQueue } from './queue/use-pair-queue.ts';
+import { remarksOf } from './remarks.ts';
 
 export function RatingPage() {
   const { slug } = useProject();
@@ -59,8 +60,13 @@ function useRatingAgain(project: string, queue: PairQueue | null): boolean {
     const lay = (ratings: MyRating[]) => {
       const rating = ratings.find(({ token }) => token === again);
       if (left || !rating?.editable) return;
-      const { token, task, form, verdict, comment, flags } = rating;
-      queue.layOn({ token, task, form, answer: { verdict, comment: comment ?? '', flags } });
+      const { token, task, form, verdict, comment, ...remarks } = rating;
+      queue.layOn({
+        token,
+        task,
+        form,
+        answer: { verdict, ...remarksOf({ ...remarks, comment: comment ?? '' }) },
+      });
     };
     client
       .fetchQuery(myRatingsQuery(project))

@@ -1,20 +1,56 @@
-import type { RatingFlag, RatingFormSpec, Verdict } from '@prefloop/contract';
+import {
+  type CriterionAnswers,
+  type EditedResponse,
+  missingCriteria,
+  type RatingFlag,
+  type RatingFormSpec,
+  type RatingSubmission,
+  type Verdict,
+} from '@prefloop/contract';
 
 /** What goes with a rating beside its verdict. */
-export type Remarks = { comment: string; flags: readonly RatingFlag[] };
+export type Remarks = {
+  comment: string;
+  flags: readonly RatingFlag[];
+  criteria: CriterionAnswers;
+  edited: EditedResponse | null;
+};
 
 /** How a pair was rated. */
 export type Answer = Remarks & { verdict: Verdict };
 
-export const noRemarks: Remarks = { comment: '', flags: [] };
+export const noRemarks: Remarks = { comment: '', flags: [], criteria: {}, edited: null };
 
-export function isEmpty({ comment, flags }: Remarks): boolean {
-  return comment === '' && flags.length === 0;
+type Sent = Pick<RatingSubmission, 'comment' | 'flags' | 'criteria' | 'edited'>;
+
+export function isEmpty(remarks: Remarks): boolean {
+  return Object.keys(sentRemarks(remarks)).length === 0;
 }
 
-/** Whether the form does not take this verdict without a comment, and there is none. */
-export function lacksComment(form: RatingFormSpec, verdict: Verdict, { comment }: Remarks): boolean {
-  return form.comment.requiredFor.includes(verdict.verdict) && comment.trim() === '';
+/** Remarks as they are sent: what is empty is left out. */
+export function sentRemarks({ comment, flags, criteria, edited }: Remarks) {
+  return {
+    ...(comment === '' ? {} : { comment }),
+    ...(flags.length === 0 ? {} : { flags: [...flags] }),
+    ...(Object.keys(criteria).length === 0 ? {} : { criteria }),
+    ...(edited === null ? {} : { edited }),
+  };
+}
+
+/** Remarks of what was sent, or was kept before there were all of them. */
+export function remarksOf(sent: { [Name in keyof Remarks]?: Remarks[Name] | undefined } | Sent): Remarks {
+  const { comment = '', flags = [], criteria = {}, edited = null } = sent;
+  return { comment, flags, criteria, edited };
+}
+
+/** What the form does not take this verdict without, and that is not there. */
+export function lacking(
+  form: RatingFormSpec,
+  verdict: Verdict,
+  { comment, criteria }: Pick<Remarks, 'comment' | 'criteria'>,
+): 'criteria' | 'comment' | null {
+  if (missingCriteria(form, verdict, criteria).length > 0) return 'criteria';
+  return form.comment.requiredFor.includes(verdict.verdict) && comment.trim() === '' ? 'comment' : null;
 }
 
 export function toggled(flags: readonly RatingFlag[], flag: RatingFlag): RatingFlag[] {

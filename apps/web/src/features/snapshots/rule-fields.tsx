@@ -2,7 +2,7 @@ import { Checkbox, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Te
 import type { PreferenceRules, SnapshotRules } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useProject } from '../../lib/project.ts';
-import { facetsQuery } from './snapshots-query.ts';
+import { criteriaQuery, facetsQuery } from './snapshots-query.ts';
 
 type Props = { rules: SnapshotRules; onChange: (rules: SnapshotRules) => void };
 
@@ -12,7 +12,16 @@ export function RuleFields({ rules, onChange }: Props) {
   return (
     <Stack gap="md">
       <PromptFields rules={rules} onChange={onChange} />
-      {rules.kind === 'preference' ? <VoteFields rules={rules} onChange={onChange} /> : null}
+      {rules.kind === 'preference' ? (
+        <VoteFields rules={rules} onChange={onChange} />
+      ) : (
+        <Choice
+          label="Demonstrations"
+          value={rules.demonstrations}
+          options={{ reference: 'Reference responses', edited: 'Written by people', both: 'Both' }}
+          onChange={(demonstrations) => onChange({ ...rules, demonstrations })}
+        />
+      )}
       <NumberInput
         label="Longest row, in characters"
         description="Longer rows are left out, never cut. Empty: no limit."
@@ -83,9 +92,26 @@ function PromptFields({ rules, onChange }: Props) {
 type VoteProps = { rules: PreferenceRules; onChange: (rules: PreferenceRules) => void };
 
 function VoteFields({ rules, onChange }: VoteProps) {
+  const { slug } = useProject();
+  const { data: criteria = [] } = useQuery(criteriaQuery(slug));
   const set = (change: Partial<PreferenceRules>) => onChange({ ...rules, ...change });
   return (
     <>
+      {criteria.length > 0 ? (
+        <Select
+          label="What decides a pair"
+          description={
+            rules.criterion === null ? undefined : 'Ratings without an answer to it count as no vote.'
+          }
+          data={[
+            { value: '', label: 'The verdict' },
+            ...criteria.map(({ code, label }) => ({ value: code, label: `Criterion: ${label}` })),
+          ]}
+          value={rules.criterion ?? ''}
+          onChange={(value) => set({ criterion: value || null })}
+          allowDeselect={false}
+        />
+      ) : null}
       <NumberInput
         label="Ratings a pair must have"
         value={rules.minVotes}
@@ -130,6 +156,12 @@ function VoteFields({ rules, onChange }: VoteProps) {
         value={rules.weight}
         onChange={(value) => set({ weight: weightOf(value) })}
         allowDeselect={false}
+      />
+      <Checkbox
+        label="Better answers that people wrote"
+        description="Each gives a pair with either answer that it stands above, whatever the votes say of those."
+        checked={rules.edited === 'pairs'}
+        onChange={(event) => set({ edited: event.currentTarget.checked ? 'pairs' : 'none' })}
       />
       <Checkbox
         label="Late ratings too"

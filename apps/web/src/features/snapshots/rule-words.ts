@@ -36,7 +36,17 @@ export function describeRules(rules: SnapshotRules): string[] {
       ? 'Prompts marked as held out are left out.'
       : 'Prompts marked as held out are kept for evaluation and never train.',
   );
+  if (rules.kind === 'sft' && rules.demonstrations !== 'reference') {
+    said.push(
+      rules.demonstrations === 'edited'
+        ? 'The answers are those that people wrote while rating.'
+        : 'The answers are reference responses, and those that people wrote while rating.',
+    );
+  }
   if (rules.kind === 'preference') {
+    if (rules.criterion !== null) said.push(`The criterion “${rules.criterion}” decides, not the verdict.`);
+    if (rules.edited === 'pairs')
+      said.push('Better answers that people wrote stand above both of their pair.');
     said.push(
       `At least ${rules.minVotes} rating${rules.minVotes === 1 ? '' : 's'} a pair; the winner has ${majorities[rules.majority]}.`,
     );

@@ -61,3 +61,19 @@ export const facetsQuery = (project: string) =>
     queryKey: ['project', project, 'prompts', 'facets'],
     queryFn: () => ok(api.GET('/v1/projects/{project}/prompts/facets', { params: { path: { project } } })),
   });
+
+/** The criteria that ratings were asked for, of every version of the form, under their newest names. */
+export const criteriaQuery = (project: string) =>
+  queryOptions({
+    queryKey: ['project', project, 'rating-forms'],
+    queryFn: () =>
+      ok(
+        api.GET('/v1/projects/{project}/rating-forms', {
+          params: { path: { project }, query: { limit: 200 } },
+        }),
+      ),
+    select: ({ items }) => {
+      const all = items.flatMap(({ spec }) => spec.criteria);
+      return all.filter(({ code }, at) => all.findIndex((other) => other.code === code) === at);
+    },
+  });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, type NewAdjudication, offForm } from '@prefloop/contract';
+import { AppError, type NewAdjudication, offForm, verdictOnly } from '@prefloop/contract';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../client.ts';
 import { ratingForms, ratingRevisions, ratings, tasks } from '../../schema/index.ts';
@@ -106,7 +106,7 @@ async function fittingForm(
     .select({ id: ratingForms.id, spec: ratingForms.spec })
     .from(ratingForms)
     .where(and(eq(ratingForms.projectId, projectId), eq(ratingForms.version, formVersion)));
-  const fault = form ? offForm(form.spec, { verdict, comment }) : 'There is no such version.';
+  const fault = form ? offForm(verdictOnly(form.spec), { verdict, comment }) : 'There is no such version.';
   if (form && fault === null) return form;
   throw new AppError('RATING_OFF_FORM', {
     message: `The decision does not fit version ${formVersion} of the rating form. ${fault} Nothing was stored.`,

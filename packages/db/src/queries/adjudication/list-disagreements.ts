@@ -1,4 +1,4 @@
-import type { RatingFlag } from '@prefloop/contract';
+import type { CriterionAnswers, RatingFlag } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { verdictCategory } from '../rating/verdict-category.ts';
@@ -12,6 +12,9 @@ export type DisagreementVote = {
   scale: number | null;
   comment: string | null;
   flags: RatingFlag[];
+  answers: { criteria?: CriterionAnswers };
+  editedResponse: string | null;
+  editedFrom: number | null;
   ratedAt: string;
 };
 
@@ -64,6 +67,7 @@ export async function listDisagreements(
         join responses x on x.id = place.response_id where place.task_id = looked.id) as "texts",
       (select jsonb_agg(jsonb_build_object('kind', r.kind, 'annotator', a.name, 'verdict', r.verdict,
           'strength', r.strength, 'scale', r.scale, 'comment', r.comment, 'flags', to_jsonb(r.flags),
+          'answers', r.answers, 'editedResponse', r.edited_response, 'editedFrom', r.edited_from,
           'ratedAt', r.updated_at) order by r.kind desc, r.created_at, r.id)
         from ratings r join annotators a on a.id = r.annotator_id
         where r.task_id = looked.id and r.voided_at is null and r.verdict <> 'skip'

@@ -1,4 +1,4 @@
-import type { RatingFilter, RatingFlag, RatingRow } from '@prefloop/contract';
+import type { CriterionAnswers, RatingFilter, RatingFlag, RatingRow } from '@prefloop/contract';
 import { type SQL, sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { isLeft, isSided, noGold } from '../batches/rating-figures.ts';
@@ -6,7 +6,10 @@ import { ratingsIn, type Scope } from './resolve-scope.ts';
 
 export type FilteredScope = Scope & Omit<RatingFilter, keyof Scope | 'batch' | 'period' | 'from' | 'to'>;
 
-export type ListedRating = Omit<RatingRow, 'ratedAt' | 'changedAt' | 'annotator' | 'batch' | 'flags'> & {
+export type ListedRating = Omit<
+  RatingRow,
+  'ratedAt' | 'changedAt' | 'annotator' | 'batch' | 'flags' | 'criteria' | 'edited'
+> & {
   ratedAt: string;
   changedAt: string;
   annotatorId: string;
@@ -14,6 +17,9 @@ export type ListedRating = Omit<RatingRow, 'ratedAt' | 'changedAt' | 'annotator'
   batchId: string;
   batchName: string;
   flags: RatingFlag[];
+  answers: { criteria?: CriterionAnswers };
+  editedResponse: string | null;
+  editedFrom: number | null;
 };
 
 /** Made on this platform: who imports ratings has rated nothing. */
@@ -88,7 +94,8 @@ export async function listRatings(
       a.name as "annotatorName", r.batch_id as "batchId", b.name as "batchName", p.id as "promptId",
       left(p.text, 200) as "prompt", r.verdict, r.strength, r.scale,
       case when ${isSided} then case when ${isLeft} then 'left' else 'right' end end as "side",
-      r.skip_reason as "skipReason", r.comment, to_jsonb(r.flags) as "flags", r.active_ms as "activeMs",
+      r.skip_reason as "skipReason", r.comment, to_jsonb(r.flags) as "flags", r.answers,
+      r.edited_response as "editedResponse", r.edited_from as "editedFrom", r.active_ms as "activeMs",
       case when r.voided_at is not null then 'voided' when r.verdict = 'skip' then 'skip'
         when r.counted then 'counted' else 'late' end as "state",
       case when ${madeHere} then 'here' else 'imported' end as "origin",

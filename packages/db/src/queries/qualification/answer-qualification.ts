@@ -4,6 +4,7 @@ import {
   judgeAttempt,
   type RatingForm,
   type RatingSubmission,
+  verdictOnly,
 } from '@prefloop/contract';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../client.ts';
@@ -38,7 +39,8 @@ export async function answerQualification(db: Db, { body, ...who }: Answer): Pro
     const annotator = await lockAnnotator(tx, who);
     const asked = await findQuestion(tx, annotator.id, token);
     if (asked.answered) return readQualificationStanding(tx, annotator);
-    const form = fittingForm(await findForm(tx, who.projectId, body.formVersion), body);
+    const named = await findForm(tx, who.projectId, body.formVersion);
+    const form = fittingForm(named && { ...named, spec: verdictOnly(named.spec) }, body);
     const guidelineId = await findGuideline(tx, who.projectId, body.guidelineVersion);
     const { verdict } = body;
     const strength =

@@ -34,8 +34,9 @@ export type Receipt = {
  */
 export async function submitRating(db: Db, submission: Submission): Promise<Receipt> {
   const { projectId, userId, id, body } = submission;
-  const { verdict, comment = null, flags = [], activeMs, formVersion, guidelineVersion } = body;
-  const content: Content = { verdict, comment, flags: flags.toSorted(), activeMs };
+  const { verdict, comment = null, flags = [], criteria = {}, edited = null } = body;
+  const { activeMs, formVersion, guidelineVersion } = body;
+  const content: Content = { verdict, comment, flags: flags.toSorted(), criteria, edited, activeMs };
   const bodyHash = createHash('sha256').update(canonical(content)).digest('hex');
   return transact(db, async (tx, commit) => {
     const lease = await lockTask(tx, { projectId, userId, token: body.token });
@@ -64,12 +65,21 @@ export async function submitRating(db: Db, submission: Submission): Promise<Rece
 }
 
 /** One spelling for equal content, whatever the order of keys it came with. */
-function canonical({ verdict, comment, flags, activeMs }: Content): string {
+function canonical({ verdict, comment, flags, criteria, edited, activeMs }: Content): string {
   const strength = verdict.verdict === 'preference' ? verdict.strength : null;
   const reason = verdict.verdict === 'skip' ? verdict.reason : null;
-  // Without flags the spelling is that of the time before there were any: an old rating may still be repeated.
+  // What is not there is not spelled: the spelling of the time before there was such a thing, so that a rating from then
+  // may still be repeated.
   const marks = flags.length > 0 ? [flags] : [];
-  return JSON.stringify([verdict.verdict, strength, reason, comment, activeMs, ...marks]);
+  const answers = Object.entries(criteria)
+    .map(([code, answer]) => [code, typeof answer === 'string' ? answer : [answer.A ?? 0, answer.B ?? 0]])
+    .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+  const further = {
+    ...(answers.length > 0 ? { answers } : {}),
+    ...(edited === null ? {} : { edited: [edited.text, edited.from] }),
+  };
+  const rest = Object.keys(further).length > 0 ? [...marks, further] : marks;
+  return JSON.stringify([verdict.verdict, strength, reason, comment, activeMs, ...rest]);
 }
 
 /** Ends one expired lease of somebody else on the task, so that its place can be used. */

@@ -1,4 +1,11 @@
-import { AppError, isGoldRight, type RatingForm, type RatingSubmission } from '@prefloop/contract';
+import {
+  AppError,
+  type CriterionAnswers,
+  type EditedResponse,
+  isGoldRight,
+  type RatingForm,
+  type RatingSubmission,
+} from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Transaction } from '../../client.ts';
@@ -7,12 +14,15 @@ import { violates } from '../../violates.ts';
 import { type Decision, statusByCount } from './decide-rating.ts';
 import type { LockedTask } from './lock-task.ts';
 import { mirrorStrength } from './shown-order.ts';
+import { storedAnswers } from './stored-answers.ts';
 
 /** What a person said: all that a repeat has to be equal in. */
 export type Content = {
   verdict: RatingSubmission['verdict'];
   comment: string | null;
   flags: NonNullable<RatingSubmission['flags']>;
+  criteria: CriterionAnswers;
+  edited: EditedResponse | null;
   activeMs: number;
 };
 
@@ -30,14 +40,16 @@ const writing = statement<{ revision: number }>(
   sql`
     with head as (
       insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, scale,
-        skip_reason, comment, flags, active_ms, counted, surplus, gold_right, shown_order, form_id, guideline_id)
+        skip_reason, comment, flags, answers, edited_response, edited_from, active_ms, counted, surplus, gold_right, shown_order, form_id, guideline_id)
       values (${value('headId')}, ${value('projectId')}, ${value('batchId')}, ${value('taskId')},
         ${value('annotatorId')}, ${value('verdict')}, ${value('strength')}, ${value('scale')},
-        ${value('skipReason')}, ${value('comment')}, ${value('flags')}::text[], ${value('activeMs')}, ${value('counted')}, ${value('surplus')},
+        ${value('skipReason')}, ${value('comment')}, ${value('flags')}::text[], ${value('answers')},
+        ${value('editedResponse')}, ${value('editedFrom')}, ${value('activeMs')}, ${value('counted')}, ${value('surplus')},
         ${value('goldRight')}, ${value('shownOrder')}, ${value('formId')}, ${value('guidelineId')})
       on conflict (task_id, annotator_id, kind) do update
         set verdict = excluded.verdict, strength = excluded.strength, scale = excluded.scale,
-          skip_reason = excluded.skip_reason, comment = excluded.comment, flags = excluded.flags,
+          skip_reason = excluded.skip_reason, comment = excluded.comment, flags = excluded.flags, answers = excluded.answers,
+          edited_response = excluded.edited_response, edited_from = excluded.edited_from,
           form_id = excluded.form_id, guideline_id = excluded.guideline_id,
           active_ms = excluded.active_ms, counted = excluded.counted,
           surplus = excluded.surplus, gold_right = excluded.gold_right, revision = ratings.revision + 1, updated_at = now()
@@ -84,6 +96,7 @@ export async function writeRating(
     skipReason,
     comment: comment ?? null,
     flags: content.flags,
+    ...storedAnswers(content, shownOrder),
     activeMs,
     counted,
     surplus,

@@ -1,3 +1,4 @@
+import type { CriterionAnswers, EditedResponse } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 
@@ -10,6 +11,9 @@ export type Vote = {
   /** Steps from the middle of a scale of so many points. */
   strength: number | null;
   scale: number | null;
+  criteria: CriterionAnswers;
+  /** What the annotator wrote as better than both. */
+  edited: EditedResponse['text'] | null;
 };
 
 export type RatedTask = {
@@ -71,7 +75,7 @@ export async function* ratedTasks(
       with chosen as (
         select r.task_id, jsonb_agg(jsonb_build_object(
                  'annotatorId', r.annotator_id, 'kind', r.kind, 'verdict', r.verdict, 'strength', r.strength,
-                 'scale', r.scale)
+                 'scale', r.scale, 'criteria', coalesce(r.answers -> 'criteria', '{}'), 'edited', r.edited_response)
                  order by r.annotator_id) as votes
         from ratings r
         where r.project_id = ${projectId} and r.voided_at is null and r.verdict <> 'skip'

@@ -1,6 +1,6 @@
 import type { RatingRow } from '@prefloop/contract';
 import { expect, test } from 'vitest';
-import { stateWords, verdictWords } from './rating-words.ts';
+import { criteriaWords, stateWords, verdictWords } from './rating-words.ts';
 
 const row: RatingRow = {
   id: '',
@@ -17,6 +17,8 @@ const row: RatingRow = {
   skipReason: null,
   comment: null,
   flags: [],
+  criteria: {},
+  edited: null,
   activeMs: null,
   state: 'counted',
   origin: 'here',
@@ -38,4 +40,10 @@ test('a state names what is special', () => {
   expect(stateWords({ ...row, state: 'voided', gold: 'wrong', origin: 'imported', revision: 3 })).toBe(
     'voided · gold, wrong · imported · version 3',
   );
+});
+
+test('answers to criteria stand under their codes, by response', () => {
+  expect(criteriaWords(row)).toBe('');
+  const criteria = { helpful: 'equal', honest: { A: 5, B: 2 }, brief: { B: 1 } } as const;
+  expect(criteriaWords({ criteria })).toBe('helpful: equal · honest: first 5, second 2 · brief: second 1');
 });

@@ -12,6 +12,21 @@ export function verdictWords({ verdict, strength, scale, side, skipReason }: Rat
   return side === null ? words : `${words}, shown ${side}`;
 }
 
+const sides = { A: 'first', equal: 'equal', B: 'second' } as const;
+
+/** "helpful: first · honest: first 5, second 2", by the codes of the criteria. */
+export function criteriaWords({ criteria }: Pick<RatingRow, 'criteria'>): string {
+  return Object.entries(criteria)
+    .map(([code, answer]) => {
+      if (typeof answer === 'string') return `${code}: ${sides[answer]}`;
+      const grades = (['A', 'B'] as const).flatMap((side) =>
+        answer[side] === undefined ? [] : [`${sides[side]} ${answer[side]}`],
+      );
+      return `${code}: ${grades.join(', ')}`;
+    })
+    .join(' · ');
+}
+
 const states: Record<RatingRow['state'], string> = {
   counted: 'counts',
   late: 'late, kept aside',

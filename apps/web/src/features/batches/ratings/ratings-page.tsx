@@ -20,7 +20,7 @@ import { fileOf } from '../console/console-search.ts';
 import { ScopeFilters } from '../console/scope-filters.tsx';
 import { RatingFilters } from './rating-filters.tsx';
 import { filterOf, type RatingSearch } from './rating-search.ts';
-import { stateWords, verdictWords } from './rating-words.ts';
+import { criteriaWords, stateWords, verdictWords } from './rating-words.ts';
 
 function columnsOf(project: string): Column<RatingRow>[] {
   return [
@@ -58,7 +58,22 @@ function columnsOf(project: string): Column<RatingRow>[] {
           {row.flags.length > 0 ? (
             <span className={classes.note}>{row.flags.map((flag) => flagWords[flag].label).join(', ')}</span>
           ) : null}
+          {Object.keys(row.criteria).length > 0 ? (
+            <span className={classes.note}>{criteriaWords(row)}</span>
+          ) : null}
           {row.comment ? <span className={classes.note}>{row.comment}</span> : null}
+          {row.edited ? (
+            <details className={classes.note}>
+              <summary>
+                {row.edited.from === null
+                  ? 'A better answer, written anew'
+                  : `A better answer, made of the ${row.edited.from === 'A' ? 'first' : 'second'}`}
+              </summary>
+              <span className={classes.edited} dir="auto">
+                {row.edited.text}
+              </span>
+            </details>
+          ) : null}
         </div>
       ),
     },

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { Disagreement, RatingForm, Verdict } from '@prefloop/contract';
+import { type Disagreement, type RatingForm, type Verdict, verdictOnly } from '@prefloop/contract';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { ErrorState } from '../../../components/error-state.tsx';
@@ -13,7 +13,7 @@ import { PairView } from '../desk/pair-view.tsx';
 import { useKeys } from '../desk/use-keys.ts';
 import { actionFor, keysOf } from '../keys.ts';
 import { describeVerdict } from '../options.ts';
-import { lacksComment } from '../remarks.ts';
+import { lacking, noRemarks } from '../remarks.ts';
 import classes from './decide.module.css';
 import { useDecision } from './use-decision.ts';
 import { VoteList } from './vote-list.tsx';
@@ -33,8 +33,9 @@ export function DecideDesk({ items, form }: Props) {
   const [folded, setFolded] = useState(false);
   const [raw, setRaw] = useState(false);
   const item = items[index];
+  const remarks = { ...noRemarks, comment };
   // A decision is neither a skip nor a mark: both are for people who rate.
-  const spec = useMemo(() => ({ ...form.spec, skipReasons: [], flags: [] }), [form.spec]);
+  const spec = useMemo(() => ({ ...verdictOnly(form.spec), skipReasons: [], flags: [] }), [form.spec]);
   const bindings = useMemo(() => keysOf(spec, keys), [spec, keys]);
 
   const go = (to: number) => {
@@ -49,7 +50,8 @@ export function DecideDesk({ items, form }: Props) {
   });
   const decide = (verdict: Verdict) => {
     if (item === undefined || decision.isPending) return;
-    if (lacksComment(spec, verdict, { comment, flags: [] })) setPanel({ kind: 'comment', verdict });
+    const wanted = lacking(spec, verdict, remarks);
+    if (wanted !== null) setPanel({ kind: wanted, verdict });
     else decision.mutate({ taskId: item.taskId, verdict, comment });
   };
   useKeys((event) => {
@@ -139,12 +141,13 @@ export function DecideDesk({ items, form }: Props) {
           </div>
         )}
       </div>
-      {item ? <VoteList votes={item.votes} /> : null}
+      {item ? <VoteList votes={item.votes} asked={form.spec.criteria} /> : null}
       {item && panel ? (
         <FormPanel
           panel={panel}
           form={spec}
-          remarks={{ comment, flags: [] }}
+          texts={[item.responses[0].text, item.responses[1].text]}
+          remarks={remarks}
           onRemark={(part) => setComment(part.comment ?? comment)}
           onRate={decide}
           onClose={() => setPanel(null)}
@@ -162,11 +165,13 @@ export function DecideDesk({ items, form }: Props) {
           <FootView
             form={spec}
             answer={decided.get(item.taskId) ?? null}
-            remarks={{ comment, flags: [] }}
+            remarks={remarks}
             actions={{
               rate: decide,
               skip: () => undefined,
               flag: () => undefined,
+              criteria: () => undefined,
+              edit: () => undefined,
               comment: () => setPanel({ kind: 'comment', verdict: null }),
             }}
           />

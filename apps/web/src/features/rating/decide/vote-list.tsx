@@ -1,7 +1,8 @@
-import type { Disagreement } from '@prefloop/contract';
+import type { Criterion, Disagreement } from '@prefloop/contract';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { flagWords } from '../../../lib/flag-words.ts';
 import { strengthWords } from '../../../lib/strength-words.ts';
+import { BesideVerdict } from '../beside-verdict.tsx';
 import classes from './decide.module.css';
 
 type Vote = Disagreement['votes'][number];
@@ -20,7 +21,7 @@ function words({ verdict, strength, scale }: Vote): string {
 }
 
 /** What everybody said, A and B as they stand on this screen. */
-export function VoteList({ votes }: { votes: readonly Vote[] }) {
+export function VoteList({ votes, asked }: { votes: readonly Vote[]; asked: readonly Criterion[] }) {
   return (
     <ul className={classes.votes} aria-label="What people said">
       {votes.map((vote) => (
@@ -37,6 +38,7 @@ export function VoteList({ votes }: { votes: readonly Vote[] }) {
               ? ` · flagged: ${vote.flags.map((flag) => flagWords[flag].label.toLowerCase()).join(', ')}`
               : ''}
           </span>
+          <BesideVerdict criteria={vote.criteria} edited={vote.edited} asked={asked} />
           {vote.comment ? (
             <span className={classes.comment} dir="auto">
               {vote.comment}

@@ -7,9 +7,10 @@ import { useDue } from '../guidelines/use-due.ts';
 import { keysOf } from '../keys.ts';
 import { same } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { PairItem } from '../queue/pair-item.ts';
 import type { PairQueue } from '../queue/pair-queue.ts';
 import { usePairLine } from '../queue/use-pair-queue.ts';
-import { lacksComment, toggled } from '../remarks.ts';
+import { lacking, toggled } from '../remarks.ts';
 import { chooseFrom } from './choose-from.ts';
 import classes from './desk.module.css';
 import { DeskFoot } from './desk-foot.tsx';
@@ -68,10 +69,11 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     if (sides.unseen !== null && item.answer === null && !confirmed) setPanel({ kind: 'unseen', verdict });
     else commit(verdict);
   };
-  /** Rates, unless the form wants a comment first. */
+  /** Rates, unless the form wants more first. */
   const commit = (verdict: Verdict) => {
-    if (lacksComment(form, verdict, remarks)) setPanel({ kind: 'comment', verdict });
-    else void rating.rate(verdict);
+    const wanted = lacking(form, verdict, remarks);
+    if (wanted === null) void rating.rate(verdict);
+    else setPanel({ kind: wanted, verdict });
   };
   const show = (side: 'A' | 'B') => {
     sides.show(side);
@@ -82,6 +84,8 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     skip: () => item && setPanel({ kind: 'skip' }),
     comment: () => item && setPanel({ kind: 'comment', verdict: null }),
     flag: () => item && setPanel({ kind: 'flag' }),
+    criteria: () => item && setPanel({ kind: 'criteria', verdict: null }),
+    edit: () => item && setPanel({ kind: 'edit' }),
     undo: () => {
       setPanel(null);
       rating.back();
@@ -100,6 +104,8 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       closePanel();
       return true;
     }
+    // These panels have keys of their own, and none of them rates.
+    if (panel?.kind === 'criteria' || panel?.kind === 'edit') return false;
     if (!on) return false;
     if (panel?.kind === 'skip') {
       return chooseFrom(form.skipReasons, event, ({ code }) => commit({ verdict: 'skip', reason: code }));
@@ -142,6 +148,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
           <FormPanel
             panel={panel}
             form={form}
+            texts={textsOf(item)}
             remarks={remarks}
             onRemark={change}
             onRate={commit}
@@ -176,6 +183,10 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       />
     </div>
   );
+}
+
+function textsOf(item: PairItem | undefined): [string, string] {
+  return [item?.task.responses[0].text ?? '', item?.task.responses[1].text ?? ''];
 }
 
 /** A new pair takes the focus to its prompt, so that reading and scrolling begin there, for eyes and for readers. */

@@ -1,4 +1,4 @@
-import type { RatingFormSpec, Verdict } from '@prefloop/contract';
+import { isAnswered, type RatingFormSpec, type Verdict } from '@prefloop/contract';
 import type { ReactNode } from 'react';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Remarks } from '../remarks.ts';
@@ -14,17 +14,26 @@ type Props = {
   /** The verdict that the pair has already; null for a new one. */
   answer: Verdict | null;
   remarks: Remarks;
-  actions: Pick<DeskActions, 'rate' | 'skip' | 'flag' | 'comment'>;
+  actions: Pick<DeskActions, 'rate' | 'skip' | 'flag' | 'comment' | 'criteria' | 'edit'>;
 };
 
 /** One row: what a form lets one say of a pair, and what can go with it. */
 export function FootView({ start, form, answer, remarks, actions }: Props) {
   const { nameOf } = useRatingKeys();
+  const answered = form.criteria.filter(({ code }) => isAnswered(remarks.criteria[code])).length;
   return (
     <div className={classes.row}>
       <div className={classes.start}>{start}</div>
       <RatingBar form={form} answer={answer} onRate={actions.rate} />
       <div className={classes.end}>
+        {form.criteria.length > 0 ? (
+          <FootAction
+            label={`Criteria ${answered} of ${form.criteria.length}`}
+            hotkey={nameOf('criteria')}
+            active={answered > 0}
+            onClick={actions.criteria}
+          />
+        ) : null}
         {form.skipReasons.length > 0 ? (
           <FootAction
             label="Skip"
@@ -49,6 +58,15 @@ export function FootView({ start, form, answer, remarks, actions }: Props) {
             active={remarks.comment !== ''}
             title={remarks.comment === '' ? 'Comment' : 'Comment (there is one)'}
             onClick={actions.comment}
+          />
+        ) : null}
+        {form.editing ? (
+          <FootAction
+            label="Edit"
+            hotkey={nameOf('edit')}
+            active={remarks.edited !== null}
+            title={remarks.edited === null ? 'Write a better answer' : 'Write a better answer (there is one)'}
+            onClick={actions.edit}
           />
         ) : null}
       </div>

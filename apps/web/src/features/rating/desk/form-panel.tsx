@@ -2,25 +2,29 @@ import type { RatingFormSpec, Verdict } from '@prefloop/contract';
 import { describeVerdict } from '../options.ts';
 import { type Remarks, toggled } from '../remarks.ts';
 import { CommentPanel } from './comment-panel.tsx';
+import { CriteriaPanel } from './criteria-panel.tsx';
+import { EditPanel } from './edit-panel.tsx';
 import { FlagPanel } from './flag-panel.tsx';
 import { SkipPanel } from './skip-panel.tsx';
 
 export type FormPanelKind =
-  | { kind: 'skip' | 'flag' }
-  /** With the rating that waits for a comment, where one does. */
-  | { kind: 'comment'; verdict: Verdict | null };
+  | { kind: 'skip' | 'flag' | 'edit' }
+  /** With the rating that waits for it, where one does. */
+  | { kind: 'comment' | 'criteria'; verdict: Verdict | null };
 
 type Props = {
   panel: FormPanelKind;
   form: RatingFormSpec;
+  /** The two answers, A first. */
+  texts: readonly [string, string];
   remarks: Remarks;
   onRemark: (part: Partial<Remarks>) => void;
   onRate: (verdict: Verdict) => void;
   onClose: () => void;
 };
 
-/** What a form asks beside the scale: a reason to skip, flags, a comment. */
-export function FormPanel({ panel, form, remarks, onRemark, onRate, onClose }: Props) {
+/** What a form asks beside the scale: a reason to skip, flags, criteria, a comment, a better answer. */
+export function FormPanel({ panel, form, texts, remarks, onRemark, onRate, onClose }: Props) {
   switch (panel.kind) {
     case 'skip':
       return (
@@ -36,6 +40,26 @@ export function FormPanel({ panel, form, remarks, onRemark, onRate, onClose }: P
           offered={form.flags}
           flags={remarks.flags}
           onToggle={(flag) => onRemark({ flags: toggled(remarks.flags, flag) })}
+          onClose={onClose}
+        />
+      );
+    case 'criteria':
+      return (
+        <CriteriaPanel
+          criteria={form.criteria}
+          answers={remarks.criteria}
+          wanted={panel.verdict === null ? null : describeVerdict(panel.verdict, form)}
+          onChange={(criteria) => onRemark({ criteria })}
+          onDone={() => (panel.verdict === null ? onClose() : onRate(panel.verdict))}
+          onClose={onClose}
+        />
+      );
+    case 'edit':
+      return (
+        <EditPanel
+          texts={texts}
+          edited={remarks.edited}
+          onChange={(edited) => onRemark({ edited })}
           onClose={onClose}
         />
       );

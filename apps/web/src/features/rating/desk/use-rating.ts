@@ -73,7 +73,7 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     busy.current = true;
     setFailure(null);
     const comment = remarks.comment.replaceAll('\0', '').trim();
-    const answer = { verdict, comment, flags: remarks.flags };
+    const answer = { verdict, ...remarks, comment };
     try {
       await queue.rate(item, answer, time.read());
     } catch (error) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PairItem } from '../queue/pair-item.ts';
-import { isEmpty, noRemarks, type Remarks } from '../remarks.ts';
+import { isEmpty, noRemarks, type Remarks, remarksOf } from '../remarks.ts';
 
 /**
  * Comment and flags of the pair on screen: those of its rating, or what was said before a reload. Kept on this device
@@ -25,10 +25,12 @@ export function useRemarks(outbox: Outbox, item: PairItem | undefined) {
     };
   }, [outbox, token]);
 
-  const remarks: Remarks = said !== null && said.token === token ? said.remarks : (item?.answer ?? noRemarks);
+  const remarks = remarksOf(
+    said !== null && said.token === token ? said.remarks : (item?.answer ?? noRemarks),
+  );
   const change = (part: Partial<Remarks>) => {
     if (token === undefined) return;
-    const next = { comment: remarks.comment, flags: remarks.flags, ...part };
+    const next = { ...remarks, ...part };
     setSaid({ token, remarks: next });
     // At once, since the next moment may be a reload. A draft that cannot be kept is still on screen.
     void outbox.keepDraft(token, next).catch(() => undefined);

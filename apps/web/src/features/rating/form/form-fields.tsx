@@ -2,8 +2,9 @@ import { Checkbox, Group, SegmentedControl, Stack, Switch, Text } from '@mantine
 import { type RatingFormSpec, ratingFlag, ratingScale } from '@prefloop/contract';
 import { Section } from '../../../components/section.tsx';
 import { flagWords } from '../../../lib/flag-words.ts';
+import { CriteriaField } from './criteria-field.tsx';
 import { kindsOf, scaleWords, verdictKindWords } from './form-words.ts';
-import { SkipReasonsField } from './skip-reasons-field.tsx';
+import { NamedListField } from './named-list-field.tsx';
 
 const scales = [2, 3, 4, 7, 8].map((points) => ({ value: String(points), label: String(points) }));
 
@@ -58,7 +59,21 @@ export function FormFields({ spec, onChange }: Props) {
         title="Skipping"
         note="Why a pair may be passed over; it then goes to somebody else. Keys 1 to 9 after S."
       >
-        <SkipReasonsField reasons={spec.skipReasons} onChange={(skipReasons) => set({ skipReasons })} />
+        <NamedListField
+          items={spec.skipReasons}
+          most={9}
+          longest={{ label: 60, hint: 120 }}
+          words={{ one: 'Reason', none: 'Nobody can skip a pair.' }}
+          keyed
+          make={(named) => named}
+          onChange={(skipReasons) => set({ skipReasons })}
+        />
+      </Section>
+      <Section
+        title="Criteria"
+        note="Further questions about a pair, on key R, answered before the verdict. Golds and qualifications ask for the verdict alone."
+      >
+        <CriteriaField criteria={spec.criteria} onChange={(criteria) => set({ criteria })} />
       </Section>
       <Section title="Flags" note="Marks beside the rating, on key F, for you to look at.">
         <Checkbox.Group
@@ -77,6 +92,14 @@ export function FormFields({ spec, onChange }: Props) {
             ))}
           </Stack>
         </Checkbox.Group>
+      </Section>
+      <Section title="Better answers" note="An answer edited, or written anew, on key E.">
+        <Switch
+          label="People may write a better answer"
+          description="It stands above both: a snapshot can take it as two more pairs, or as a demonstration."
+          checked={spec.editing}
+          onChange={(event) => set({ editing: event.currentTarget.checked })}
+        />
       </Section>
       <Section title="Comment" note="What decided it, in the annotator's own words, on key C.">
         <Stack>

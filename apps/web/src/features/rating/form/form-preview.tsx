@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { FootView } from '../desk/foot-view.tsx';
 import { FormPanel, type FormPanelKind } from '../desk/form-panel.tsx';
 import { describeVerdict } from '../options.ts';
-import { lacksComment, noRemarks, type Remarks } from '../remarks.ts';
+import { lacking, noRemarks, type Remarks } from '../remarks.ts';
 import classes from './form.module.css';
+
+const sample = ['The text of answer A.', 'The text of answer B.'] as const;
 
 /** The foot of the rating screen as annotators get it, to be tried out: nothing that is chosen here is stored. */
 export function FormPreview({ spec }: { spec: RatingFormSpec }) {
@@ -13,8 +15,9 @@ export function FormPreview({ spec }: { spec: RatingFormSpec }) {
   const [remarks, setRemarks] = useState<Remarks>(noRemarks);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const rate = (next: Verdict) => {
-    if (lacksComment(spec, next, remarks)) {
-      setPanel({ kind: 'comment', verdict: next });
+    const wanted = lacking(spec, next, remarks);
+    if (wanted !== null) {
+      setPanel({ kind: wanted, verdict: next });
       return;
     }
     setVerdict(next);
@@ -31,6 +34,7 @@ export function FormPreview({ spec }: { spec: RatingFormSpec }) {
         <FormPanel
           panel={panel}
           form={spec}
+          texts={sample}
           remarks={remarks}
           onRemark={(part) => setRemarks({ ...remarks, ...part })}
           onRate={rate}
@@ -46,6 +50,8 @@ export function FormPreview({ spec }: { spec: RatingFormSpec }) {
             rate,
             skip: () => setPanel({ kind: 'skip' }),
             flag: () => setPanel({ kind: 'flag' }),
+            criteria: () => setPanel({ kind: 'criteria', verdict: null }),
+            edit: () => setPanel({ kind: 'edit' }),
             comment: () => setPanel({ kind: 'comment', verdict: null }),
           }}
         />

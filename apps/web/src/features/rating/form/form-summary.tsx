@@ -3,7 +3,7 @@ import { defaultRatingKeys, type RatingFormSpec } from '@prefloop/contract';
 import { Section } from '../../../components/section.tsx';
 import { flagWords } from '../../../lib/flag-words.ts';
 import { optionsOf } from '../options.ts';
-import { verdictKindWords } from './form-words.ts';
+import { criterionAnswerWords, verdictKindWords } from './form-words.ts';
 
 /** A form in words, part by part. */
 export function FormSummary({ spec }: { spec: RatingFormSpec }) {
@@ -40,6 +40,28 @@ export function FormSummary({ spec }: { spec: RatingFormSpec }) {
       </Section>
       <Section title="Flags">
         <Text>{spec.flags.map((flag) => flagWords[flag].label).join(', ') || 'None.'}</Text>
+      </Section>
+      <Section title="Criteria">
+        {spec.criteria.length === 0 ? (
+          <Text>None.</Text>
+        ) : (
+          <List listStyleType="none">
+            {spec.criteria.map(({ code, label, hint, answer, required }) => (
+              <List.Item key={code}>
+                {label}
+                <Text component="span" c="dimmed">
+                  {' '}
+                  · {criterionAnswerWords[answer]}
+                  {required ? ', required' : ''}
+                  {hint === '' ? '' : ` · ${hint}`}
+                </Text>
+              </List.Item>
+            ))}
+          </List>
+        )}
+      </Section>
+      <Section title="Better answers">
+        <Text>{spec.editing ? 'May be written, and stand above both.' : 'None.'}</Text>
       </Section>
       <Section title="Comment">
         <Text>

@@ -1,4 +1,4 @@
-import type { RatingFormSpec, RatingScale, VerdictKind } from '@prefloop/contract';
+import type { Criterion, RatingFormSpec, RatingScale, VerdictKind } from '@prefloop/contract';
 
 /** What each scale is for. */
 export const scaleWords: Record<RatingScale, string> = {
@@ -15,6 +15,11 @@ export const verdictKindWords: Record<VerdictKind, string> = {
   both_good: 'both good',
   both_bad: 'both bad',
   skip: 'a skip',
+};
+
+export const criterionAnswerWords: Record<Criterion['answer'], string> = {
+  sides: 'A, equal or B',
+  grades: '1 to 5 for each',
 };
 
 /** The kinds of rating that can be given with a form. */

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { flagWords } from '../../../lib/flag-words.ts';
+import { BesideVerdict } from '../beside-verdict.tsx';
 import { PairView } from '../desk/pair-view.tsx';
 import { describeVerdict } from '../options.ts';
 import classes from './history.module.css';
@@ -51,6 +52,9 @@ export function OneRating({ rating, project }: { rating: MyRating; project: stri
           Flagged: {rating.flags.map((flag) => flagWords[flag].label.toLowerCase()).join(', ')}
         </p>
       ) : null}
+      <div className={classes.comment}>
+        <BesideVerdict criteria={rating.criteria} edited={rating.edited} asked={rating.form.spec.criteria} />
+      </div>
       {rating.comment ? (
         <p className={classes.comment} dir="auto">
           {rating.comment}

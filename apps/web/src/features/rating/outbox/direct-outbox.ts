@@ -1,4 +1,4 @@
-import { noRemarks, type Remarks } from '../remarks.ts';
+import { noRemarks, type Remarks, remarksOf } from '../remarks.ts';
 import type { Send } from './deliver.ts';
 import { Listeners } from './listeners.ts';
 import type { Outbox, OutboxStatus } from './outbox.ts';
@@ -21,9 +21,9 @@ export class DirectOutbox implements Outbox {
     this.#set('saving');
     try {
       await sendNow(this.#send, rating);
-      const { token, verdict, comment = '', flags = [] } = rating.body;
+      const { token, verdict } = rating.body;
       const { project, task, form } = rating;
-      const entry = { project, token, task, form, verdict, comment, flags };
+      const entry = { project, token, task, form, verdict, ...remarksOf(rating.body) };
       const known = this.#entries.findIndex((candidate) => candidate.token === token);
       if (known < 0) this.#entries.push({ ...entry, seq: rating.at });
       else this.#entries[known] = { ...entry, seq: this.#entries[known]?.seq ?? rating.at };

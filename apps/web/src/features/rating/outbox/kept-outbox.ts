@@ -1,4 +1,4 @@
-import type { Remarks } from '../remarks.ts';
+import { type Remarks, remarksOf } from '../remarks.ts';
 import { deliverRound, type Send } from './deliver.ts';
 import { backoffMs } from './judge-answer.ts';
 import { Listeners } from './listeners.ts';
@@ -54,8 +54,8 @@ export class KeptOutbox implements Outbox {
       await sendNow(this.#send, rating);
       return;
     }
-    const { token, verdict, comment = '', flags = [] } = rating.body;
-    this.#tell({ type: 'rated', rating: { token, verdict, comment, flags } });
+    const { token, verdict } = rating.body;
+    this.#tell({ type: 'rated', rating: { token, verdict, ...remarksOf(rating.body) } });
     this.#setStatus({ waiting: this.#status.waiting + 1 });
     if (this.#phase === 'idle') this.wake();
     else this.#again = true;

@@ -2,6 +2,7 @@ import { type RatingSubmission, ratingReceipt } from '@prefloop/contract';
 import { ApiError } from '@prefloop/sdk';
 import { api, ok } from '../../../lib/api.ts';
 import { guidelineNews } from '../guidelines/guideline-news.ts';
+import { remarksOf, sentRemarks } from '../remarks.ts';
 import type { Send } from './deliver.ts';
 import type { DeliveryAnswer } from './judge-answer.ts';
 
@@ -37,13 +38,12 @@ export function sendRatingsOf(userId: string): Send {
 
 /** The client's types tell a field that is left out from one that is undefined; JSON does not. */
 export function withoutUndefined(body: RatingSubmission) {
-  const { token, verdict, activeMs, comment, flags, formVersion, guidelineVersion } = body;
+  const { token, verdict, activeMs, formVersion, guidelineVersion } = body;
   return {
     token,
     verdict,
     activeMs,
-    ...(comment === undefined ? {} : { comment }),
-    ...(flags === undefined ? {} : { flags }),
+    ...sentRemarks(remarksOf(body)),
     ...(formVersion === undefined ? {} : { formVersion }),
     ...(guidelineVersion === undefined ? {} : { guidelineVersion }),
   };

@@ -1,12 +1,6 @@
-import {
-  firstRatingForm,
-  type RateTask,
-  type RatingFlag,
-  type RatingForm,
-  type RatingSubmission,
-} from '@prefloop/contract';
+import { firstRatingForm, type RateTask, type RatingForm, type RatingSubmission } from '@prefloop/contract';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { type Answer, isEmpty, noRemarks, type Remarks } from '../remarks.ts';
+import { type Answer, isEmpty, noRemarks, type Remarks, remarksOf } from '../remarks.ts';
 
 /** A rating on its way to the server. `seq` is the order in which the person gave them. */
 export type OutboxRecord = {
@@ -41,22 +35,31 @@ export type NewRating = {
   form: RatingForm;
 };
 
-/** As it lies on the disk: `seq` is given by the store, and what the first version of the app wrote has no form. */
+/** As it lies on the disk: `seq` is given by the store, and what older versions of the app wrote lacks what came later. */
 type Stored<Entry extends { seq: number; form: RatingForm }> = Omit<Entry, 'seq' | 'form'> &
   Partial<Pick<Entry, 'seq' | 'form'>>;
 
 const firstForm: RatingForm = { version: 1, spec: firstRatingForm };
 
+function wholeForm(form: RatingForm | undefined): RatingForm {
+  if (form === undefined) return firstForm;
+  // Kept before there were criteria and edits.
+  return {
+    ...form,
+    spec: { ...form.spec, criteria: form.spec.criteria ?? [], editing: form.spec.editing ?? false },
+  };
+}
+
 interface Schema extends DBSchema {
   outbox: { key: number; value: Stored<OutboxRecord> };
   trail: {
     key: number;
-    value: Stored<Omit<TrailEntry, 'flags'>> & { flags?: readonly RatingFlag[] };
+    value: Stored<Omit<TrailEntry, keyof Remarks>> & Partial<Remarks>;
     indexes: { token: string; project: string };
   };
   drafts: {
     key: string;
-    value: { token: string; comment: string; flags?: readonly RatingFlag[]; at: number };
+    value: Partial<Remarks> & { token: string; at: number };
   };
 }
 
@@ -83,7 +86,7 @@ export class OutboxStore {
     const db = await this.#open();
     const { task, ...record } = rating;
     const tx = db.transaction(['outbox', 'trail', 'drafts'], 'readwrite', { durability: 'strict' });
-    const { token, verdict, comment = '', flags = [] } = record.body;
+    const { token, verdict } = record.body;
     const trail = tx.objectStore('trail');
     const [known, ofProject] = await Promise.all([
       trail.index('token').getKey(token),
@@ -91,7 +94,8 @@ export class OutboxStore {
       tx.objectStore('outbox').add({ ...record, problem: null, mints: 0 }),
       tx.objectStore('drafts').delete(token),
     ]);
-    const entry = { project: record.project, token, task, form: record.form, verdict, comment, flags };
+    const { project, form } = record;
+    const entry = { project, token, task, form, verdict, ...remarksOf(record.body) };
     await trail.put(known === undefined ? entry : { ...entry, seq: known });
     const surplus = known === undefined ? ofProject.length + 1 - trailLength : 0;
     for (const key of ofProject.slice(0, Math.max(0, surplus))) await trail.delete(key);
@@ -102,8 +106,8 @@ export class OutboxStore {
   async records(): Promise<OutboxRecord[]> {
     const db = await this.#open();
     return (await db.getAll('outbox')).flatMap((record) => {
-      const { seq, form = firstForm } = record;
-      return seq === undefined ? [] : [{ ...record, seq, form }];
+      const { seq, form } = record;
+      return seq === undefined ? [] : [{ ...record, seq, form: wholeForm(form) }];
     });
   }
 
@@ -126,16 +130,15 @@ export class OutboxStore {
     const entries = await db.getAllFromIndex('trail', 'project', project);
     return entries
       .flatMap((entry) => {
-        const { seq, form = firstForm, flags = [] } = entry;
-        return seq === undefined ? [] : [{ ...entry, seq, form, flags }];
+        const { seq, form } = entry;
+        return seq === undefined ? [] : [{ ...entry, ...remarksOf(entry), seq, form: wholeForm(form) }];
       })
       .toSorted((a, b) => a.seq - b.seq);
   }
 
   async draft(token: string): Promise<Remarks> {
     const db = await this.#open();
-    const { comment, flags = [] } = (await db.get('drafts', token)) ?? noRemarks;
-    return { comment, flags };
+    return remarksOf((await db.get('drafts', token)) ?? noRemarks);
   }
 
   async keepDraft(token: string, remarks: Remarks): Promise<void> {

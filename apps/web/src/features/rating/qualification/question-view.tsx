@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { MyQualification, Verdict } from '@prefloop/contract';
+import { type MyQualification, type Verdict, verdictOnly } from '@prefloop/contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { deadMs } from '../dead-time.ts';
@@ -16,7 +16,7 @@ import { useRemarks } from '../desk/use-remarks.ts';
 import { keysOf } from '../keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PairItem } from '../queue/pair-item.ts';
-import { lacksComment, noRemarks, toggled } from '../remarks.ts';
+import { lacking, noRemarks, sentRemarks, toggled } from '../remarks.ts';
 import { Explanation } from './explanation.tsx';
 import classes from './qualification.module.css';
 import type { useQualification } from './use-qualification.ts';
@@ -38,7 +38,8 @@ export function QuestionView(props: Props) {
   const [panel, setPanel] = useState<FormPanelKind | null>(null);
   const [folded, setFolded] = useState(false);
   const [compared, setCompared] = useState(false);
-  const { form, explained } = standing;
+  const { explained } = standing;
+  const form = useMemo(() => ({ ...standing.form, spec: verdictOnly(standing.form.spec) }), [standing.form]);
   const item = useMemo<PairItem>(
     () => ({ token: question.token, task: question, form, answer: null }),
     [question, form],
@@ -58,8 +59,9 @@ export function QuestionView(props: Props) {
   const mayAct = accepting && explained === null && !answer.isPending;
   const commit = (verdict: Verdict) => {
     if (!mayAct) return;
-    if (lacksComment(form.spec, verdict, remarks)) {
-      setPanel({ kind: 'comment', verdict });
+    const wanted = lacking(form.spec, verdict, remarks);
+    if (wanted !== null) {
+      setPanel({ kind: wanted, verdict });
       return;
     }
     const { token } = question;
@@ -67,8 +69,7 @@ export function QuestionView(props: Props) {
     const body = {
       token,
       verdict,
-      ...(comment === '' ? {} : { comment }),
-      ...(remarks.flags.length === 0 ? {} : { flags: [...remarks.flags] }),
+      ...sentRemarks({ ...remarks, comment }),
       activeMs: time.read(),
       formVersion: form.version,
       guidelineVersion,
@@ -87,6 +88,8 @@ export function QuestionView(props: Props) {
     skip: open('skip'),
     flag: open('flag'),
     comment: () => setPanel({ kind: 'comment', verdict: null }),
+    criteria: () => undefined,
+    edit: () => undefined,
     undo: () => undefined,
     keep: () => undefined,
     compare: () => setCompared(!compared),
@@ -133,6 +136,7 @@ export function QuestionView(props: Props) {
         <FormPanel
           panel={panel}
           form={form.spec}
+          texts={[question.responses[0].text, question.responses[1].text]}
           remarks={remarks}
           onRemark={change}
           onRate={commit}

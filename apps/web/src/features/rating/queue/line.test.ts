@@ -1,5 +1,6 @@
 import { firstRatingForm, type RateTask } from '@prefloop/contract';
 import { expect, it } from 'vitest';
+import { noRemarks } from '../remarks.ts';
 import {
   ahead,
   layOn,
@@ -21,7 +22,7 @@ const task = (token: string): RateTask => ({
 });
 const form = { version: 1, spec: firstRatingForm };
 const given = (...names: string[]) => ({ tasks: names.map(task), form });
-const tie = { verdict: { verdict: 'tie' as const }, comment: '', flags: [] };
+const tie = { verdict: { verdict: 'tie' as const }, ...noRemarks };
 const none = new Set<string>();
 const start = takeIn({ items: [], index: 0 }, given('p', 'q', 'r'), none);
 const tokens = (line: { items: readonly { token: string }[] }) => line.items.map((item) => item.token);

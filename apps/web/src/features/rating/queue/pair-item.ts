@@ -1,6 +1,6 @@
 import type { RateTask, RatingForm, RatingQueue } from '@prefloop/contract';
 import type { TrailEntry } from '../outbox/store.ts';
-import type { Answer } from '../remarks.ts';
+import { type Answer, remarksOf } from '../remarks.ts';
 
 /** One pair in the line that a person walks along: rated ones behind, the one on screen, fetched ones ahead. */
 export type PairItem = {
@@ -28,6 +28,6 @@ export function itemOfTask({ token, prompt, responses }: RateTask, form: RatingF
 }
 
 export function itemOfTrail(entry: TrailEntry): PairItem {
-  const { token, task, form, verdict, comment, flags } = entry;
-  return { token, task, form, answer: { verdict, comment, flags } };
+  const { token, task, form, verdict } = entry;
+  return { token, task, form, answer: { verdict, ...remarksOf(entry) } };
 }

@@ -7,7 +7,7 @@ import { backoffMs } from '../outbox/judge-answer.ts';
 import { Listeners } from '../outbox/listeners.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RatingApi } from '../rating-api.ts';
-import type { Answer } from '../remarks.ts';
+import { type Answer, sentRemarks } from '../remarks.ts';
 import {
   ahead,
   layOn,
@@ -122,13 +122,8 @@ export class PairQueue {
   /** Resolves once the rating of the pair on screen cannot be lost. The line does not move: that is for `advance`. */
   async rate({ token, task, form }: PairItem, answer: Answer, activeMs: number): Promise<void> {
     const { outbox, project, duty } = this.#deps;
-    const { verdict, comment, flags } = answer;
-    const remarks = {
-      ...(comment === '' ? {} : { comment }),
-      ...(flags.length === 0 ? {} : { flags: [...flags] }),
-    };
     const versions = { formVersion: form.version, guidelineVersion: duty.acknowledged };
-    const body = { token, verdict, ...remarks, activeMs, ...versions };
+    const body = { token, verdict: answer.verdict, ...sentRemarks(answer), activeMs, ...versions };
     await outbox.put({ id: uuidv7(), project, body, at: Date.now(), task, form });
     this.#rated.add(token);
   }

@@ -1,6 +1,6 @@
 import { skipChoice } from '@prefloop/contract';
 import { expect, it } from 'vitest';
-import { newReason } from './new-reason.ts';
+import { newCode } from './new-code.ts';
 
 it.each([
   ['Needs a doctor', 'needs-a-doctor'],
@@ -8,13 +8,12 @@ it.each([
   ['医学', 'reason'],
   ['a'.repeat(60), 'a'.repeat(36)],
 ])('“%s” has the code %s', (label, code) => {
-  expect(newReason(label, []).code).toBe(code);
+  expect(newCode(label, [], 'reason')).toBe(code);
   expect(skipChoice.shape.code.safeParse(code).success).toBe(true);
 });
 
 it('takes no code twice', () => {
-  const first = newReason('医学', []);
-  const second = newReason('法律', [first]);
-  const third = newReason('化学', [first, second]);
-  expect([first, second, third].map(({ code }) => code)).toEqual(['reason', 'reason-2', 'reason-3']);
+  const codes: string[] = [];
+  for (const label of ['医学', '法律', '化学']) codes.push(newCode(label, codes, 'reason'));
+  expect(codes).toEqual(['reason', 'reason-2', 'reason-3']);
 });

@@ -1,0 +1,149 @@
+import type { EditedResponse } from '@prefloop/contract';
+import { useEffect, useId, useRef, useState } from 'react';
+import classes from './panel.module.css';
+import { useKeys } from './use-keys.ts';
+
+type Props = {
+  /** The two answers, A first. */
+  texts: readonly [string, string];
+  edited: EditedResponse | null;
+  onChange: (edited: EditedResponse | null) => void;
+  onClose: () => void;
+};
+
+/** The API takes no longer text. */
+const longest = 100_000;
+
+type Draft = { text: string; from: 'A' | 'B' | null };
+
+/** A better answer than both, made of one of them or written anew. What says the same as its source is none. */
+export function EditPanel({ texts, edited, onChange, onClose }: Props) {
+  const [draft, setDraft] = useState<Draft | null>(edited);
+  const sources = { A: texts[0], B: texts[1] };
+  const change = (next: Draft | null) => {
+    setDraft(next);
+    const text = (next?.text ?? '').replaceAll('\0', '');
+    const same = next?.from ? text === sources[next.from] : false;
+    onChange(next === null || same || text.trim() === '' ? null : { text, from: next.from });
+  };
+  const start = (from: Draft['from']) => change({ from, text: from === null ? '' : sources[from] });
+  return (
+    <section className={classes.panel} aria-label="A better answer" data-panel="edit">
+      {draft === null ? (
+        <SourceChoice onStart={start} onClose={onClose} />
+      ) : (
+        <TextField
+          draft={draft}
+          unchanged={draft.from !== null && draft.text === sources[draft.from]}
+          onChange={(text) => change({ ...draft, text })}
+          onDiscard={() => change(null)}
+          onClose={onClose}
+        />
+      )}
+    </section>
+  );
+}
+
+const ways = [
+  { from: 'A', label: 'Edit answer A' },
+  { from: 'B', label: 'Edit answer B' },
+  { from: null, label: 'Write one of your own' },
+] as const;
+
+function SourceChoice({ onStart, onClose }: { onStart: (from: Draft['from']) => void; onClose: () => void }) {
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  useKeys((event) => {
+    if (event.key === 'Escape') {
+      onClose();
+      return true;
+    }
+    const way = ways[Number(event.key) - 1];
+    if (way === undefined || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false;
+    onStart(way.from);
+    return true;
+  });
+  return (
+    <>
+      <div className={classes.head}>
+        <h2 className={classes.title}>A better answer</h2>
+        <button type="button" className={classes.plain} onClick={onClose}>
+          Back to the pair <kbd>Esc</kbd>
+        </button>
+      </div>
+      <p className={classes.question}>
+        It is kept with your rating and stands above both answers. You still rate the pair.
+      </p>
+      <div className={classes.reasons}>
+        {ways.map(({ from, label }, place) => (
+          <button
+            key={label}
+            ref={place === 0 ? first : undefined}
+            type="button"
+            className={classes.reason}
+            onClick={() => onStart(from)}
+          >
+            <kbd>{place + 1}</kbd>
+            <span>{label}</span>
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+type FieldProps = {
+  draft: Draft;
+  unchanged: boolean;
+  onChange: (text: string) => void;
+  onDiscard: () => void;
+  onClose: () => void;
+};
+
+function TextField({ draft, unchanged, onChange, onDiscard, onClose }: FieldProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <>
+      <div className={classes.head}>
+        <label className={classes.title} htmlFor={id}>
+          {draft.from === null ? 'Your own answer' : `Answer ${draft.from}, edited`}
+        </label>
+        <span>
+          <button type="button" className={classes.plain} onClick={onDiscard}>
+            Discard
+          </button>
+          <button type="button" className={classes.plain} onClick={onClose}>
+            Back to the pair <kbd>Ctrl Enter</kbd>
+          </button>
+        </span>
+      </div>
+      <textarea
+        ref={field}
+        id={id}
+        className={classes.field}
+        dir="auto"
+        rows={10}
+        maxLength={longest}
+        value={draft.text}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          const done = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+          if (!done && event.key !== 'Escape') return;
+          event.preventDefault();
+          onClose();
+        }}
+      />
+      <p id={`${id}-note`} className={classes.note}>
+        {unchanged
+          ? `Still the same as answer ${draft.from}: nothing is kept until you change it.`
+          : draft.text.trim() === ''
+            ? 'Nothing is kept while it is empty.'
+            : 'Kept with your rating of this pair.'}
+      </p>
+    </>
+  );
+}
