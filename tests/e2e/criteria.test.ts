@@ -77,7 +77,7 @@ it('criteria are answered by keys, asked for where they are required, and kept o
   // An edit begins with what was said.
   await page.keyboard.press('z');
   await page.getByText('You rated this pair').waitFor();
-  await page.getByRole('button', { name: 'Criteria 1 of 2' }).click();
+  await page.getByRole('button', { name: 'Criteria 1/2' }).click();
   await radio('A is better').click();
   await radio('A is better', false).waitFor();
   await radio('Equal', false).click();
@@ -186,7 +186,7 @@ it('a lead adds criteria to the form, and sees how they will be asked', async ()
   await preview.getByText('this would be rated “Tie”').waitFor();
   for (const size of [widths.desk, widths.phone]) {
     await page.setViewportSize(size);
-    await preview.getByRole('button', { name: 'Criteria 2 of 2' }).click();
+    await preview.getByRole('button', { name: 'Criteria 2/2' }).click();
     // The preview sticks while the page scrolls, and axe takes what is half under it for a small target.
     await page.evaluate(() => scrollTo(0, 0));
     expect(await findAccessibilityFaults(page)).toEqual([]);
@@ -194,5 +194,9 @@ it('a lead adds criteria to the form, and sees how they will be asked', async ()
     await page.locator('[data-panel=criteria]').waitFor({ state: 'detached' });
   }
   await page.getByRole('button', { name: 'Save as version 2' }).click();
+  await page
+    .getByText(/^Version 2, /)
+    .first()
+    .waitFor();
   await page.getByText('1 to 5 for each').waitFor();
 });

@@ -60,7 +60,7 @@ test(
 
     // Every step is looked at and tells a point, so ten steps are enough; few and short rows keep each short.
     const short = { 'Evaluate every': '1', 'Save every': '10', 'Maximal length': '96' };
-    const learning = { ...short, 'Steps at most': '10', 'Batch size': '2', 'Micro-batch': '2' };
+    const learning = { ...short, 'Steps at most': '10', 'Batch size': '1', 'Micro-batch': '1' };
     const from = { base: `${model} v1`, held };
     await train(lead, { ...from, method: 'Reward model', fields: learning });
     await train(lead, { ...from, method: 'DPO', fields: { ...learning, 'Fixed prompts': '0' } });
@@ -72,7 +72,7 @@ test(
         ...short,
         Steps: '10',
         'Critic first': '0',
-        'Batch size': '4',
+        'Batch size': '2',
         Minibatches: '1',
         Passes: '1',
         'Answer length': '16',

@@ -22,12 +22,20 @@ export function useStage(start: () => Promise<WebApp> = startWeb) {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   const faults: string[][] = [];
+  /** Where every page stood, for whoever reads why a test failed. */
+  const tellPages = async () => {
+    for (const page of contexts.flatMap((context) => context.pages())) {
+      const text = await page.locator('body').innerText({ timeout: 5_000 }).catch(String);
+      console.error(`${page.url()}\n${text.replaceAll(/\n+/g, '\n').slice(0, 2_000)}\n`);
+    }
+  };
 
   beforeAll(async () => {
     web = await start();
     browser = await launchBrowser();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await tellPages();
     for (const context of contexts.splice(0)) await context.close();
     expect(faults.splice(0).flat()).toEqual([]);
   });

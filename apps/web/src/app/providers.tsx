@@ -5,11 +5,14 @@ import './global.css';
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode } from 'react';
+import { patiently } from '../lib/patiently.ts';
 import { Later } from './later.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 // Not needed for the first paint; what is announced before it has come waits for it.
-const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
+const Notifications = lazy(() =>
+  patiently(async () => ({ default: (await import('@mantine/notifications')).Notifications })),
+);
 
 /** Everything that pages expect around them. */
 export function Providers({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {

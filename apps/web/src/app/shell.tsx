@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, useEffect, useRef } from 'react';
+import { patiently } from '../lib/patiently.ts';
 import { Later } from './later.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { palette } from './palette-store.ts';
@@ -10,12 +11,14 @@ import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { TrainingBanner } from './training-banner.tsx';
 
-// Not needed for the first paint.
-const Palette = lazy(() => import('./palette.tsx'));
-const Courier = lazy(() => import('../features/rating/outbox/courier.tsx'));
-const SessionOverDialog = lazy(async () => ({
-  default: (await import('../features/session/session-over-dialog.tsx')).SessionOverDialog,
-}));
+// Not needed for the first paint, and no reason for the page to fail when the network goes before they came.
+const Palette = lazy(() => patiently(() => import('./palette.tsx')));
+const Courier = lazy(() => patiently(() => import('../features/rating/outbox/courier.tsx')));
+const SessionOverDialog = lazy(() =>
+  patiently(async () => ({
+    default: (await import('../features/session/session-over-dialog.tsx')).SessionOverDialog,
+  })),
+);
 
 /** Top bar, rail and page. Below 720 px the rail is a drawer, so that the foot of the screen belongs to the page. */
 export function Shell() {

@@ -28,7 +28,8 @@ export function FootView({ start, form, answer, remarks, actions }: Props) {
       <div className={classes.end}>
         {form.criteria.length > 0 ? (
           <FootAction
-            label={`Criteria ${answered} of ${form.criteria.length}`}
+            label={`Criteria ${answered}/${form.criteria.length}`}
+            title={`Criteria: ${answered} of ${form.criteria.length} answered`}
             hotkey={nameOf('criteria')}
             active={answered > 0}
             onClick={actions.criteria}
