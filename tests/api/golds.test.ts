@@ -254,7 +254,7 @@ describe('pausing', () => {
       expect(golds).toBeLessThanOrEqual(20);
       since.push(after);
       const queue = await coin.get(`${url}/rate/queue`);
-      expect(queue.json()).toMatchObject({ state: 'paused', reason: 'paused-by-checks' });
+      expect(queue.json()).toMatchObject({ state: 'paused', reason: 'paused-by-checks', leadNote: null });
       const person = await personOf(batch, coin);
       expect(person.paused).toMatchObject({ by: 'golds' });
       expect(person.paused?.reason).toMatch(/checks right: \d wrong, and at least 15 of the first 20/);

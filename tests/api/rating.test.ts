@@ -469,6 +469,7 @@ describe('the queue', () => {
       state: 'paused',
       reason: 'paused-by-lead',
       message: 'The lead has paused your rating: Please call me.',
+      leadNote: 'Please call me.',
     });
     expect((await submit(anna, task)).statusCode).toBe(200);
   });

@@ -236,3 +236,16 @@ test('a person changes their own name', async () => {
   }
   expect((await person.patch('/v1/me', { name: 'Ada', role: 'admin' })).statusCode).toBe(400);
 });
+
+test('a person chooses a language, which every later sign-in knows, and takes it back', async () => {
+  const person = await newcomer(t);
+  expect((await person.get('/v1/me')).json()).toMatchObject({ language: null });
+  expect((await person.patch('/v1/me', { language: 'de' })).json()).toMatchObject({
+    name: person.name,
+    language: 'de',
+  });
+  expect((await signIn(person.email, goodPassword)).json()).toMatchObject({ language: 'de' });
+  expect((await person.patch('/v1/me', { name: 'Another' })).json()).toMatchObject({ language: 'de' });
+  expect((await person.patch('/v1/me', { language: 'xx' })).statusCode).toBe(400);
+  expect((await person.patch('/v1/me', { language: null })).json()).toMatchObject({ language: null });
+});

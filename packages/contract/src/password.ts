@@ -55,23 +55,40 @@ function isCommon(lower: string): boolean {
   return commonWords.has(bare) || (bare === half + half && commonWords.has(half));
 }
 
+/** Why a password is refused. */
+export type PasswordFault = 'too-short' | 'too-long' | 'own-name' | 'common';
+
 /**
- * Why a password is refused, as a sentence; null when it is good. There is no rule about kinds of characters:
- * length and being hard to guess are what counts (OWASP ASVS 5.0, 6.2).
+ * What is wrong with a password; null when it is good. There is no rule about kinds of characters: length and being hard
+ * to guess are what counts (OWASP ASVS 5.0, 6.2).
  */
-export function passwordProblem(password: string, owner: { email: string; name: string }): string | null {
-  if (password.length < passwordLength.min) return `Use at least ${passwordLength.min} characters.`;
-  if (password.length > passwordLength.max) return `Use at most ${passwordLength.max} characters.`;
+export function passwordFault(
+  password: string,
+  owner: { email: string; name: string },
+): PasswordFault | null {
+  if (password.length < passwordLength.min) return 'too-short';
+  if (password.length > passwordLength.max) return 'too-long';
   const lower = password.toLowerCase();
   const [mailbox = ''] = owner.email.toLowerCase().split('@');
   const name = owner.name.toLowerCase().replace(/\s+/g, '');
   const bare = lower.replace(/[^\p{L}]+$/u, '').replace(/\s+/g, '');
   if (lower.includes(owner.email.toLowerCase()) || lower === mailbox || bare === mailbox || bare === name) {
-    return 'Do not use your own name or e-mail address as the password.';
+    return 'own-name';
   }
   const stem = lower.replace(/[^a-z0-9]/g, '');
-  if (isRepetition(lower) || (stem !== '' && isWalk(stem)) || isCommon(lower)) {
-    return 'This password is among the first that are tried. Choose another, such as four unrelated words.';
-  }
+  if (isRepetition(lower) || (stem !== '' && isWalk(stem)) || isCommon(lower)) return 'common';
   return null;
+}
+
+const sentences: Record<PasswordFault, string> = {
+  'too-short': `Use at least ${passwordLength.min} characters.`,
+  'too-long': `Use at most ${passwordLength.max} characters.`,
+  'own-name': 'Do not use your own name or e-mail address as the password.',
+  common: 'This password is among the first that are tried. Choose another, such as four unrelated words.',
+};
+
+/** The same as a sentence in English. */
+export function passwordProblem(password: string, owner: { email: string; name: string }): string | null {
+  const fault = passwordFault(password, owner);
+  return fault && sentences[fault];
 }

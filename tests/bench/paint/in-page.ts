@@ -83,6 +83,7 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
           doneInAll: 0,
           reason: null,
           message: null,
+          leadNote: null,
           nextFreeAt: null,
           guidelineVersion: null,
           acknowledgedVersion: null,

@@ -1,5 +1,5 @@
 import { AppError, type Me } from '@prefloop/contract';
-import { endSession } from '@prefloop/db';
+import { endSession, getLanguage } from '@prefloop/db';
 import { APIError } from 'better-auth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccountDeps } from './deps.ts';
@@ -39,6 +39,7 @@ export async function openSession(
     name: user.name,
     email: user.email,
     role: user.role === 'admin' ? 'admin' : 'member',
+    language: await getLanguage(db, user.id),
     via: 'session',
   };
 }

@@ -6,7 +6,6 @@ import {
   invitationAnswer,
   invitationOffer,
   linkLookup,
-  type Me,
   projectRole,
 } from '@prefloop/contract';
 import { acceptAsNewcomer, acceptAsUser, describeInvitation, findUserByEmail } from '@prefloop/db';
@@ -16,6 +15,7 @@ import type { AccountRouteDeps } from '../accounts/deps.ts';
 import { hashPassword } from '../accounts/hash-password.ts';
 import { byAddress, byLink, limited } from '../accounts/limited.ts';
 import { openSession } from '../accounts/open-session.ts';
+import { presentMe } from '../accounts/present-me.ts';
 
 type Offer = z.infer<typeof invitationOffer>;
 
@@ -49,13 +49,7 @@ export const invitationRoutes = async (app: FastifyInstance, deps: AccountRouteD
         message: `${offer.email} has an account. Sign in as ${offer.email}, then accept.`,
       });
     }
-    const user: Me = {
-      id: principal.userId,
-      name: principal.name,
-      email: principal.email,
-      role: principal.admin ? 'admin' : 'member',
-      via: 'session',
-    };
+    const user = await presentMe(db, principal);
     const { project } = await acceptAsUser(db, secret, user, request.ip);
     const role = offer.project === null && offer.role === 'admin' ? 'admin' : user.role;
     return { me: { ...user, role }, project };

@@ -1,7 +1,6 @@
 import type { ZodTypeProvider } from '@fastify/type-provider-zod';
 import {
   AppError,
-  type Me,
   me,
   meUpdate,
   mySession,
@@ -18,8 +17,8 @@ import {
   getRatingKeys,
   listSessions,
   recordAudit,
-  renameUser,
   setRatingKeys,
+  updateOwnAccount,
 } from '@prefloop/db';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -28,18 +27,9 @@ import type { AccountRouteDeps } from '../accounts/deps.ts';
 import { hashPassword } from '../accounts/hash-password.ts';
 import { limited, throttleKey } from '../accounts/limited.ts';
 import { openSession } from '../accounts/open-session.ts';
+import { presentMe } from '../accounts/present-me.ts';
 import { found } from '../found.ts';
-import { caller, type Principal } from '../plugins/access.ts';
-
-function present(principal: Principal, name = principal.name): Me {
-  return {
-    id: principal.userId,
-    name,
-    email: principal.email,
-    role: principal.admin ? 'admin' : 'member',
-    via: principal.sessionId ? 'session' : 'key',
-  };
-}
+import { caller } from '../plugins/access.ts';
 
 /** The caller's own account. */
 export const meRoutes = async (app: FastifyInstance, deps: AccountRouteDeps) => {
@@ -56,7 +46,7 @@ export const meRoutes = async (app: FastifyInstance, deps: AccountRouteDeps) => 
         response: { 200: me },
       },
     },
-    async (request) => present(caller(request)),
+    async (request) => presentMe(db, caller(request)),
   );
 
   typed.patch(
@@ -65,15 +55,16 @@ export const meRoutes = async (app: FastifyInstance, deps: AccountRouteDeps) => 
       schema: {
         operationId: 'updateMe',
         tags: ['account'],
-        summary: 'Change the own name',
+        summary: 'Change your own name, or the language that the pages speak to you',
         body: meUpdate,
         response: { 200: me },
       },
     },
     async (request) => {
       const principal = caller(request);
-      await renameUser(db, principal.userId, request.body.name);
-      return present(principal, request.body.name);
+      const { name = principal.name, language } = request.body;
+      await updateOwnAccount(db, principal.userId, { name, language });
+      return presentMe(db, { ...principal, name });
     },
   );
 

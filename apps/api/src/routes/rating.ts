@@ -200,5 +200,11 @@ async function describeQueue(db: Db, annotator: Annotator, numbers: QueueNumbers
     qualification: annotator.toQualify ? await readQualificationStanding(db, annotator) : null,
   };
   const standstill = idle && !paused && !annotator.toQualify ? await getQueueStandstill(db, annotator) : null;
-  return { ...rest, ...tellAvailable(available, hasGolds), ...explainQueue(numbers, blocked, standstill) };
+  return {
+    ...rest,
+    ...tellAvailable(available, hasGolds),
+    ...explainQueue(numbers, blocked, standstill),
+    // The reason for a pause that golds made would tell how many there were.
+    leadNote: paused && paused.by !== 'golds' ? paused.reason : null,
+  };
 }

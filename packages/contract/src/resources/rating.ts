@@ -125,6 +125,8 @@ export const ratingQueue = z
       .nullable(),
     /** The reason in a sentence. */
     message: z.string().nullable(),
+    /** What the lead wrote about a pause, as written; null where nothing was, and for a pause that checks made. */
+    leadNote: z.string().nullable(),
     /** When the next task may become free, where that is known. */
     nextFreeAt: z.iso.datetime().nullable(),
     /** The newest version of the guidelines; null without any. */

@@ -18,6 +18,10 @@ export const firstAdmin = z
 
 export const signInRequest = z.strictObject({ email: emailAddress, password }).meta({ id: 'SignInRequest' });
 
+/** Languages that the pages of whoever rates speak. */
+export const language = z.enum(['en', 'de']).meta({ id: 'Language' });
+export type Language = z.infer<typeof language>;
+
 /** The caller. */
 export const me = z
   .object({
@@ -25,13 +29,18 @@ export const me = z
     name: z.string(),
     email: z.string(),
     role: deploymentRole,
+    /** What the pages speak to them; null for what the browser asks for. */
+    language: language.nullable(),
     /** How this request identified itself. */
     via: z.enum(['session', 'key']),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof me>;
 
-export const meUpdate = z.strictObject({ name: line(100) }).meta({ id: 'MeUpdate' });
+/** What is left out stays as it is. */
+export const meUpdate = z
+  .strictObject({ name: line(100).optional(), language: language.nullable().optional() })
+  .meta({ id: 'MeUpdate' });
 
 export const passwordChange = z
   .strictObject({ currentPassword: password, newPassword: password })

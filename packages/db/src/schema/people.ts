@@ -1,4 +1,4 @@
-import type { RatingKeys } from '@prefloop/contract';
+import type { Language, RatingKeys } from '@prefloop/contract';
 import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, time } from './columns.ts';
 
@@ -15,6 +15,8 @@ export const users = pgTable('users', {
   disabledAt: time(),
   /** Their own keys on the rating screen; null for the usual ones. */
   ratingKeys: jsonb().$type<RatingKeys>(),
+  /** What the pages speak to them; null for what their browser asks for. */
+  language: text().$type<Language>(),
   createdAt: createdAt(),
   updatedAt: createdAt(),
 });

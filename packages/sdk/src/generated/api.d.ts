@@ -168,7 +168,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the own name */
+        /** Change your own name, or the language that the pages speak to you */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -3800,6 +3800,10 @@ export interface components {
         KeyScope: "read" | "write";
         /** @enum {string} */
         KeyScopeInput: "read" | "write";
+        /** @enum {string} */
+        Language: "en" | "de";
+        /** @enum {string} */
+        LanguageInput: "en" | "de";
         LeaseRelease: {
             released: number;
         };
@@ -4088,6 +4092,7 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
+            language: components["schemas"]["Language"] | null;
             name: string;
             role: components["schemas"]["DeploymentRole"];
             /** @enum {string} */
@@ -4097,6 +4102,7 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
+            language: components["schemas"]["LanguageInput"] | null;
             name: string;
             role: components["schemas"]["DeploymentRoleInput"];
             /** @enum {string} */
@@ -4153,10 +4159,12 @@ export interface components {
             role: "system" | "user" | "assistant";
         };
         MeUpdate: {
-            name: string;
+            language?: components["schemas"]["Language"] | null;
+            name?: string;
         };
         MeUpdateInput: {
-            name: string;
+            language?: components["schemas"]["LanguageInput"] | null;
+            name?: string;
         };
         Model: {
             /** Format: date-time */
@@ -5791,6 +5799,7 @@ export interface components {
             doneToday: number;
             guidelineVersion: number | null;
             held: number;
+            leadNote: string | null;
             message: string | null;
             nextFreeAt: string | null;
             reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks" | "to-qualify" | "not-qualified") | null;
@@ -5805,6 +5814,7 @@ export interface components {
             doneToday: number;
             guidelineVersion: number | null;
             held: number;
+            leadNote: string | null;
             message: string | null;
             nextFreeAt: string | null;
             reason: ("no-batch" | "all-done" | "with-others" | "nothing-for-you" | "for-other-people" | "enough-of-it" | "day-done" | "paused-by-lead" | "paused-by-checks" | "to-qualify" | "not-qualified") | null;

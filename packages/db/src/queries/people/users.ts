@@ -1,4 +1,4 @@
-import { AppError, type DeploymentRole, type RatingKeys } from '@prefloop/contract';
+import { AppError, type DeploymentRole, type Language, type RatingKeys } from '@prefloop/contract';
 import { and, desc, eq, ilike, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import type { Db, DbOrTransaction } from '../../client.ts';
 import { memberships, sessions, users } from '../../schema/index.ts';
@@ -74,9 +74,26 @@ export async function setRatingKeys(db: DbOrTransaction, id: string, keys: Ratin
   await db.update(users).set({ ratingKeys: keys }).where(eq(users.id, id));
 }
 
-/** Changes the caller's own name. */
-export async function renameUser(db: DbOrTransaction, id: string, name: string): Promise<void> {
-  await db.update(users).set({ name, updatedAt: sql`now()` }).where(eq(users.id, id));
+/** The language that a person chose, or null. */
+export async function getLanguage(db: DbOrTransaction, id: string): Promise<Language | null> {
+  const [row] = await db.select({ language: users.language }).from(users).where(eq(users.id, id));
+  return row?.language ?? null;
+}
+
+/** Changes what the caller may change of their own account; what is undefined stays as it is. */
+export async function updateOwnAccount(
+  db: DbOrTransaction,
+  id: string,
+  { name, language }: { name?: string | undefined; language?: Language | null | undefined },
+): Promise<void> {
+  await db
+    .update(users)
+    .set({
+      updatedAt: sql`now()`,
+      ...(name === undefined ? {} : { name }),
+      ...(language === undefined ? {} : { language }),
+    })
+    .where(eq(users.id, id));
 }
 
 /**
