@@ -17,14 +17,18 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
+import type { english } from '../lib/i18n/en/index.ts';
 
 type Path = NonNullable<LinkProps['to']>;
 
 /** Addresses below a project that need nothing but the project. */
 export type ProjectPath = Extract<Path, `/p/$project${string}`>;
 
+/** Known in the code by its English name, which is the key of what it is called on screen. */
+type RailLabel = keyof (typeof english.shell)['rail'];
+
 export type RailEntry = {
-  label: string;
+  label: RailLabel;
   to: ProjectPath;
   icon: Icon;
   /** Who sees it: those whom the API lets in. */
@@ -34,7 +38,7 @@ export type RailEntry = {
 /** Addresses that need nothing at all. */
 type PlainPath = Exclude<Extract<Path, `/${string}`>, `${string}$${string}`>;
 
-export type DeploymentEntry = { label: string; to: PlainPath; icon: Icon; admin?: true };
+export type DeploymentEntry = { label: RailLabel; to: PlainPath; icon: Icon; admin?: true };
 
 export type PaletteAction = {
   /** Begins with its verb: "Invite someone". */

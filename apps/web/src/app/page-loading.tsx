@@ -1,5 +1,7 @@
+import { useTranslation } from 'react-i18next';
 import { Loading } from '../components/loading.tsx';
 
 export function PageLoading() {
-  return <Loading label="Loading the page" />;
+  const { t } = useTranslation();
+  return <Loading label={t('loadingPage')} />;
 }

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { projectsQuery } from '../lib/project.ts';
 import { useMe } from '../lib/session.ts';
 import { actions, deploymentActions, deploymentRail, landingOf, rail } from './nav.ts';
@@ -11,6 +12,7 @@ import { rankActions } from './rank-actions.ts';
 
 /** Ctrl or Cmd with K: every page and action that the role has, in the open project and around it. */
 export default function Palette() {
+  const { t } = useTranslation('shell');
   const groups = usePaletteGroups();
   useFirstSelected();
   return (
@@ -19,14 +21,14 @@ export default function Palette() {
       actions={groups}
       shortcut={null}
       filter={(query) => rankActions(query, groups)}
-      nothingFound="No page or action has these words."
+      nothingFound={t('nothingFound')}
       highlightQuery
       scrollable
       maxHeight={420}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} />,
-        placeholder: 'Go to or do…',
-        'aria-label': 'Search pages and actions',
+        placeholder: t('goTo'),
+        'aria-label': t('search'),
       }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
@@ -52,6 +54,8 @@ function useFirstSelected(): void {
 }
 
 function usePaletteGroups(): SpotlightActionGroupData[] {
+  const { t } = useTranslation('shell');
+  const { t: common } = useTranslation();
   const navigate = useNavigate();
   const me = useMe();
   const { project: slug } = useParams({ strict: false });
@@ -64,7 +68,7 @@ function usePaletteGroups(): SpotlightActionGroupData[] {
   const doable = actions.filter((action) => role && action.roles.includes(role));
   return [
     {
-      group: 'Do',
+      group: t('do'),
       actions: [
         ...doable.map(({ label, description, to, search }) => ({
           id: `do ${label}`,
@@ -83,26 +87,30 @@ function usePaletteGroups(): SpotlightActionGroupData[] {
       ],
     },
     {
-      group: open ? `Pages of ${open.name}` : 'Pages',
+      group: open ? t('pagesOf', { project: open.name }) : t('pages'),
       actions: [
         ...pages.map(({ label, to }) => ({
           id: `page ${to}`,
-          label,
+          label: t(`rail.${label}`),
           onClick: () => void navigate({ to, params: { project: slug ?? '' } }),
         })),
         ...deploymentRail
           .filter((entry) => !entry.admin || me.role === 'admin')
-          .map(({ label, to }) => ({ id: `page ${to}`, label, onClick: () => void navigate({ to }) })),
+          .map(({ label, to }) => ({
+            id: `page ${to}`,
+            label: t(`rail.${label}`),
+            onClick: () => void navigate({ to }),
+          })),
       ],
     },
     {
-      group: 'Projects',
+      group: t('projects'),
       actions: projects
         .filter((project) => project.slug !== slug)
         .map((project) => ({
           id: `project ${project.slug}`,
           label: project.name,
-          description: `Open as ${project.role}`,
+          description: t('openAs', { role: common(`roles.${project.role}`) }),
           onClick: () => void navigate({ to: landingOf(project.role), params: { project: project.slug } }),
         })),
     },

@@ -2,6 +2,7 @@ import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { MenuLink } from '../components/menu-link.tsx';
 import { projectsQuery } from '../lib/project.ts';
 import { landingOf } from './nav.ts';
@@ -9,6 +10,8 @@ import classes from './project-switcher.module.css';
 
 /** Names the open project and leads to the others. */
 export function ProjectSwitcher() {
+  const { t } = useTranslation('shell');
+  const { t: common } = useTranslation();
   const { project: slug } = useParams({ strict: false });
   const { data } = useQuery(projectsQuery);
   const projects = data?.items ?? [];
@@ -18,9 +21,9 @@ export function ProjectSwitcher() {
       <Menu.Target>
         <UnstyledButton
           className={classes.target}
-          aria-label={`Project: ${open?.name ?? 'none open'}. Switch`}
+          aria-label={t('switchProject', { project: open?.name ?? t('noneOpen') })}
         >
-          <span className={classes.name}>{open?.name ?? 'Projects'}</span>
+          <span className={classes.name}>{open?.name ?? t('projects')}</span>
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
@@ -30,17 +33,17 @@ export function ProjectSwitcher() {
             key={project.slug}
             to={landingOf(project.role)}
             params={{ project: project.slug }}
-            rightSection={project.slug === slug ? <IconCheck size={16} aria-label="open" /> : null}
+            rightSection={project.slug === slug ? <IconCheck size={16} aria-label={t('open')} /> : null}
           >
             {project.name}
             <Text size="sm" c="dimmed">
-              {project.role}
+              {common(`roles.${project.role}`)}
             </Text>
           </MenuLink>
         ))}
 
         {projects.length > 0 ? <Menu.Divider /> : null}
-        <MenuLink to="/projects">All projects</MenuLink>
+        <MenuLink to="/projects">{t('allProjects')}</MenuLink>
       </Menu.Dropdown>
     </Menu>
   );

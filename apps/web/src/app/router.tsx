@@ -97,4 +97,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }
+  interface StaticDataRouteOption {
+    /** The page speaks the reader's language; one without this speaks English. */
+    translated?: true;
+  }
 }

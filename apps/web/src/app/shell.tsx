@@ -1,8 +1,12 @@
 import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { lazy, useEffect, useRef } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { englishOnly, i18n } from '../lib/i18n/i18n.ts';
+import { speak } from '../lib/i18n/speak.ts';
 import { patiently } from '../lib/patiently.ts';
+import { useMe } from '../lib/session.ts';
 import { Later } from './later.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { palette } from './palette-store.ts';
@@ -22,26 +26,37 @@ const SessionOverDialog = lazy(() =>
 
 /** Top bar, rail and page. Below 720 px the rail is a drawer, so that the foot of the screen belongs to the page. */
 export function Shell() {
+  const { t } = useTranslation('shell');
   const [menuOpen, menu] = useDisclosure(false);
   // Here and not in the palette, which comes later: the key counts from the first moment, in text fields too.
   useHotkeys([['mod+K', palette.open]], []);
   const main = useFocusOnNavigation(menu.close);
+  useLanguageOfAccount();
+  const translated = useMatches({ select: (matches) => matches.at(-1)?.staticData.translated === true });
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
-        Skip to the page
+        {t('skip')}
       </a>
       <TopBar onMenu={menu.open} />
       <div className={classes.rail}>
         <Rail />
       </div>
-      <Drawer opened={menuOpen} onClose={menu.close} title="Pages" size={260}>
+      <Drawer opened={menuOpen} onClose={menu.close} title={t('pages')} size={260}>
         <Rail wide />
       </Drawer>
-      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
-        <OfflineBanner />
-        <TrainingBanner />
-        <Outlet />
+      <main
+        id="main"
+        ref={main}
+        tabIndex={-1}
+        className={classes.main}
+        {...(translated ? {} : { lang: 'en', dir: 'ltr' })}
+      >
+        <I18nextProvider i18n={translated ? i18n : englishOnly}>
+          <OfflineBanner />
+          <TrainingBanner />
+          <Outlet />
+        </I18nextProvider>
       </main>
       <Later>
         <Palette />
@@ -50,6 +65,15 @@ export function Shell() {
       </Later>
     </div>
   );
+}
+
+/** The account's language as it was last heard, which somebody may have changed on another device. */
+function useLanguageOfAccount(): void {
+  const { language } = useMe();
+  useEffect(() => {
+    // Without its texts the page goes on in the language that it has.
+    if (language !== null) speak(language).catch(() => undefined);
+  }, [language]);
 }
 
 /** After a change of page the new one has the focus, so that the next Tab and the screen reader begin there. */

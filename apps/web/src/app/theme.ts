@@ -3,7 +3,6 @@ import {
   createTheme,
   type DefaultMantineColor,
   type MantineColorsTuple,
-  Modal,
 } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
@@ -78,10 +77,8 @@ export const theme = createTheme({
     },
   },
   components: {
-    Modal: Modal.extend({
-      defaultProps: { ...fade, centered: true, radius: 'md', closeButtonProps: { 'aria-label': 'Close' } },
-    }),
-    Drawer: { defaultProps: { ...quick, closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { defaultProps: { ...fade, centered: true, radius: 'md' } },
+    Drawer: { defaultProps: quick },
     // The placeholder is a child that a menu may not have.
     Menu: { defaultProps: { ...fade, shadow: 'sm', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { ...fade, shadow: 'sm' } },

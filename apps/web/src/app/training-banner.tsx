@@ -14,7 +14,7 @@ export function TrainingBanner() {
   if (!concerned || !data || data.training.state === 'ready') return null;
   const { training } = data;
   return (
-    <aside className={classes.banner} aria-label="Training environment">
+    <aside className={classes.banner} lang="en" dir="ltr" aria-label="Training environment">
       {training.state === 'preparing' ? (
         <>
           <span>

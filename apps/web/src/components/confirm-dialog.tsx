@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from './error-state.tsx';
 
 type Props = {
@@ -19,6 +20,7 @@ type Props = {
 
 /** For what cannot be undone. The safe choice has the focus. */
 export function ConfirmDialog({ opened, title, children, verb, pending, error, onConfirm, onClose }: Props) {
+  const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={onClose} title={title}>
       <Stack>
@@ -26,7 +28,7 @@ export function ConfirmDialog({ opened, title, children, verb, pending, error, o
         {error ? <ErrorState error={error} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Keep
+            {t('keep')}
           </Button>
           <Button color="red" loading={pending} onClick={onConfirm}>
             {verb}

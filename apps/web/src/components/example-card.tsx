@@ -1,16 +1,16 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import type { Example } from '../lib/read-example.ts';
 import classes from './example-card.module.css';
 import { Prose } from './prose.tsx';
 
-const words = { good: 'Good answer', bad: 'Bad answer' } as const;
-
 /** A prompt with a good and a bad answer, side by side where there is room, and what makes the difference. */
 export function ExampleCard({ example: { prompt, answers, why } }: { example: Example }) {
+  const { t } = useTranslation();
   return (
-    <figure className={classes.card} aria-label="Example">
+    <figure className={classes.card} aria-label={t('example.label')}>
       <div className={classes.part}>
-        <p className={classes.label}>Prompt</p>
+        <p className={classes.label}>{t('example.prompt')}</p>
         <Prose text={prompt} />
       </div>
       <div className={classes.answers}>
@@ -18,7 +18,7 @@ export function ExampleCard({ example: { prompt, answers, why } }: { example: Ex
           <div key={quality} className={classes.part} data-quality={quality}>
             <p className={classes.label}>
               {quality === 'good' ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}
-              {words[quality]}
+              {t(`example.${quality}`)}
             </p>
             <Prose text={text} />
           </div>
@@ -26,7 +26,7 @@ export function ExampleCard({ example: { prompt, answers, why } }: { example: Ex
       </div>
       {why === null ? null : (
         <figcaption className={classes.part}>
-          <p className={classes.label}>Why</p>
+          <p className={classes.label}>{t('example.why')}</p>
           <Prose text={why} />
         </figcaption>
       )}

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { CopyField } from './copy-field.tsx';
 import classes from './state.module.css';
 
@@ -13,6 +14,7 @@ type Props = {
 
 /** Something that failed: what, why, and what next; where a retry makes sense, with its button. */
 export function FailureState({ what, why, next, requestId = null, onRetry }: Props) {
+  const { t } = useTranslation();
   return (
     <div className={classes.error} role="alert">
       <Stack gap={8}>
@@ -23,15 +25,15 @@ export function FailureState({ what, why, next, requestId = null, onRetry }: Pro
           <Group gap="sm" align="center">
             {onRetry ? (
               <Button variant="default" size="xs" onClick={onRetry}>
-                Try again
+                {t('tryAgain')}
               </Button>
             ) : null}
             {requestId ? (
               <Group gap={8} wrap="nowrap" miw={0}>
                 <Text size="sm" c="dimmed" flex="none">
-                  Request id
+                  {t('requestId')}
                 </Text>
-                <CopyField value={requestId} name="request id" />
+                <CopyField value={requestId} name={t('requestIdInside')} />
               </Group>
             ) : null}
           </Group>

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
@@ -13,7 +14,7 @@ export const proseComponents: Components = {
   // The page's own h1 stands above: headings of the text begin one lower.
   h1: ({ children }) => <h2>{children}</h2>,
   // Nothing is loaded from elsewhere.
-  img: ({ alt }) => <em>[image: {alt || 'without description'}]</em>,
+  img: ({ alt }) => <ImageNote alt={alt} />,
   // Scrolls sideways in itself, by keyboard too.
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   table: ({ children }) => (
@@ -22,6 +23,11 @@ export const proseComponents: Components = {
     </div>
   ),
 };
+
+function ImageNote({ alt }: { alt: string | undefined }) {
+  const { t } = useTranslation();
+  return <em>{t('image', { description: alt || t('imageWithout') })}</em>;
+}
 
 /** Markdown that members wrote for each other, such as guidelines. Raw HTML in it is left out. */
 export function Prose({ text, components = proseComponents }: { text: string; components?: Components }) {

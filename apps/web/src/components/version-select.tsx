@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import { formatDate } from '../lib/format.ts';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../lib/i18n/use-formats.ts';
 
 type Props = {
   versions: readonly { version: number; createdAt: string }[];
@@ -9,14 +10,16 @@ type Props = {
 
 /** Chooses one of a thing's versions, newest first. */
 export function VersionSelect({ versions, value, onChange }: Props) {
+  const { t } = useTranslation();
+  const { date } = useFormats();
   return (
     <Select
-      aria-label="Version"
+      aria-label={t('version')}
       w={220}
       allowDeselect={false}
       data={versions.map(({ version, createdAt }) => ({
         value: String(version),
-        label: `Version ${version}, ${formatDate(createdAt)}`,
+        label: t('versionOf', { version, date: date(createdAt) }),
       }))}
       value={String(value)}
       onChange={(next) => next && onChange(Number(next))}

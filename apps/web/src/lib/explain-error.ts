@@ -1,4 +1,7 @@
 import { ApiError } from '@prefloop/sdk';
+import type { TFunction } from 'i18next';
+import type { english } from './i18n/en/index.ts';
+import { problemCodes } from './i18n/server-texts.ts';
 
 export type Explained = {
   /** What failed, in a few words. */
@@ -10,50 +13,64 @@ export type Explained = {
   requestId: string | null;
 };
 
-const nextByStatus: Record<number, string> = {
-  401: 'Sign in again; the page stays as it is.',
-  403: 'Ask a lead of this project for the right, or go back.',
-  404: 'Check the address, or go back to where you came from.',
-  409: 'Load the page again to see how it stands now, then repeat what you did.',
-  410: 'Ask for a new link.',
-  413: 'Send less at once.',
-  429: 'Wait a minute, then try again.',
-  503: 'Wait a few seconds, then try again.',
+const nextByStatus: Record<number, `next.${keyof (typeof english.errors)['next']}`> = {
+  401: 'next.signIn',
+  403: 'next.askLead',
+  404: 'next.checkAddress',
+  409: 'next.reload',
+  410: 'next.newLink',
+  413: 'next.less',
+  429: 'next.aMinute',
+  503: 'next.seconds',
 };
 
 /** Every error says what, why and what next, whatever threw it. */
-export function explainError(error: unknown, isOnline = () => navigator.onLine): Explained {
+export function explainError(
+  error: unknown,
+  t: TFunction<'errors'>,
+  server: TFunction<'server'>,
+  isOnline = () => navigator.onLine,
+): Explained {
   if (error instanceof ApiError) {
     const { problem } = error;
-    const title = problem.title.charAt(0).toUpperCase() + problem.title.slice(1);
+    const told = explainRefusal(problem, server);
     return {
-      what: title || 'The request failed',
-      why: problem.detail,
-      next: nextByStatus[problem.status] ?? nextOf(problem.status),
+      what: told.what || t('failed'),
+      why: told.why,
+      next: t(nextByStatus[problem.status] ?? (problem.status >= 500 ? 'next.report' : 'next.correct')),
       requestId: problem.requestId || null,
     };
   }
   // fetch() rejects with a TypeError when no answer came at all.
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
     return {
-      what: isOnline() ? 'The server does not answer' : 'You are offline',
-      why: 'The request got no answer, so nothing is known about what became of it.',
-      next: 'Check the connection, then try again. What you typed is still here.',
+      what: isOnline() ? t('silent.what') : t('silent.offline'),
+      why: t('silent.why'),
+      next: t('silent.next'),
       requestId: null,
     };
   }
   return {
-    what: 'Something went wrong on this page',
+    what: t('broken.what'),
     why: error instanceof Error ? error.message : String(error),
-    next: 'Load the page again. If it comes back, report it with this text.',
+    next: t('broken.next'),
     requestId: null,
   };
 }
 
-function nextOf(status: number): string {
-  return status >= 500
-    ? 'Try again. If it comes back, give the request id to who runs this server.'
-    : 'Correct what is named above and try again.';
+type Refusal = { code: string; title: string; detail: string };
+
+/** A refusal by its code in the reader's language; in the server's own words in English, and for a code without a text. */
+export function explainRefusal(
+  { code, title, detail }: Refusal,
+  t: TFunction<'server'>,
+): { what: string; why: string } {
+  const known = problemCodes.find((each) => each === code);
+  const none = { defaultValue: '' };
+  return {
+    what: (known && t(`problems.${known}.what`, none)) || title.charAt(0).toUpperCase() + title.slice(1),
+    why: (known && t(`problems.${known}.why`, none)) || detail,
+  };
 }
 
 /** The faults of a refused form by field name: `body/email` becomes `email`. */

@@ -1,4 +1,5 @@
 import type { DeploymentRole, ProjectRole } from '@prefloop/contract';
+import { common } from './i18n/en/common.ts';
 
 /** What each role is for, in the order of choice. */
 export const projectRoles: readonly { value: ProjectRole; label: string; does: string }[] = [
@@ -17,6 +18,7 @@ export const deploymentRoles: readonly { value: DeploymentRole; label: string; d
   { value: 'admin', label: 'Admin', does: 'Makes projects, manages accounts, and leads every project.' },
 ];
 
+/** What a role is called, for pages that are in English only. */
 export function roleLabel(role: ProjectRole | DeploymentRole): string {
-  return [...projectRoles, ...deploymentRoles].find(({ value }) => value === role)?.label ?? role;
+  return common.roleTitles[role];
 }

@@ -1,11 +1,14 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { api, ok } from '../../lib/api.ts';
+import { EnglishPart } from '../../lib/i18n/english-part.tsx';
 import { type Project, useProject } from '../../lib/project.ts';
+import { queueMessage } from '../../lib/queue-message.ts';
 import { landingOf } from '../nav.ts';
 import { Loop } from './loop.tsx';
 import { stationsOf } from './stations.ts';
@@ -19,7 +22,9 @@ export function OverviewPage() {
       {project.role === 'annotator' ? (
         <AnnotatorStart project={project} />
       ) : (
-        <LoopSection project={project} />
+        <EnglishPart>
+          <LoopSection project={project} />
+        </EnglishPart>
       )}
     </>
   );
@@ -40,6 +45,8 @@ function LoopSection({ project }: { project: Project }) {
 }
 
 function AnnotatorStart({ project }: { project: Project }) {
+  const { t } = useTranslation('shell');
+  const { t: server } = useTranslation('server');
   const rate = landingOf('annotator');
   const params = { project: project.slug };
   const queue = useQuery({
@@ -50,24 +57,24 @@ function AnnotatorStart({ project }: { project: Project }) {
   const barred = queue.data?.state === 'qualification' || queue.data?.state === 'paused';
   return (
     <EmptyState
-      title="You compare answers here"
+      title={t('beginning.title')}
       action={
         <>
           {rate === '/p/$project' ? null : (
-            <ButtonLink to={rate} params={params} mr="xs">
-              Rate
+            <ButtonLink to={rate} params={params} me="xs">
+              {t('beginning.rate')}
             </ButtonLink>
           )}
           <ButtonLink to="/p/$project/guidelines" params={params} variant="default">
-            Read the guidelines
+            {t('beginning.guidelines')}
           </ButtonLink>
         </>
       }
     >
-      Two answers to one prompt, side by side: you say which is better, and how much.
-      {barred ? (
+      {t('beginning.why')}
+      {queue.data && barred ? (
         <Text component="span" display="block" mt="sm" c="var(--mantine-color-text)">
-          {queue.data?.message}
+          {queueMessage(queue.data, server)}
         </Text>
       ) : null}
     </EmptyState>

@@ -6,6 +6,7 @@ import { projectRoute } from './project.tsx';
 export const guidelinesRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'guidelines',
+  staticData: { translated: true },
   validateSearch: z.object({
     /** An older version; the newest where it is left out. */
     version: param(z.number()),

@@ -4,5 +4,6 @@ import { projectRoute } from './project.tsx';
 export const overviewRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/',
+  staticData: { translated: true },
   component: lazyRouteComponent(() => import('../overview/overview-page.tsx'), 'OverviewPage'),
 });

@@ -7,6 +7,7 @@ import { appRoute } from './app.tsx';
 export const projectsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/projects',
+  staticData: { translated: true },
   validateSearch: z.object({
     /** Opens the form for a new project. */
     new: param(z.boolean()),

@@ -6,6 +6,7 @@ import { projectRoute } from './project.tsx';
 export const rateRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'rate',
+  staticData: { translated: true },
   validateSearch: z.object({
     /** A pair of one's own history, to be rated again. */
     again: param(z.string()),
@@ -16,6 +17,7 @@ export const rateRoute = createRoute({
 export const rateHistoryRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'rate/history',
+  staticData: { translated: true },
   validateSearch: z.object({
     /** The rating that is looked at. */
     rating: param(z.string()),

@@ -1,35 +1,35 @@
+import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { Device } from './device.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { NameForm } from './name-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Sessions } from './sessions.tsx';
 
 /** One's own account, and what this device keeps for itself. */
 export function AccountPage() {
+  const { t } = useTranslation('account');
   return (
     <>
-      <PageHeader title="Your account" />
-      <Section title="Name" note="Others see it beside what you do. Annotators never see who rated what.">
+      <PageHeader title={t('title')} />
+      <Section title={t('name.title')} note={t('name.note')}>
         <NameForm />
       </Section>
-      <Section title="Password" note="A new one ends every other session of yours.">
+      <Section title={t('language.title')} note={t('language.note')}>
+        <LanguageChoice />
+      </Section>
+      <Section title={t('password.title')} note={t('password.note')}>
         <PasswordForm />
       </Section>
-      <Section
-        title="Where you are signed in"
-        note="End what you do not recognise, then change the password."
-      >
+      <Section title={t('sessions.title')} note={t('sessions.note')}>
         <Sessions />
       </Section>
-      <Section
-        title="API keys"
-        note="For scripts and the command line. A key acts as you, within its scope; it cannot touch accounts or people."
-      >
+      <Section title={t('keys.title')} note={t('keys.note')}>
         <ApiKeys />
       </Section>
-      <Section title="On this device" note="Kept in this browser, for whoever uses it.">
+      <Section title={t('device.title')} note={t('device.note')}>
         <Device />
       </Section>
     </>

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import type { components } from '@prefloop/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 import { QueryView } from '../../components/query-view.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { api, ok } from '../../lib/api.ts';
@@ -13,15 +14,16 @@ import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
 export type ApiKey = components['schemas']['ApiKey'];
 
 export function ApiKeys() {
+  const { t } = useTranslation('account');
   const keys = useQuery({ queryKey: apiKeysKey, queryFn: () => ok(api.GET('/v1/me/keys')) });
   const [making, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   return (
     <>
-      <QueryView query={keys} loading="Loading your keys">
+      <QueryView query={keys} loading={t('keys.loading')}>
         {({ items }) => (
           <>
-            {items.length === 0 ? <Text c="dimmed">You have no keys.</Text> : null}
+            {items.length === 0 ? <Text c="dimmed">{t('keys.none')}</Text> : null}
             <ul className={classes.list}>
               {items.map((key) => (
                 <KeyItem key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
@@ -32,7 +34,7 @@ export function ApiKeys() {
       </QueryView>
       <Group mt="md">
         <Button variant="default" onClick={() => setMaking(true)}>
-          New API key
+          {t('keys.new')}
         </Button>
       </Group>
       <NewKeyDialog opened={making} onClose={() => setMaking(false)} />
@@ -42,31 +44,34 @@ export function ApiKeys() {
 }
 
 function KeyItem({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) {
+  const { t } = useTranslation('account');
   return (
     <li className={classes.item}>
       <div className={classes.words}>
         <Text fw={500}>{apiKey.name}</Text>
         <Text size="sm" c="dimmed">
-          <code>{apiKey.start}…</code> may {apiKey.scopes.includes('write') ? 'read and write' : 'read'};{' '}
+          <code>{apiKey.start}…</code>{' '}
+          {apiKey.scopes.includes('write') ? t('keys.mayWrite') : t('keys.mayRead')};{' '}
           {apiKey.lastUsedAt ? (
-            <>
-              used <TimeAgo at={apiKey.lastUsedAt} />
-            </>
+            <Trans t={t} i18nKey="keys.used" components={{ when: <TimeAgo at={apiKey.lastUsedAt} /> }} />
           ) : (
-            'never used'
+            t('keys.neverUsed')
           )}
           ;{' '}
           {apiKey.expiresAt ? (
-            <>
-              ends <TimeAgo at={apiKey.expiresAt} />
-            </>
+            <Trans t={t} i18nKey="keys.ends" components={{ when: <TimeAgo at={apiKey.expiresAt} /> }} />
           ) : (
-            'does not expire'
+            t('keys.endless')
           )}
         </Text>
       </div>
-      <Button variant="default" size="xs" aria-label={`Revoke the key ${apiKey.name}`} onClick={onRevoke}>
-        Revoke
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={t('keys.revokeThat', { name: apiKey.name })}
+        onClick={onRevoke}
+      >
+        {t('keys.revoke')}
       </Button>
     </li>
   );

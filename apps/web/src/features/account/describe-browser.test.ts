@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { i18n } from '../../lib/i18n/i18n.ts';
 import { describeBrowser } from './describe-browser.ts';
+
+const t = i18n.getFixedT('en', 'account');
 
 it.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0', 'Firefox on Linux'],
@@ -17,9 +20,9 @@ it.each([
   ],
   ['curl/8.5.0', 'curl'],
 ])('%s', (userAgent, told) => {
-  expect(describeBrowser(userAgent)).toBe(told);
+  expect(describeBrowser(userAgent, t)).toBe(told);
 });
 
 it('names what has no name', () => {
-  expect(describeBrowser(null)).toBe('An unnamed program');
+  expect(describeBrowser(null, t)).toBe('An unnamed program');
 });

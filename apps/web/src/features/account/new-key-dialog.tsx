@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Trans, useTranslation } from 'react-i18next';
 import { CopyField } from '../../components/copy-field.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { api, ok } from '../../lib/api.ts';
@@ -8,14 +9,8 @@ import { apiKeysKey } from './api-keys-key.ts';
 
 type NewKey = { name: string; scopes: ('read' | 'write')[]; expiresInDays?: number };
 
-const lifetimes = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'One year' },
-  { value: 'never', label: 'Does not expire' },
-];
-
 export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('account');
   const queryClient = useQueryClient();
   const make = useMutation({
     mutationFn: (body: NewKey) => ok(api.POST('/v1/me/keys', { body })),
@@ -26,17 +21,15 @@ export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={make.data ? 'Your new key' : 'New API key'}>
+    <Modal opened={opened} onClose={close} title={make.data ? t('newKey.made') : t('newKey.title')}>
       {make.data ? (
         <Stack>
-          <CopyField value={make.data.key} name="API key" wrap />
+          <CopyField value={make.data.key} name={t('newKey.name')} wrap />
           <Text size="sm" c="dimmed">
-            It is shown only now: copy it before you close this. Send it as{' '}
-            <code>Authorization: Bearer …</code>, or put it into <code>PREFLOOP_API_KEY</code> for the command
-            line.
+            <Trans t={t} i18nKey="newKey.shownOnce" components={{ code: <code /> }} />
           </Text>
           <Group justify="flex-end">
-            <Button onClick={close}>Done</Button>
+            <Button onClick={close}>{t('newKey.done')}</Button>
           </Group>
         </Stack>
       ) : (
@@ -48,10 +41,11 @@ export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
 
 function NewKeyForm(props: { pending: boolean; error: unknown; onSubmit: (key: NewKey) => void }) {
   const { pending, error, onSubmit } = props;
+  const { t } = useTranslation('account');
   const form = useForm({
     initialValues: { name: '', scope: 'read', lifetime: '90' },
     validate: {
-      name: (value) => (value.trim() === '' ? 'Say what the key is for, such as "nightly export"' : null),
+      name: (value) => (value.trim() === '' ? t('newKey.labelMissing') : null),
     },
   });
   return (
@@ -68,31 +62,32 @@ function NewKeyForm(props: { pending: boolean; error: unknown; onSubmit: (key: N
       <Stack>
         {error ? <ErrorState error={error} /> : null}
         <TextInput
-          label="Name"
-          description="What the key is for."
+          label={t('newKey.label')}
+          description={t('newKey.labelNote')}
           maxLength={60}
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Radio.Group label="Scope" {...form.getInputProps('scope')}>
+        <Radio.Group label={t('newKey.scope')} {...form.getInputProps('scope')}>
           <Stack gap="xs" mt={4}>
-            <Radio value="read" label="Read" description="Everything you can see" />
-            <Radio
-              value="write"
-              label="Read and write"
-              description="Everything you can do, but for accounts and people"
-            />
+            <Radio value="read" label={t('newKey.read')} description={t('newKey.readNote')} />
+            <Radio value="write" label={t('newKey.write')} description={t('newKey.writeNote')} />
           </Stack>
         </Radio.Group>
         <Select
-          label="Ends after"
-          data={lifetimes}
+          label={t('newKey.lifetime')}
+          data={[
+            { value: '30', label: t('newKey.days', { count: 30 }) },
+            { value: '90', label: t('newKey.days', { count: 90 }) },
+            { value: '365', label: t('newKey.year') },
+            { value: 'never', label: t('newKey.never') },
+          ]}
           allowDeselect={false}
           {...form.getInputProps('lifetime')}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={pending}>
-            Make the key
+            {t('newKey.make')}
           </Button>
         </Group>
       </Stack>

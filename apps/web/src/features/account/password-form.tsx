@@ -1,22 +1,26 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { passwordLength, passwordProblem } from '@prefloop/contract';
+import { passwordLength } from '@prefloop/contract';
+import { ApiError } from '@prefloop/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { api, ok } from '../../lib/api.ts';
-import { fieldErrors } from '../../lib/explain-error.ts';
+import { explainPassword } from '../../lib/explain-password.ts';
 import { useMe } from '../../lib/session.ts';
 
 export function PasswordForm() {
+  const { t } = useTranslation('account');
+  const { t: session } = useTranslation('session');
   const me = useMe();
   const queryClient = useQueryClient();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { currentPassword: '', newPassword: '' },
     validate: {
-      currentPassword: (value) => (value === '' ? 'Type the password that holds now' : null),
-      newPassword: (value) => passwordProblem(value, me),
+      currentPassword: (value) => (value === '' ? t('password.currentMissing') : null),
+      newPassword: (value) => explainPassword(value, me, session),
     },
   });
   const change = useMutation({
@@ -24,10 +28,13 @@ export function PasswordForm() {
       ok(api.POST('/v1/me/password', { body })),
     onSuccess: async () => {
       form.reset();
-      notifications.show({ message: 'The new password holds; your other sessions have ended' });
+      notifications.show({ message: t('password.changed') });
       await queryClient.invalidateQueries({ queryKey: ['my-sessions'] });
     },
-    onError: (error) => form.setErrors(fieldErrors(error)),
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'PASSWORD_WRONG')
+        form.setErrors({ currentPassword: t('password.wrong') });
+    },
   });
   return (
     <form onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
@@ -35,21 +42,21 @@ export function PasswordForm() {
         {change.error ? <ErrorState error={change.error} /> : null}
         <input type="email" autoComplete="username" value={me.email} readOnly hidden />
         <PasswordInput
-          label="Current password"
+          label={t('password.current')}
           autoComplete="current-password"
           key={form.key('currentPassword')}
           {...form.getInputProps('currentPassword')}
         />
         <PasswordInput
-          label="New password"
-          description={`${passwordLength.min} characters or more. Four unrelated words are easy to keep and hard to guess.`}
+          label={session('fields.newPassword')}
+          description={session('fields.passwordHint', { min: passwordLength.min })}
           autoComplete="new-password"
           key={form.key('newPassword')}
           {...form.getInputProps('newPassword')}
         />
         <Group>
           <Button type="submit" variant="default" loading={change.isPending}>
-            Change the password
+            {t('password.change')}
           </Button>
         </Group>
       </Stack>

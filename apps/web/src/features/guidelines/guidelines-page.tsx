@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Trans, useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { VersionSelect } from '../../components/version-select.tsx';
+import { EnglishPart } from '../../lib/i18n/english-part.tsx';
 import { useProject } from '../../lib/project.ts';
 import { GuidelinesEditor } from './guidelines-editor.tsx';
 import { guidelinesQuery } from './guidelines-query.ts';
@@ -13,6 +15,8 @@ import { GuidelinesVersion } from './guidelines-version.tsx';
 
 /** What annotators are told, in versions: a rating keeps the number of the one it was made under. */
 export function GuidelinesPage() {
+  const { t } = useTranslation('shell');
+  const { t: common } = useTranslation();
   const project = useProject();
   const { version, edit = false } = useSearch({ from: '/app/p/$project/guidelines' });
   const navigate = useNavigate({ from: '/p/$project/guidelines' });
@@ -23,12 +27,16 @@ export function GuidelinesPage() {
   const mayEdit = project.role === 'lead';
   const setEdit = (on: boolean) => void navigate({ search: { edit: on || undefined } });
   if (edit && mayEdit && guidelines.data) {
-    return <GuidelinesEditor newest={newest ?? null} onClose={() => setEdit(false)} />;
+    return (
+      <EnglishPart>
+        <GuidelinesEditor newest={newest ?? null} onClose={() => setEdit(false)} />
+      </EnglishPart>
+    );
   }
   return (
     <>
       <PageHeader
-        title="Guidelines"
+        title={t('guidelines.title')}
         actions={
           <>
             {shown && versions.length > 1 ? (
@@ -47,19 +55,27 @@ export function GuidelinesPage() {
                 }
               />
             ) : null}
-            {mayEdit && newest ? <Button onClick={() => setEdit(true)}>Edit</Button> : null}
+            {mayEdit && newest ? (
+              <Button lang="en" onClick={() => setEdit(true)}>
+                Edit
+              </Button>
+            ) : null}
           </>
         }
       >
         {shown ? (
           <>
-            Version {shown.version}, <TimeAgo at={shown.createdAt} />
-            {shown.createdBy ? ` by ${shown.createdBy}` : ''}
-            {shown === newest ? '' : '. Not the one that holds now'}
+            <Trans
+              t={common}
+              i18nKey={shown.createdBy ? 'versionFromBy' : 'versionFrom'}
+              values={{ version: shown.version }}
+              components={{ when: <TimeAgo at={shown.createdAt} />, who: <span>{shown.createdBy}</span> }}
+            />
+            {shown === newest ? '' : `. ${t('guidelines.older')}`}
           </>
         ) : null}
       </PageHeader>
-      <QueryView query={guidelines} loading="Loading the guidelines">
+      <QueryView query={guidelines} loading={t('guidelines.loading')}>
         {() =>
           shown ? (
             <GuidelinesVersion
@@ -69,11 +85,16 @@ export function GuidelinesPage() {
             />
           ) : (
             <EmptyState
-              title="No guidelines yet"
-              action={mayEdit ? <Button onClick={() => setEdit(true)}>Write guidelines</Button> : null}
+              title={t('guidelines.none')}
+              action={
+                mayEdit ? (
+                  <Button lang="en" onClick={() => setEdit(true)}>
+                    Write guidelines
+                  </Button>
+                ) : null
+              }
             >
-              They tell annotators what a good answer is in this project, with examples. Each rating keeps the
-              version it was made under.
+              {t('guidelines.noneWhy')}
             </EmptyState>
           )
         }

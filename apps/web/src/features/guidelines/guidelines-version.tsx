@@ -2,9 +2,11 @@ import { Tabs, Text } from '@mantine/core';
 import type { components } from '@prefloop/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { GuidelinesText } from '../../components/guidelines-text.tsx';
 import { TextChangesView } from '../../components/text-changes-view.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { EnglishPart } from '../../lib/i18n/english-part.tsx';
 import { useProject } from '../../lib/project.ts';
 import { readerCountsQuery } from './guidelines-query.ts';
 import { Readers } from './readers.tsx';
@@ -21,6 +23,7 @@ type Props = {
 
 /** One version: its text, what it changed, and of the newest one, for those who see more than an annotator, who has read it. */
 export function GuidelinesVersion({ shown, before, isNewest }: Props) {
+  const { t } = useTranslation('shell');
   const project = useProject();
   const { view = 'text' } = useSearch({ from: '/app/p/$project/guidelines' });
   const navigate = useNavigate({ from: '/p/$project/guidelines' });
@@ -29,7 +32,7 @@ export function GuidelinesVersion({ shown, before, isNewest }: Props) {
   const there: Record<View, boolean> = { text: true, changes: before !== null, readers: seesReaders };
   const text =
     shown.body.trim() === '' ? (
-      <Text c="dimmed">This version is empty.</Text>
+      <Text c="dimmed">{t('guidelines.empty')}</Text>
     ) : (
       <GuidelinesText text={shown.body} />
     );
@@ -48,10 +51,10 @@ export function GuidelinesVersion({ shown, before, isNewest }: Props) {
       }
     >
       <Tabs.List>
-        <Tabs.Tab value="text">Text</Tabs.Tab>
-        {there.changes ? <Tabs.Tab value="changes">Changes</Tabs.Tab> : null}
+        <Tabs.Tab value="text">{t('guidelines.text')}</Tabs.Tab>
+        {there.changes ? <Tabs.Tab value="changes">{t('guidelines.changes')}</Tabs.Tab> : null}
         {there.readers ? (
-          <Tabs.Tab value="readers">
+          <Tabs.Tab value="readers" lang="en">
             Read by
             {counts.data
               ? ` ${formatCount(counts.data.upToDate)} of ${formatCount(counts.data.readers)}`
@@ -66,7 +69,9 @@ export function GuidelinesVersion({ shown, before, isNewest }: Props) {
         {before ? <TextChangesView before={before.body} after={shown.body} /> : null}
       </Tabs.Panel>
       <Tabs.Panel value="readers">
-        <Readers project={project.slug} newest={shown.version} />
+        <EnglishPart>
+          <Readers project={project.slug} newest={shown.version} />
+        </EnglishPart>
       </Tabs.Panel>
     </Tabs>
   );

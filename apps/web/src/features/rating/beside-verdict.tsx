@@ -1,4 +1,6 @@
 import type { Criterion, CriterionAnswer, CriterionAnswers, EditedResponse } from '@prefloop/contract';
+import { useTranslation } from 'react-i18next';
+import type { RatingT } from '../../lib/i18n/i18n.ts';
 import classes from './beside-verdict.module.css';
 
 type Props = {
@@ -8,8 +10,8 @@ type Props = {
   asked: readonly Criterion[];
 };
 
-function words(answer: CriterionAnswer): string {
-  if (typeof answer === 'string') return answer === 'equal' ? 'equal' : `${answer} is better`;
+function words(answer: CriterionAnswer, t: RatingT): string {
+  if (typeof answer === 'string') return t(`criteria.said.${answer}`);
   return (['A', 'B'] as const)
     .flatMap((side) => (answer[side] === undefined ? [] : [`${side} ${answer[side]}`]))
     .join(', ');
@@ -17,6 +19,7 @@ function words(answer: CriterionAnswer): string {
 
 /** What was said of a pair under its criteria, and the answer that somebody wrote as better than both. */
 export function BesideVerdict({ criteria, edited, asked }: Props) {
+  const { t } = useTranslation('rating');
   const order = (code: string) => {
     const at = asked.findIndex((criterion) => criterion.code === code);
     return at < 0 ? asked.length : at;
@@ -31,7 +34,7 @@ export function BesideVerdict({ criteria, edited, asked }: Props) {
             return (
               <div key={code}>
                 <dt>{asked[order(code)]?.label ?? code}</dt>
-                <dd>{answer === undefined ? '' : words(answer)}</dd>
+                <dd>{answer === undefined ? '' : words(answer, t)}</dd>
               </div>
             );
           })}
@@ -39,11 +42,7 @@ export function BesideVerdict({ criteria, edited, asked }: Props) {
       ) : null}
       {edited ? (
         <details className={classes.edited}>
-          <summary>
-            {edited.from === null
-              ? 'A better answer, of one’s own'
-              : `A better answer, made of ${edited.from}`}
-          </summary>
+          <summary>{edited.from === null ? t('edit.own') : t('edit.madeOf', { side: edited.from })}</summary>
           <div className={classes.text} dir="auto">
             {edited.text}
           </div>

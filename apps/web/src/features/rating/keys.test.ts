@@ -1,7 +1,9 @@
 import { defaultRatingKeys, firstRatingForm, type RatingFormSpec } from '@prefloop/contract';
 import { describe, expect, it } from 'vitest';
+import { i18n } from '../../lib/i18n/i18n.ts';
 import { actionFor, characterOf, type KeyPress, keysOf } from './keys.ts';
 
+const t = i18n.getFixedT('en', 'rating');
 const press = (over: Partial<KeyPress>): KeyPress => ({
   key: '',
   code: '',
@@ -19,7 +21,7 @@ describe('keys of the rating screen', () => {
       ...firstRatingForm,
       pair: { scale, tie: true, bothGood: true, bothBad: true },
     };
-    const keys = keysOf(spec).map((binding) => binding.key);
+    const keys = keysOf(spec, t).map((binding) => binding.key);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
@@ -32,12 +34,12 @@ describe('keys of the rating screen', () => {
       editing: false,
       comment: { allowed: false, requiredFor: [] },
     };
-    const rating = keysOf(bare).filter(({ group }) => group === 'Rate');
+    const rating = keysOf(bare, t).filter(({ group }) => group === 'Rate');
     expect(rating.map(({ key }) => key)).toEqual(['1', '2']);
   });
 
   it('goes by the keys of the person', () => {
-    const bindings = keysOf(firstRatingForm, { ...defaultRatingKeys, skip: 'n', 'option-1': '0' });
+    const bindings = keysOf(firstRatingForm, t, { ...defaultRatingKeys, skip: 'n', 'option-1': '0' });
     expect(actionFor(press({ key: 'n', code: 'KeyN' }), bindings)).toEqual({ type: 'skip' });
     expect(actionFor(press({ key: 's', code: 'KeyS' }), bindings)).toBeNull();
     expect(actionFor(press({ key: '0', code: 'Digit0' }), bindings)).toMatchObject({ type: 'rate' });
@@ -65,11 +67,11 @@ describe('keys of the rating screen', () => {
     ['named key', press({ key: 'Shift', code: 'ShiftLeft' })],
     ['Tab', press({ key: 'Tab', code: 'Tab' })],
   ])('lets a %s pass by', (_, event) => {
-    expect(actionFor(event, keysOf(firstRatingForm))).toBeNull();
+    expect(actionFor(event, keysOf(firstRatingForm, t))).toBeNull();
   });
 
   it('has 4 as the tie, in the middle', () => {
-    expect(actionFor(press({ key: '4', code: 'Digit4' }), keysOf(firstRatingForm))).toEqual({
+    expect(actionFor(press({ key: '4', code: 'Digit4' }), keysOf(firstRatingForm, t))).toEqual({
       type: 'rate',
       verdict: { verdict: 'tie' },
     });

@@ -1,4 +1,6 @@
 import { defaultRatingKeys, type RatingFormSpec, type RatingKeyId, type Verdict } from '@prefloop/contract';
+import type { rating } from '../../lib/i18n/en/rating.ts';
+import type { RatingT } from '../../lib/i18n/i18n.ts';
 import { optionsOf } from './options.ts';
 
 /**
@@ -33,60 +35,44 @@ export type KeyBinding = {
   narrowOnly?: true;
 };
 
-type Unbound = Omit<KeyBinding, 'key'>;
+type Unbound = Omit<KeyBinding, 'key' | 'label'> & { id: keyof typeof rating.keys.labels };
 
-const skip: Unbound = { id: 'skip', action: { type: 'skip' }, label: 'Skip, with a reason', group: 'Rate' };
-const comment: Unbound = {
-  id: 'comment',
-  action: { type: 'comment' },
-  label: 'Write a comment',
-  group: 'Rate',
-};
-const flag: Unbound = { id: 'flag', action: { type: 'flag' }, label: 'Flag the pair', group: 'Rate' };
+const skip: Unbound = { id: 'skip', action: { type: 'skip' }, group: 'Rate' };
+const comment: Unbound = { id: 'comment', action: { type: 'comment' }, group: 'Rate' };
+const flag: Unbound = { id: 'flag', action: { type: 'flag' }, group: 'Rate' };
 
-const criteria: Unbound = {
-  id: 'criteria',
-  action: { type: 'criteria' },
-  label: 'Answer the criteria',
-  group: 'Rate',
-};
-const edit: Unbound = { id: 'edit', action: { type: 'edit' }, label: 'Write a better answer', group: 'Rate' };
+const criteria: Unbound = { id: 'criteria', action: { type: 'criteria' }, group: 'Rate' };
+const edit: Unbound = { id: 'edit', action: { type: 'edit' }, group: 'Rate' };
 
 /** What every form has. */
 const always: readonly Unbound[] = [
-  { id: 'undo', action: { type: 'undo' }, label: 'Go back to the pair before', group: 'Move' },
-  { id: 'keep', action: { type: 'keep' }, label: 'Keep the earlier answer and go on', group: 'Move' },
-  {
-    id: 'side-a',
-    action: { type: 'side', side: 'A' },
-    label: 'Show answer A',
-    group: 'Read',
-    narrowOnly: true,
-  },
-  {
-    id: 'side-b',
-    action: { type: 'side', side: 'B' },
-    label: 'Show answer B',
-    group: 'Read',
-    narrowOnly: true,
-  },
-  { id: 'fold-prompt', action: { type: 'fold-prompt' }, label: 'Fold or unfold the prompt', group: 'Read' },
-  { id: 'raw', action: { type: 'raw' }, label: 'Raw text or formatted', group: 'Read' },
-  { id: 'compare', action: { type: 'compare' }, label: 'Mark what differs, word by word', group: 'Read' },
-  { id: 'guidelines', action: { type: 'guidelines' }, label: 'Guidelines', group: 'Read' },
-  { id: 'help', action: { type: 'help' }, label: 'All keys', group: 'Read' },
+  { id: 'undo', action: { type: 'undo' }, group: 'Move' },
+  { id: 'keep', action: { type: 'keep' }, group: 'Move' },
+  { id: 'side-a', action: { type: 'side', side: 'A' }, group: 'Read', narrowOnly: true },
+  { id: 'side-b', action: { type: 'side', side: 'B' }, group: 'Read', narrowOnly: true },
+  { id: 'fold-prompt', action: { type: 'fold-prompt' }, group: 'Read' },
+  { id: 'raw', action: { type: 'raw' }, group: 'Read' },
+  { id: 'compare', action: { type: 'compare' }, group: 'Read' },
+  { id: 'guidelines', action: { type: 'guidelines' }, group: 'Read' },
+  { id: 'help', action: { type: 'help' }, group: 'Read' },
 ];
 
 /** The keys for a pair that is rated with this form. */
 export function keysOf(
   form: RatingFormSpec,
+  t: RatingT,
   keys: Readonly<Record<RatingKeyId, string>> = defaultRatingKeys,
 ): readonly KeyBinding[] {
-  const { scale, beside } = optionsOf(form);
-  const unbound: Unbound[] = [
-    ...[...scale, ...beside].map(
-      ({ id, verdict, label }): Unbound => ({ id, action: { type: 'rate', verdict }, label, group: 'Rate' }),
-    ),
+  const { scale, beside } = optionsOf(form, t);
+  const options = [...scale, ...beside].map(
+    ({ id, verdict, label }): Omit<KeyBinding, 'key'> => ({
+      id,
+      action: { type: 'rate', verdict },
+      label,
+      group: 'Rate',
+    }),
+  );
+  const others: Unbound[] = [
     ...(form.skipReasons.length > 0 ? [skip] : []),
     ...(form.comment.allowed ? [comment] : []),
     ...(form.flags.length > 0 ? [flag] : []),
@@ -94,7 +80,10 @@ export function keysOf(
     ...(form.editing ? [edit] : []),
     ...always,
   ];
-  return unbound.map((binding) => ({ ...binding, key: keys[binding.id] }));
+  return [
+    ...options,
+    ...others.map((binding) => ({ ...binding, label: t(`keys.labels.${binding.id}`) })),
+  ].map((binding) => ({ ...binding, key: keys[binding.id] }));
 }
 
 /** The parts of a KeyboardEvent that decide. */

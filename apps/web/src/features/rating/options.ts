@@ -5,7 +5,9 @@ import {
   strongest,
   type Verdict,
 } from '@prefloop/contract';
-import { strengthWords } from '../../lib/strength-words.ts';
+import type { RatingT } from '../../lib/i18n/i18n.ts';
+import { strengthOf } from '../../lib/strength-words.ts';
+import { skipWords } from './skip-words.ts';
 
 /** One thing that can be said of a pair with one key. */
 export type RatingOption = {
@@ -29,53 +31,31 @@ export type RatingOptions = {
   beside: readonly RatingOption[];
 };
 
-const tiny: Record<number, readonly string[]> = {
-  1: [''],
-  2: [' bit', ' much'],
-  3: [' bit', '', ' much'],
-  4: [' tad', ' bit', '', ' much'],
-};
+function tie(id: RatingKeyId, t: RatingT): RatingOption {
+  const [label, short, tiny] = [t('tie.label'), t('tie.short'), t('tie.tiny')];
+  return { id, verdict: { verdict: 'tie' }, label, short, tiny, lean: 0 };
+}
 
-const tie = (id: RatingKeyId): RatingOption => ({
-  id,
-  verdict: { verdict: 'tie' },
-  label: 'Tie: equally good',
-  short: 'Tie',
-  tiny: 'Tie',
-  lean: 0,
-});
-
-const bothGood: RatingOption = {
-  id: 'both-good',
-  verdict: { verdict: 'both_good' },
-  label: 'Both are good',
-  short: 'Both good',
-  tiny: 'Both good',
-  lean: 0,
-};
-
-const bothBad: RatingOption = {
-  id: 'both-bad',
-  verdict: { verdict: 'both_bad' },
-  label: 'Both are bad',
-  short: 'Both bad',
-  tiny: 'Both bad',
-  lean: 0,
-};
+function both(id: 'both-good' | 'both-bad', t: RatingT): RatingOption {
+  const [kind, words] =
+    id === 'both-good' ? (['both_good', 'bothGood'] as const) : (['both_bad', 'bothBad'] as const);
+  const short = t(`${words}.short`);
+  return { id, verdict: { verdict: kind }, label: t(`${words}.label`), short, tiny: short, lean: 0 };
+}
 
 /** All that a form lets one say of a pair, apart from skipping it. */
-export function optionsOf({ pair }: Pick<RatingFormSpec, 'pair'>): RatingOptions {
+export function optionsOf({ pair }: Pick<RatingFormSpec, 'pair'>, t: RatingT): RatingOptions {
   const most = strongest(pair.scale);
   const odd = pair.scale % 2 === 1;
   const strengths = Array.from({ length: most }, (_, n) => n + 1);
-  const left = strengths.toReversed().map((steps, n) => preference(-steps, pair.scale, n + 1));
-  const right = strengths.map((steps, n) => preference(steps, pair.scale, most + (odd ? 2 : 1) + n));
+  const left = strengths.toReversed().map((steps, n) => preference(-steps, pair.scale, n + 1, t));
+  const right = strengths.map((steps, n) => preference(steps, pair.scale, most + (odd ? 2 : 1) + n, t));
   return {
-    scale: [...left, ...(odd ? [tie(point(most + 1))] : []), ...right],
+    scale: [...left, ...(odd ? [tie(point(most + 1), t)] : []), ...right],
     beside: [
-      ...(pair.tie && !odd ? [tie('tie')] : []),
-      ...(pair.bothGood ? [bothGood] : []),
-      ...(pair.bothBad ? [bothBad] : []),
+      ...(pair.tie && !odd ? [tie('tie', t)] : []),
+      ...(pair.bothGood ? [both('both-good', t)] : []),
+      ...(pair.bothBad ? [both('both-bad', t)] : []),
     ],
   };
 }
@@ -85,26 +65,21 @@ function point(place: number): RatingKeyId {
   return ratingKeyId.parse(`option-${place}`);
 }
 
-function preference(strength: number, points: number, place: number): RatingOption {
+function preference(strength: number, points: number, place: number, t: RatingT): RatingOption {
   const side = strength < 0 ? 'A' : 'B';
   const steps = Math.abs(strength);
   const most = strongest(points);
-  const words = strengthWords(steps, points);
+  const much = strengthOf(steps, points);
+  // Eight buttons in a row have room for one word each.
+  const length = points > 7 ? 'tight' : 'short';
   return {
     id: point(place),
     verdict: { verdict: 'preference', strength },
-    label: `${side} is ${words}`,
-    short: most === 1 ? `${side} better` : shortWords(words, points),
-    tiny: `${side}${tiny[most]?.[steps - 1] ?? ''}`,
+    label: t('prefer', { side, strength: t(`strength.${much}.long`) }),
+    short: most === 1 ? t('preferShort', { side }) : t(`strength.${much}.${length}`),
+    tiny: t(`strength.${much}.tiny`, { side }),
     lean: steps / most,
   };
-}
-
-/** What is little needs no "better" after it; with eight buttons in a row there is no room for one. */
-function shortWords(words: string, points: number): string {
-  const alone = points > 7 ? /^(slightly|barely|much) better$/ : /^(slightly|barely) better$/;
-  const short = alone.exec(words)?.[1] ?? words;
-  return `${short.charAt(0).toUpperCase()}${short.slice(1)}`;
 }
 
 /** The option that a verdict is; undefined for skips, and for what another form could say. */
@@ -122,19 +97,21 @@ export function same(one: Verdict, other: Verdict): boolean {
 }
 
 /** A verdict in words, as its form puts it: for the history, announcements and the mark of an earlier answer. */
-export function describeVerdict(verdict: Verdict, form: RatingFormSpec): string {
+export function describeVerdict(verdict: Verdict, form: RatingFormSpec, t: RatingT): string {
   switch (verdict.verdict) {
     case 'tie':
-      return 'Tie';
+      return t('tie.short');
     case 'both_good':
-      return 'Both good';
+      return t('bothGood.short');
     case 'both_bad':
-      return 'Both bad';
+      return t('bothBad.short');
     case 'skip': {
       const found = form.skipReasons.find(({ code }) => code === verdict.reason);
-      return `Skipped: ${found?.label ?? verdict.reason}`;
+      return t('skipped', { reason: found ? skipWords(found, t).label : verdict.reason });
     }
-    case 'preference':
-      return `${verdict.strength < 0 ? 'A' : 'B'} is ${strengthWords(verdict.strength, form.pair.scale)}`;
+    case 'preference': {
+      const much = strengthOf(verdict.strength, form.pair.scale);
+      return t('prefer', { side: verdict.strength < 0 ? 'A' : 'B', strength: t(`strength.${much}.long`) });
+    }
   }
 }

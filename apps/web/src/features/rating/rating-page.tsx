@@ -2,6 +2,7 @@ import type { MyRating } from '@prefloop/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { use, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Loading } from '../../components/loading.tsx';
 import { useProject } from '../../lib/project.ts';
 import { useMe } from '../../lib/session.ts';
@@ -15,12 +16,13 @@ import { usePairLine, usePairQueue } from './queue/use-pair-queue.ts';
 import { remarksOf } from './remarks.ts';
 
 export function RatingPage() {
+  const { t } = useTranslation('rating');
   const { slug } = useProject();
   const me = useMe();
   const outbox = use(outboxOf(me.id));
   const queue = usePairQueue(slug, me.id, outbox);
   const laying = useRatingAgain(slug, queue);
-  if (queue === null || laying) return <Loading label="Opening your ratings" />;
+  if (queue === null || laying) return <Loading label={t('opening')} />;
   return <Work queue={queue} outbox={outbox} project={slug} />;
 }
 

@@ -1,7 +1,8 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { passwordProblem } from '@prefloop/contract';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
+import { explainPassword } from '../../lib/explain-password.ts';
 import { NewPasswordInput } from './new-password.tsx';
 
 export type NewAccount = { name: string; email: string; password: string };
@@ -17,14 +18,14 @@ type Props = {
 
 /** Name, e-mail and password of an account that is being made. */
 export function AccountForm({ email, submit, pending, error, onSubmit }: Props) {
+  const { t } = useTranslation('session');
   const form = useForm<NewAccount>({
     mode: 'uncontrolled',
     initialValues: { name: '', email: email ?? '', password: '' },
     validate: {
-      name: (value) => (value.trim() === '' ? 'Type the name that others will see' : null),
-      email: (value) =>
-        /^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'Type an e-mail address, such as ada@example.org',
-      password: (value, values) => passwordProblem(value, values),
+      name: (value) => (value.trim() === '' ? t('fields.nameMissing') : null),
+      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('fields.emailOdd')),
+      password: (value, values) => explainPassword(value, values, t),
     },
   });
   return (
@@ -32,7 +33,7 @@ export function AccountForm({ email, submit, pending, error, onSubmit }: Props) 
       <Stack>
         {error ? <ErrorState error={error} /> : null}
         <TextInput
-          label="Your name"
+          label={t('fields.name')}
           name="name"
           autoComplete="name"
           maxLength={100}
@@ -40,8 +41,8 @@ export function AccountForm({ email, submit, pending, error, onSubmit }: Props) 
           {...form.getInputProps('name')}
         />
         <TextInput
-          label="E-mail"
-          description={email === undefined ? undefined : 'The invitation is bound to this address.'}
+          label={t('fields.email')}
+          description={email === undefined ? undefined : t('fields.emailBound')}
           type="email"
           name="email"
           autoComplete="username"

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { DeviceLanguage } from './device-language.tsx';
 import classes from './door.module.css';
 
 /** The frame of every page before the sign-in: one column, one question, and the first field ready to be typed into. */
@@ -27,6 +28,7 @@ export function Door({ title, note, children }: { title: string; note?: ReactNod
           ) : null}
         </div>
         {children}
+        <DeviceLanguage />
       </Stack>
     </main>
   );

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { components } from '@prefloop/sdk';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { meQuery } from '../../lib/session.ts';
 import { AccountForm } from './account-form.tsx';
@@ -16,22 +17,23 @@ type Props = {
   onAccept: (account: { name?: string; password?: string }) => void;
 };
 
-function titleOf(offer: Offer): string {
-  return offer.project ? `Join ${offer.project.name}` : 'Join this server';
-}
-
 /** What the invitation gives, and the one form that takes it: a new account, a sign-in, or a button. */
 export function InvitationOffer({ offer, pending, error, onAccept }: Props) {
+  const { t } = useTranslation('session');
+  const { t: common } = useTranslation();
   const queryClient = useQueryClient();
   // Nobody signed in is a normal answer here.
   const me = useQuery({ ...meQuery, retry: false, enabled: offer.hasAccount });
-  const note = `${offer.invitedBy ?? 'An admin'} invites ${offer.email} as ${offer.role}.`;
+  const { project, email, role } = offer;
+  const title = project ? t('invitation.joinProject', { project: project.name }) : t('invitation.joinServer');
+  const who = offer.invitedBy ?? t('invitation.anAdmin');
+  const note = t('invitation.note', { who, email, role: common(`roles.${role}`) });
   if (!offer.hasAccount) {
     return (
-      <Door title={titleOf(offer)} note={note}>
+      <Door title={title} note={note}>
         <AccountForm
           email={offer.email}
-          submit="Make the account and join"
+          submit={t('invitation.makeAndJoin')}
           pending={pending}
           error={error}
           onSubmit={({ name, password }) => onAccept({ name, password })}
@@ -41,12 +43,8 @@ export function InvitationOffer({ offer, pending, error, onAccept }: Props) {
   }
   if (me.data?.email !== offer.email) {
     return (
-      <Door title={titleOf(offer)} note={note}>
-        <Text>
-          {me.data
-            ? `You are signed in as ${me.data.email}. Sign in as ${offer.email} to accept.`
-            : 'This address has an account already: sign in to it to accept.'}
-        </Text>
+      <Door title={title} note={note}>
+        <Text>{me.data ? t('invitation.other', { mine: me.data.email, email }) : t('invitation.known')}</Text>
         <SignInForm
           email={offer.email}
           onSignedIn={(who) => void queryClient.setQueryData(meQuery.queryKey, who)}
@@ -55,11 +53,11 @@ export function InvitationOffer({ offer, pending, error, onAccept }: Props) {
     );
   }
   return (
-    <Door title={titleOf(offer)} note={note}>
+    <Door title={title} note={note}>
       <Stack>
         {error ? <ErrorState error={error} /> : null}
         <Button loading={pending} onClick={() => onAccept({})}>
-          Join
+          {t('invitation.join')}
         </Button>
       </Stack>
     </Door>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { api, ok } from '../../lib/api.ts';
@@ -12,6 +13,7 @@ import { useLinkSecret } from './use-link-secret.ts';
 
 /** An invitation: makes the account it is for, or joins the one that is there. */
 export function InvitePage() {
+  const { t } = useTranslation('session');
   const secret = useLinkSecret();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -32,7 +34,7 @@ export function InvitePage() {
     },
   });
   if (!secret || isLinkInvalid(offer.error) || isLinkInvalid(accept.error)) {
-    return <BrokenLink>Ask the person who invited you for a new one.</BrokenLink>;
+    return <BrokenLink>{t('brokenLink.askInviter')}</BrokenLink>;
   }
   if (offer.data) {
     return (
@@ -45,8 +47,8 @@ export function InvitePage() {
     );
   }
   return (
-    <Door title="You are invited">
-      {offer.isPending ? <Loading label="Reading the invitation" /> : null}
+    <Door title={t('invitation.title')}>
+      {offer.isPending ? <Loading label={t('invitation.reading')} /> : null}
       {offer.error ? <ErrorState error={offer.error} onRetry={() => void offer.refetch()} /> : null}
     </Door>
   );

@@ -1,12 +1,14 @@
 import { Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { api, ok } from '../../lib/api.ts';
 import { meQuery, sessionOver } from '../../lib/session.ts';
 import { Door } from './door.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 export function LoginPage() {
+  const { t } = useTranslation('session');
   const { next } = useSearch({ from: '/login' });
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -14,16 +16,13 @@ export function LoginPage() {
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => ok(api.GET('/v1/setup')), retry: false });
   if (setup.data?.needed) {
     return (
-      <Door title="This server has no admin yet">
-        <Text>
-          Open the one-time link that was printed where the server was started. If it is gone from the screen,
-          start the server again: it prints a new one.
-        </Text>
+      <Door title={t('signIn.noAdmin')}>
+        <Text>{t('signIn.noAdminWhy')}</Text>
       </Door>
     );
   }
   return (
-    <Door title="Sign in" note="No account? Ask a lead or an admin for an invitation link.">
+    <Door title={t('signIn.title')} note={t('signIn.note')}>
       <SignInForm
         onSignedIn={async (me) => {
           queryClient.clear();
@@ -34,7 +33,7 @@ export function LoginPage() {
         }}
       />
       <Text size="sm" c="dimmed">
-        Password lost? An admin can make you a link that sets a new one.
+        {t('signIn.lost')}
       </Text>
     </Door>
   );

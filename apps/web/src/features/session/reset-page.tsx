@@ -1,11 +1,12 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { passwordProblem } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { api, ok } from '../../lib/api.ts';
+import { explainPassword } from '../../lib/explain-password.ts';
 import { meQuery } from '../../lib/session.ts';
 import { BrokenLink } from './broken-link.tsx';
 import { Door } from './door.tsx';
@@ -15,6 +16,7 @@ import { useLinkSecret } from './use-link-secret.ts';
 
 /** A new password by a one-time link; every session of the account ends with the old one. */
 export function ResetPage() {
+  const { t } = useTranslation('session');
   const secret = useLinkSecret();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -33,10 +35,10 @@ export function ResetPage() {
     },
   });
   if (!secret || isLinkInvalid(offer.error) || isLinkInvalid(reset.error))
-    return <BrokenLink>Ask an admin for a new one.</BrokenLink>;
+    return <BrokenLink>{t('brokenLink.askAdmin')}</BrokenLink>;
   return (
-    <Door title="Set a new password">
-      {offer.isPending ? <Loading label="Checking the link" /> : null}
+    <Door title={t('reset.title')}>
+      {offer.isPending ? <Loading label={t('reset.checking')} /> : null}
       {offer.error ? <ErrorState error={offer.error} onRetry={() => void offer.refetch()} /> : null}
       {offer.data ? (
         <ResetForm
@@ -53,26 +55,27 @@ export function ResetPage() {
 type FormProps = { email: string; pending: boolean; error: unknown; onSubmit: (password: string) => void };
 
 function ResetForm({ email, pending, error, onSubmit }: FormProps) {
+  const { t } = useTranslation('session');
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { password: '' },
-    validate: { password: (value) => passwordProblem(value, { email, name: '' }) },
+    validate: { password: (value) => explainPassword(value, { email, name: '' }, t) },
   });
   return (
     <form onSubmit={form.onSubmit(({ password }) => onSubmit(password))} noValidate>
       <Stack>
         {error ? <ErrorState error={error} /> : null}
-        <TextInput label="Account" type="email" autoComplete="username" value={email} readOnly />
+        <TextInput label={t('fields.account')} type="email" autoComplete="username" value={email} readOnly />
         <NewPasswordInput
-          label="New password"
+          label={t('fields.newPassword')}
           key={form.key('password')}
           {...form.getInputProps('password')}
         />
         <Text size="sm" c="dimmed">
-          Saving signs you in here and ends every other session of this account.
+          {t('reset.note')}
         </Text>
         <Button type="submit" loading={pending}>
-          Save the password
+          {t('reset.submit')}
         </Button>
       </Stack>
     </form>

@@ -1,11 +1,13 @@
 import { Anchor, Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { type Me, meQuery, sessionOver, useMe } from '../../lib/session.ts';
 import { useStore } from '../../lib/store.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Stands over the page when its session has ended. The page below keeps all it holds. */
 export function SessionOverDialog() {
+  const { t } = useTranslation('session');
   const over = useStore(sessionOver);
   const me = useMe();
   const queryClient = useQueryClient();
@@ -23,13 +25,13 @@ export function SessionOverDialog() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title="Your session has ended"
+      title={t('over.title')}
     >
       <Stack>
-        <Text>Sign in again to go on. The page stays as it is, with everything you typed.</Text>
+        <Text>{t('over.why')}</Text>
         <SignInForm email={me.email} onSignedIn={onSignedIn} />
         <Anchor href="/login" size="sm">
-          Sign in as somebody else
+          {t('over.somebodyElse')}
         </Anchor>
       </Stack>
     </Modal>

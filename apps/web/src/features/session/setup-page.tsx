@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { api, ok } from '../../lib/api.ts';
 import { meQuery } from '../../lib/session.ts';
 import { AccountForm, type NewAccount } from './account-form.tsx';
@@ -9,6 +10,7 @@ import { useLinkSecret } from './use-link-secret.ts';
 
 /** The first admin makes an account by the one-time link that the server printed. */
 export function SetupPage() {
+  const { t } = useTranslation('session');
   const secret = useLinkSecret();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -20,15 +22,11 @@ export function SetupPage() {
       await navigate({ to: '/', replace: true });
     },
   });
-  if (!secret)
-    return <BrokenLink>Start the server again: it prints a new link while there is no admin.</BrokenLink>;
+  if (!secret) return <BrokenLink>{t('brokenLink.restart')}</BrokenLink>;
   return (
-    <Door
-      title="Make the first account"
-      note="It is the admin of this server: it makes projects and invites people."
-    >
+    <Door title={t('setup.title')} note={t('setup.note')}>
       <AccountForm
-        submit="Make the account"
+        submit={t('setup.submit')}
         pending={create.isPending}
         error={create.error}
         onSubmit={(account) => create.mutate({ ...account, secret })}

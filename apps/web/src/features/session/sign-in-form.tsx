@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { api, ok } from '../../lib/api.ts';
 import type { Me } from '../../lib/session.ts';
@@ -13,12 +14,13 @@ type Props = {
 
 /** Asks for a password and opens a session. What follows from it is the caller's. */
 export function SignInForm({ email, onSignedIn }: Props) {
+  const { t } = useTranslation('session');
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { email: email ?? '', password: '' },
     validate: {
-      email: (value) => (value.includes('@') ? null : 'Type the e-mail address of your account'),
-      password: (value) => (value === '' ? 'Type your password' : null),
+      email: (value) => (value.includes('@') ? null : t('fields.emailMissing')),
+      password: (value) => (value === '' ? t('fields.passwordMissing') : null),
     },
   });
   const signIn = useMutation({
@@ -30,7 +32,7 @@ export function SignInForm({ email, onSignedIn }: Props) {
       <Stack>
         {signIn.error ? <ErrorState error={signIn.error} /> : null}
         <TextInput
-          label="E-mail"
+          label={t('fields.email')}
           type="email"
           name="email"
           autoComplete="username"
@@ -39,7 +41,7 @@ export function SignInForm({ email, onSignedIn }: Props) {
           {...form.getInputProps('email')}
         />
         <PasswordInput
-          label="Password"
+          label={t('fields.password')}
           name="password"
           autoComplete="current-password"
           data-autofocus={email === undefined ? undefined : true}
@@ -47,7 +49,7 @@ export function SignInForm({ email, onSignedIn }: Props) {
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={signIn.isPending}>
-          Sign in
+          {t('signIn.submit')}
         </Button>
       </Stack>
     </form>

@@ -1,12 +1,15 @@
-import { formatShare } from '../../../lib/format.ts';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../lib/i18n/use-formats.ts';
 import { ownShare } from './compare-texts.ts';
 import type { Compared } from './use-comparison.ts';
 
 /** What the marks mean, and how much is marked. */
 export function ComparisonNote({ comparison }: { comparison: Compared }) {
-  if (comparison === 'working') return 'Comparing the answers word by word …';
-  if (comparison === 'too-different') return 'The answers have too little in common to mark what differs.';
-  if (comparison === 'failed') return 'The answers could not be compared.';
-  const [a, b] = [comparison.a, comparison.b].map((pieces) => formatShare(ownShare(pieces), 0));
-  return `Marked: what one answer alone says, ${a} of A and ${b} of B. Shown without formatting.`;
+  const { t } = useTranslation('rating');
+  const { share } = useFormats();
+  if (comparison === 'working') return t('comparison.working');
+  if (comparison === 'too-different') return t('comparison.tooDifferent');
+  if (comparison === 'failed') return t('comparison.failed');
+  const { a, b } = comparison;
+  return t('comparison.marked', { a: share(ownShare(a), 0), b: share(ownShare(b), 0) });
 }

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type Disagreement, type RatingForm, type Verdict, verdictOnly } from '@prefloop/contract';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { useProject } from '../../../lib/project.ts';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
@@ -22,6 +23,7 @@ type Props = { items: readonly Disagreement[]; form: RatingForm };
 
 /** One pair after the other that people disagree on: both answers, what everybody said, and the same keys as for rating. */
 export function DecideDesk({ items, form }: Props) {
+  const { t } = useTranslation('rating');
   const { slug } = useProject();
   const narrow = useMediaQuery('(max-width: 1023px)', undefined, { getInitialValueInEffect: false });
   const { on, keys, nameOf } = useRatingKeys();
@@ -36,7 +38,7 @@ export function DecideDesk({ items, form }: Props) {
   const remarks = { ...noRemarks, comment };
   // A decision is neither a skip nor a mark: both are for people who rate.
   const spec = useMemo(() => ({ ...verdictOnly(form.spec), skipReasons: [], flags: [] }), [form.spec]);
-  const bindings = useMemo(() => keysOf(spec, keys), [spec, keys]);
+  const bindings = useMemo(() => keysOf(spec, t, keys), [spec, t, keys]);
 
   const go = (to: number) => {
     setIndex(Math.max(0, Math.min(items.length, to)));
@@ -158,7 +160,7 @@ export function DecideDesk({ items, form }: Props) {
           {decision.isError ? <ErrorState error={decision.error} /> : null}
           {decided.has(item.taskId) ? (
             <p className={classes.place}>
-              You decided: {describeVerdict(decided.get(item.taskId) ?? { verdict: 'tie' }, spec)}. Another
+              You decided: {describeVerdict(decided.get(item.taskId) ?? { verdict: 'tie' }, spec, t)}. Another
               choice replaces it.
             </p>
           ) : null}

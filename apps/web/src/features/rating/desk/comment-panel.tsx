@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './panel.module.css';
 
 type Props = {
@@ -16,6 +17,8 @@ const longest = 10_000;
 
 /** A comment that goes with the rating. Ctrl+Enter goes on, Esc leads back to the pair; the text stays. */
 export function CommentPanel({ value, wanted, onChange, onDone, onClose }: Props) {
+  const { t } = useTranslation('rating');
+  const { t: common } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useEffect(() => {
@@ -25,10 +28,10 @@ export function CommentPanel({ value, wanted, onChange, onDone, onClose }: Props
   }, []);
   const missing = wanted !== null && value.trim() === '';
   return (
-    <section className={classes.panel} aria-label="Comment" data-panel="comment">
+    <section className={classes.panel} aria-label={t('commentPanel.region')} data-panel="comment">
       <div className={classes.head}>
         <label className={classes.title} htmlFor={id}>
-          {wanted === null ? 'Comment on this pair' : `“${wanted}” needs a comment`}
+          {wanted === null ? t('commentPanel.title') : t('commentPanel.needed', { verdict: wanted })}
         </label>
         <button
           type="button"
@@ -36,7 +39,7 @@ export function CommentPanel({ value, wanted, onChange, onDone, onClose }: Props
           disabled={missing}
           onClick={wanted === null ? onClose : onDone}
         >
-          {wanted === null ? 'Back to the pair' : 'Rate'} <kbd>Ctrl Enter</kbd>
+          {wanted === null ? t('toThePair') : t('commentPanel.rate')} <kbd>{common('ctrl')} Enter</kbd>
         </button>
       </div>
       <textarea
@@ -48,7 +51,7 @@ export function CommentPanel({ value, wanted, onChange, onDone, onClose }: Props
         maxLength={longest}
         required={wanted !== null}
         value={value}
-        placeholder="What decided it? It is stored together with your rating."
+        placeholder={t('commentPanel.placeholder')}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;

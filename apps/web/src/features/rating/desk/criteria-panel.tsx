@@ -1,5 +1,6 @@
 import type { Criterion, CriterionAnswers } from '@prefloop/contract';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import {
   type CriterionChoice,
@@ -30,6 +31,7 @@ type Props = {
  * next row and after the last one back to the pair, Backspace takes an answer back.
  */
 export function CriteriaPanel({ criteria, answers, wanted, onChange, onDone, onClose }: Props) {
+  const { t } = useTranslation('rating');
   const { on } = useRatingKeys();
   const root = useRef<HTMLElement>(null);
   const groups = useMemo(() => groupsOf(criteria), [criteria]);
@@ -103,12 +105,15 @@ export function CriteriaPanel({ criteria, answers, wanted, onChange, onDone, onC
   });
 
   return (
-    <section ref={root} className={panelClasses.panel} aria-label="Criteria" data-panel="criteria">
+    <section ref={root} className={panelClasses.panel} aria-label={t('criteria.title')} data-panel="criteria">
       <div className={panelClasses.head}>
         <h2 className={panelClasses.title}>
           {wanted === null || missing.length === 0
-            ? 'Criteria'
-            : `“${wanted}” needs an answer to ${missing.map(({ label }) => `“${label}”`).join(', ')}`}
+            ? t('criteria.title')
+            : t('criteria.needed', {
+                verdict: wanted,
+                missing: missing.map(({ label }) => t('criteria.quoted', { label })).join(', '),
+              })}
         </h2>
         <button
           type="button"
@@ -116,7 +121,8 @@ export function CriteriaPanel({ criteria, answers, wanted, onChange, onDone, onC
           disabled={blocked}
           onClick={wanted === null ? onClose : onDone}
         >
-          {wanted === null ? 'Back to the pair' : 'Rate'} <kbd>{wanted === null ? 'Esc' : 'Enter'}</kbd>
+          {wanted === null ? t('toThePair') : t('commentPanel.rate')}{' '}
+          <kbd>{wanted === null ? 'Esc' : 'Enter'}</kbd>
         </button>
       </div>
       <div className={classes.rows}>
@@ -149,12 +155,13 @@ type RowProps = {
 };
 
 function Row({ criterion, groups, at, answers, onChoose }: RowProps) {
+  const { t } = useTranslation('rating');
   const id = useId();
   return (
     <div className={classes.row} data-current={groups.some(({ place }) => place === at) || undefined}>
       <div className={classes.name} id={id}>
         {criterion.label}
-        {criterion.required ? <span className={classes.required}> required</span> : null}
+        {criterion.required ? <span className={classes.required}> {t('criteria.required')}</span> : null}
         {criterion.hint === '' ? null : <small>{criterion.hint}</small>}
       </div>
       {groups.map(({ group, place }) => (
@@ -171,8 +178,6 @@ function Row({ criterion, groups, at, answers, onChoose }: RowProps) {
   );
 }
 
-const words = { A: 'A is better', equal: 'Equal', B: 'B is better' } as const;
-
 type ChoicesProps = {
   /** The element that names the criterion. */
   name: string;
@@ -184,6 +189,7 @@ type ChoicesProps = {
 
 function Choices({ name, group, place, chosen, onChoose }: ChoicesProps) {
   const id = useId();
+  const { t } = useTranslation('rating');
   const { side, options } = group;
   return (
     <div
@@ -202,14 +208,18 @@ function Choices({ name, group, place, chosen, onChoose }: ChoicesProps) {
           type="button"
           role="radio"
           aria-checked={option === chosen}
-          aria-label={typeof option === 'number' ? `${side}: ${option} of 5` : words[option]}
+          aria-label={
+            typeof option === 'number'
+              ? t('criteria.grade', { side: side ?? '', grade: option })
+              : t(`criteria.sides.${option}`)
+          }
           className={classes.choice}
           data-choice={option}
           tabIndex={option === chosen || (chosen === null && index === 0) ? 0 : -1}
           // A second click on what is chosen takes it back.
           onClick={() => onChoose(option === chosen ? null : option)}
         >
-          {option === 'equal' ? 'Equal' : option}
+          {option === 'equal' ? t('criteria.sides.equal') : option}
         </button>
       ))}
     </div>

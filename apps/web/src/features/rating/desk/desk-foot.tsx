@@ -1,3 +1,4 @@
+import { Trans, useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { describeVerdict } from '../options.ts';
 import type { PairLine } from '../queue/pair-item.ts';
@@ -21,36 +22,41 @@ type Props = {
 
 /** What can be done with the pair: rate it, skip it, comment on it, or go back to the one before. */
 export function DeskFoot({ line, actions, side, unseen, remarks, failure }: Props) {
+  const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const item = line.items[line.index];
   const before = line.items[line.index - 1];
   const back = (
     <FootAction
-      label="Back"
+      label={t('back')}
       hotkey={nameOf('undo')}
       disabled={!before?.answer}
       title={
         before?.answer
-          ? `Back to the last pair. You rated: ${describeVerdict(before.answer.verdict, before.form.spec)}`
-          : 'No pair before this one'
+          ? t('backTo', { verdict: describeVerdict(before.answer.verdict, before.form.spec, t) })
+          : t('noneBefore')
       }
       onClick={actions.undo}
     />
   );
   return (
-    <section className={classes.foot} aria-label="Your rating">
+    <section className={classes.foot} aria-label={t('yourRating')}>
       {failure ? (
         <p className={classes.failure} role="alert">
-          Not rated yet: {failure}
+          {t('notRated', { why: failure })}
         </p>
       ) : null}
       {item?.answer ? (
         <div className={classes.earlier}>
           <p>
-            You rated this pair: <strong>{describeVerdict(item.answer.verdict, item.form.spec)}</strong>.
-            Another choice replaces it.
+            <Trans
+              t={t}
+              i18nKey="ratedBefore"
+              values={{ verdict: describeVerdict(item.answer.verdict, item.form.spec, t) }}
+              components={{ strong: <strong /> }}
+            />
           </p>
-          <FootAction label="Keep it" hotkey={nameOf('keep')} onClick={actions.keep} />
+          <FootAction label={t('keepIt')} hotkey={nameOf('keep')} onClick={actions.keep} />
         </div>
       ) : null}
       {item && side ? <SideSwitch side={side} unseen={unseen} onShow={actions.show} /> : null}
@@ -78,12 +84,13 @@ function SideSwitch({
   unseen: Side | null;
   onShow: (side: Side) => void;
 }) {
+  const { t } = useTranslation('rating');
   return (
-    <div className={classes.sides} role="group" aria-label="Answer on screen">
+    <div className={classes.sides} role="group" aria-label={t('answerOnScreen')}>
       {(['A', 'B'] as const).map((name) => (
         <button key={name} type="button" aria-pressed={side === name} onClick={() => onShow(name)}>
-          Answer {name}
-          {unseen === name ? <span className={classes.unseen}>not seen</span> : null}
+          {t('answer', { side: name })}
+          {unseen === name ? <span className={classes.unseen}>{t('notSeen')}</span> : null}
         </button>
       ))}
     </div>

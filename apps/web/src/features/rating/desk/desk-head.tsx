@@ -1,6 +1,7 @@
 import { IconArrowsDiff, IconBook2, IconHistory, IconKeyboard, IconTypography } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { formatCount } from '../../../lib/format.ts';
+import { Trans, useTranslation } from 'react-i18next';
+import { useFormats } from '../../../lib/i18n/use-formats.ts';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { unrated } from '../queue/line.ts';
@@ -22,32 +23,40 @@ type Props = {
 };
 
 export function DeskHead({ line, outbox, project, view, unread, actions }: Props) {
+  const { t } = useTranslation('rating');
+  const { count } = useFormats();
   const { nameOf } = useRatingKeys();
   const { queue } = line;
   const left = queue ? queue.available + unrated(line).length : 0;
   return (
     <header className={classes.head}>
-      <h1 className={classes.title}>Rate</h1>
+      <h1 className={classes.title}>{t('title')}</h1>
       {queue ? (
         <p className={classes.progress}>
           <span>
-            <strong>{formatCount(queue.doneToday)}</strong> today
+            <Trans
+              t={t}
+              i18nKey="today"
+              values={{ done: count(queue.doneToday) }}
+              components={{ strong: <strong /> }}
+            />
           </span>
           <span>
-            <strong>
-              {formatCount(left)}
-              {queue.atLeast ? '+' : ''}
-            </strong>{' '}
-            left
+            <Trans
+              t={t}
+              i18nKey="left"
+              values={{ left: `${count(left)}${queue.atLeast ? '+' : ''}` }}
+              components={{ strong: <strong /> }}
+            />
           </span>
         </p>
       ) : null}
       <div className={classes.status}>
         <OutboxStatus outbox={outbox} />
       </div>
-      <nav className={classes.tools} aria-label="Tools for rating">
+      <nav className={classes.tools} aria-label={t('tools')}>
         <Tool
-          label={view === 'raw' ? 'Formatted text' : 'Raw text'}
+          label={view === 'raw' ? t('formatted') : t('raw')}
           hotkey={nameOf('raw')}
           pressed={view === 'raw'}
           onClick={actions.raw}
@@ -55,7 +64,7 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
           <IconTypography size={18} aria-hidden />
         </Tool>
         <Tool
-          label="Differences"
+          label={t('differences')}
           hotkey={nameOf('compare')}
           pressed={view === 'compared'}
           onClick={actions.compare}
@@ -63,18 +72,23 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
           <IconArrowsDiff size={18} aria-hidden />
         </Tool>
         <Tool
-          label={unread ? 'Guidelines, not read yet' : 'Guidelines'}
+          label={unread ? t('guidelinesUnread') : t('guidelines')}
           mark={unread}
           hotkey={nameOf('guidelines')}
           onClick={actions.guidelines}
         >
           <IconBook2 size={18} aria-hidden />
         </Tool>
-        <Link to="/p/$project/rate/history" params={{ project }} className={classes.tool} title="My ratings">
+        <Link
+          to="/p/$project/rate/history"
+          params={{ project }}
+          className={classes.tool}
+          title={t('myRatings')}
+        >
           <IconHistory size={18} aria-hidden />
-          <span className={classes.toolName}>My ratings</span>
+          <span className={classes.toolName}>{t('myRatings')}</span>
         </Link>
-        <Tool label="Keys" hotkey={nameOf('help')} onClick={actions.help}>
+        <Tool label={t('keysTool')} hotkey={nameOf('help')} onClick={actions.help}>
           <IconKeyboard size={18} aria-hidden />
         </Tool>
       </nav>

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { firstRatingForm, type Verdict } from '@prefloop/contract';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { ReadingGate } from '../guidelines/reading-gate.tsx';
 import { useDue } from '../guidelines/use-due.ts';
@@ -34,6 +35,7 @@ export type View = 'formatted' | 'raw' | 'compared';
 
 /** The rating screen: a pair, and at the foot what can be said about it. */
 export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Outbox; project: string }) {
+  const { t } = useTranslation('rating');
   const line = usePairLine(queue);
   const item = line.items[line.index];
   const stage = useRef<StageHandle>(null);
@@ -43,7 +45,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   const [view, setView] = useState<View>('formatted');
   const [folded, setFolded] = useState(false);
   const form = item?.form.spec ?? firstRatingForm;
-  const bindings = useMemo(() => keysOf(form, keys), [form, keys]);
+  const bindings = useMemo(() => keysOf(form, t, keys), [form, t, keys]);
   const due = useDue(queue.duty);
   /** The guidelines stand before the pair. */
   const reading = due !== null && item !== undefined && item.token !== due.inHand;
@@ -117,7 +119,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
 
   return (
     <div className={classes.desk} data-fill data-accepting={rating.accepting ?? undefined}>
-      <title>Rate · Prefloop</title>
+      <title>{`${t('tab')} · Prefloop`}</title>
       <DeskHead
         line={line}
         outbox={outbox}

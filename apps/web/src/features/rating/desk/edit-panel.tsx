@@ -1,5 +1,6 @@
 import type { EditedResponse } from '@prefloop/contract';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './panel.module.css';
 import { useKeys } from './use-keys.ts';
 
@@ -18,6 +19,7 @@ type Draft = { text: string; from: 'A' | 'B' | null };
 
 /** A better answer than both, made of one of them or written anew. What says the same as its source is none. */
 export function EditPanel({ texts, edited, onChange, onClose }: Props) {
+  const { t } = useTranslation('rating');
   const [draft, setDraft] = useState<Draft | null>(edited);
   const sources = { A: texts[0], B: texts[1] };
   const change = (next: Draft | null) => {
@@ -28,7 +30,7 @@ export function EditPanel({ texts, edited, onChange, onClose }: Props) {
   };
   const start = (from: Draft['from']) => change({ from, text: from === null ? '' : sources[from] });
   return (
-    <section className={classes.panel} aria-label="A better answer" data-panel="edit">
+    <section className={classes.panel} aria-label={t('edit.title')} data-panel="edit">
       {draft === null ? (
         <SourceChoice onStart={start} onClose={onClose} />
       ) : (
@@ -44,13 +46,10 @@ export function EditPanel({ texts, edited, onChange, onClose }: Props) {
   );
 }
 
-const ways = [
-  { from: 'A', label: 'Edit answer A' },
-  { from: 'B', label: 'Edit answer B' },
-  { from: null, label: 'Write one of your own' },
-] as const;
+const ways = ['A', 'B', null] as const;
 
 function SourceChoice({ onStart, onClose }: { onStart: (from: Draft['from']) => void; onClose: () => void }) {
+  const { t } = useTranslation('rating');
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
   useKeys((event) => {
@@ -60,31 +59,29 @@ function SourceChoice({ onStart, onClose }: { onStart: (from: Draft['from']) => 
     }
     const way = ways[Number(event.key) - 1];
     if (way === undefined || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false;
-    onStart(way.from);
+    onStart(way);
     return true;
   });
   return (
     <>
       <div className={classes.head}>
-        <h2 className={classes.title}>A better answer</h2>
+        <h2 className={classes.title}>{t('edit.title')}</h2>
         <button type="button" className={classes.plain} onClick={onClose}>
-          Back to the pair <kbd>Esc</kbd>
+          {t('toThePair')} <kbd>Esc</kbd>
         </button>
       </div>
-      <p className={classes.question}>
-        It is kept with your rating and stands above both answers. You still rate the pair.
-      </p>
+      <p className={classes.question}>{t('edit.note')}</p>
       <div className={classes.reasons}>
-        {ways.map(({ from, label }, place) => (
+        {ways.map((from, place) => (
           <button
-            key={label}
+            key={from ?? 'own'}
             ref={place === 0 ? first : undefined}
             type="button"
             className={classes.reason}
             onClick={() => onStart(from)}
           >
             <kbd>{place + 1}</kbd>
-            <span>{label}</span>
+            <span>{from === null ? t('edit.write') : t('edit.start', { side: from })}</span>
           </button>
         ))}
       </div>
@@ -101,6 +98,8 @@ type FieldProps = {
 };
 
 function TextField({ draft, unchanged, onChange, onDiscard, onClose }: FieldProps) {
+  const { t } = useTranslation('rating');
+  const { t: common } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useEffect(() => field.current?.focus(), []);
@@ -108,14 +107,14 @@ function TextField({ draft, unchanged, onChange, onDiscard, onClose }: FieldProp
     <>
       <div className={classes.head}>
         <label className={classes.title} htmlFor={id}>
-          {draft.from === null ? 'Your own answer' : `Answer ${draft.from}, edited`}
+          {draft.from === null ? t('edit.yours') : t('edit.edited', { side: draft.from })}
         </label>
         <span>
           <button type="button" className={classes.plain} onClick={onDiscard}>
-            Discard
+            {t('edit.discard')}
           </button>
           <button type="button" className={classes.plain} onClick={onClose}>
-            Back to the pair <kbd>Ctrl Enter</kbd>
+            {t('toThePair')} <kbd>{common('ctrl')} Enter</kbd>
           </button>
         </span>
       </div>
@@ -139,10 +138,10 @@ function TextField({ draft, unchanged, onChange, onDiscard, onClose }: FieldProp
       />
       <p id={`${id}-note`} className={classes.note}>
         {unchanged
-          ? `Still the same as answer ${draft.from}: nothing is kept until you change it.`
+          ? t('edit.same', { side: draft.from ?? '' })
           : draft.text.trim() === ''
-            ? 'Nothing is kept while it is empty.'
-            : 'Kept with your rating of this pair.'}
+            ? t('edit.empty')
+            : t('edit.kept')}
       </p>
     </>
   );

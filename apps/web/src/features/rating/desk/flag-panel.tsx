@@ -1,6 +1,6 @@
 import type { RatingFlag } from '@prefloop/contract';
 import { useEffect, useRef } from 'react';
-import { flagWords } from '../../../lib/flag-words.ts';
+import { useTranslation } from 'react-i18next';
 import classes from './panel.module.css';
 
 type Props = {
@@ -13,17 +13,18 @@ type Props = {
 
 /** Marks that go with the rating, for the lead to look at: 1 to 4 set and clear one, Enter or Esc lead back. */
 export function FlagPanel({ offered, flags, onToggle, onClose }: Props) {
+  const { t } = useTranslation('rating');
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (
-    <section className={classes.panel} aria-label="Flag this pair" data-panel="flag">
+    <section className={classes.panel} aria-label={t('flagPanel.title')} data-panel="flag">
       <div className={classes.head}>
-        <h2 className={classes.title}>Flag this pair</h2>
+        <h2 className={classes.title}>{t('flagPanel.title')}</h2>
         <button type="button" className={classes.plain} onClick={onClose}>
-          Back to the pair <kbd>Esc</kbd>
+          {t('toThePair')} <kbd>Esc</kbd>
         </button>
       </div>
-      <p className={classes.question}>The lead sees it. You still rate or skip the pair as usual.</p>
+      <p className={classes.question}>{t('flagPanel.note')}</p>
       <div className={classes.reasons}>
         {offered.map((flag, place) => (
           <button
@@ -36,8 +37,8 @@ export function FlagPanel({ offered, flags, onToggle, onClose }: Props) {
           >
             <kbd>{place + 1}</kbd>
             <span>
-              {flagWords[flag].label}
-              <small>{flagWords[flag].hint}</small>
+              {t(`flags.${flag}.label`)}
+              <small>{t(`flags.${flag}.hint`)}</small>
             </span>
           </button>
         ))}

@@ -1,5 +1,6 @@
 import { isAnswered, type RatingFormSpec, type Verdict } from '@prefloop/contract';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Remarks } from '../remarks.ts';
 import classes from './desk-foot.module.css';
@@ -19,6 +20,7 @@ type Props = {
 
 /** One row: what a form lets one say of a pair, and what can go with it. */
 export function FootView({ start, form, answer, remarks, actions }: Props) {
+  const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const answered = form.criteria.filter(({ code }) => isAnswered(remarks.criteria[code])).length;
   return (
@@ -28,8 +30,8 @@ export function FootView({ start, form, answer, remarks, actions }: Props) {
       <div className={classes.end}>
         {form.criteria.length > 0 ? (
           <FootAction
-            label={`Criteria ${answered}/${form.criteria.length}`}
-            title={`Criteria: ${answered} of ${form.criteria.length} answered`}
+            label={t('criteria.count', { answered, asked: form.criteria.length })}
+            title={t('criteria.answered', { answered, asked: form.criteria.length })}
             hotkey={nameOf('criteria')}
             active={answered > 0}
             onClick={actions.criteria}
@@ -37,7 +39,7 @@ export function FootView({ start, form, answer, remarks, actions }: Props) {
         ) : null}
         {form.skipReasons.length > 0 ? (
           <FootAction
-            label="Skip"
+            label={t('skip')}
             hotkey={nameOf('skip')}
             active={answer?.verdict === 'skip'}
             onClick={actions.skip}
@@ -45,28 +47,28 @@ export function FootView({ start, form, answer, remarks, actions }: Props) {
         ) : null}
         {form.flags.length > 0 ? (
           <FootAction
-            label="Flag"
+            label={t('flag')}
             hotkey={nameOf('flag')}
             active={remarks.flags.length > 0}
-            title={remarks.flags.length > 0 ? 'Flag (there is one)' : 'Flag'}
+            title={remarks.flags.length > 0 ? t('flagThere') : t('flag')}
             onClick={actions.flag}
           />
         ) : null}
         {form.comment.allowed ? (
           <FootAction
-            label="Comment"
+            label={t('comment')}
             hotkey={nameOf('comment')}
             active={remarks.comment !== ''}
-            title={remarks.comment === '' ? 'Comment' : 'Comment (there is one)'}
+            title={remarks.comment === '' ? t('comment') : t('commentThere')}
             onClick={actions.comment}
           />
         ) : null}
         {form.editing ? (
           <FootAction
-            label="Edit"
+            label={t('edit.button')}
             hotkey={nameOf('edit')}
             active={remarks.edited !== null}
-            title={remarks.edited === null ? 'Write a better answer' : 'Write a better answer (there is one)'}
+            title={remarks.edited === null ? t('keys.labels.edit') : t('edit.there')}
             onClick={actions.edit}
           />
         ) : null}

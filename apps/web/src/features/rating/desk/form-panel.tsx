@@ -1,4 +1,5 @@
 import type { RatingFormSpec, Verdict } from '@prefloop/contract';
+import { useTranslation } from 'react-i18next';
 import { describeVerdict } from '../options.ts';
 import { type Remarks, toggled } from '../remarks.ts';
 import { CommentPanel } from './comment-panel.tsx';
@@ -25,6 +26,7 @@ type Props = {
 
 /** What a form asks beside the scale: a reason to skip, flags, criteria, a comment, a better answer. */
 export function FormPanel({ panel, form, texts, remarks, onRemark, onRate, onClose }: Props) {
+  const { t } = useTranslation('rating');
   switch (panel.kind) {
     case 'skip':
       return (
@@ -48,7 +50,7 @@ export function FormPanel({ panel, form, texts, remarks, onRemark, onRate, onClo
         <CriteriaPanel
           criteria={form.criteria}
           answers={remarks.criteria}
-          wanted={panel.verdict === null ? null : describeVerdict(panel.verdict, form)}
+          wanted={panel.verdict === null ? null : describeVerdict(panel.verdict, form, t)}
           onChange={(criteria) => onRemark({ criteria })}
           onDone={() => (panel.verdict === null ? onClose() : onRate(panel.verdict))}
           onClose={onClose}
@@ -67,7 +69,7 @@ export function FormPanel({ panel, form, texts, remarks, onRemark, onRate, onClo
       return (
         <CommentPanel
           value={remarks.comment}
-          wanted={panel.verdict === null ? null : describeVerdict(panel.verdict, form)}
+          wanted={panel.verdict === null ? null : describeVerdict(panel.verdict, form, t)}
           onChange={(comment) => onRemark({ comment })}
           onDone={() => (panel.verdict === null ? onClose() : onRate(panel.verdict))}
           onClose={onClose}

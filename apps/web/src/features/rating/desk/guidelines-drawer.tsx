@@ -1,5 +1,6 @@
 import { Drawer, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Trans, useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { GuidelinesText } from '../../../components/guidelines-text.tsx';
@@ -28,20 +29,27 @@ type Props = {
 
 /** What the project tells its annotators, over the pair and without moving it. */
 export function GuidelinesDrawer({ project, version, opened, onClose }: Props) {
+  const { t } = useTranslation('queue');
+  const { t: common } = useTranslation();
   const guidelines = useQuery({ ...guidelinesQuery(project, version), enabled: opened });
   return (
-    <Drawer opened={opened} onClose={onClose} title="Guidelines" position="right" size={560}>
-      {guidelines.isPending ? <Loading label="Fetching the guidelines" /> : null}
+    <Drawer opened={opened} onClose={onClose} title={t('guidelines.title')} position="right" size={560}>
+      {guidelines.isPending ? <Loading label={t('guidelines.fetching')} /> : null}
       {guidelines.isError ? (
         <ErrorState error={guidelines.error} onRetry={() => void guidelines.refetch()} />
       ) : null}
       {guidelines.data === null ? (
-        <EmptyState title="No guidelines yet">The lead of this project has not written any.</EmptyState>
+        <EmptyState title={t('guidelines.none')}>{t('guidelines.noneWhy')}</EmptyState>
       ) : null}
       {guidelines.data ? (
         <>
           <Text size="sm" c="dimmed" mb="sm">
-            Version {guidelines.data.version}, <TimeAgo at={guidelines.data.createdAt} />
+            <Trans
+              t={common}
+              i18nKey="versionFrom"
+              values={{ version: guidelines.data.version }}
+              components={{ when: <TimeAgo at={guidelines.data.createdAt} /> }}
+            />
           </Text>
           <GuidelinesText text={guidelines.data.body} />
         </>

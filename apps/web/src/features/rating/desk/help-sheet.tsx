@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Switch, Text } from '@mantine/core';
 import type { RatingKeyId } from '@prefloop/contract';
 import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { changeKey } from '../change-key.ts';
@@ -13,6 +14,7 @@ type Props = { bindings: readonly KeyBinding[]; opened: boolean; onClose: () => 
 
 /** Every key there is, from what the listener reads; each can be changed, and all can be switched off. */
 export function HelpSheet({ bindings, opened, onClose }: Props) {
+  const { t } = useTranslation('rating');
   const { on, own, save, error } = useRatingKeys();
   const [changing, setChanging] = useState<RatingKeyId | null>(null);
   const changed = Object.keys(own).length > 0;
@@ -27,15 +29,21 @@ export function HelpSheet({ bindings, opened, onClose }: Props) {
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="lg" closeOnEscape={changing === null}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      size="lg"
+      closeOnEscape={changing === null}
+    >
       {error ? <ErrorState error={error} /> : null}
       <Text size="sm" c="dimmed" mb="sm">
-        To change a key, choose it and press another one. What had that one takes the old one.
+        {t('keys.note')}
       </Text>
       <div className={classes.groups}>
         {groups.map((group) => (
-          <section key={group} aria-label={group}>
-            <h3 className={classes.group}>{group}</h3>
+          <section key={group} aria-label={t(`keys.groups.${group}`)}>
+            <h3 className={classes.group}>{t(`keys.groups.${group}`)}</h3>
             <ul className={classes.list}>
               {bindings
                 .filter((binding) => binding.group === group)
@@ -46,8 +54,8 @@ export function HelpSheet({ bindings, opened, onClose }: Props) {
                       className={classes.key}
                       aria-label={
                         changing === id
-                          ? `Press the new key for “${label}”, or Escape`
-                          : `${label}: key ${key.toUpperCase()}. Change it`
+                          ? t('keys.press', { label })
+                          : t('keys.change', { label, key: key.toUpperCase() })
                       }
                       data-changing={changing === id || undefined}
                       onClick={() => setChanging(changing === id ? null : id)}
@@ -58,7 +66,7 @@ export function HelpSheet({ bindings, opened, onClose }: Props) {
                     </button>
                     <span>
                       {label}
-                      {narrowOnly ? <small> on a narrow screen</small> : null}
+                      {narrowOnly ? <small> {t('keys.narrow')}</small> : null}
                     </span>
                   </li>
                 ))}
@@ -68,14 +76,14 @@ export function HelpSheet({ bindings, opened, onClose }: Props) {
       </div>
       <Group mt="md" justify="space-between" align="flex-start">
         <Switch
-          label="Single keys"
-          description="Off: only Tab, Space, Enter and the pointer do anything. Kept on your account."
+          label={t('keys.single')}
+          description={t('keys.singleNote')}
           checked={on}
           onChange={(event) => save({ on: event.currentTarget.checked, own })}
         />
         {changed ? (
           <Button variant="default" onClick={() => save({ on, own: {} })}>
-            Usual keys
+            {t('keys.usual')}
           </Button>
         ) : null}
       </Group>

@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
-import { formatPlural } from '../../../lib/format.ts';
+import { useTranslation } from 'react-i18next';
 import type { Outbox, OutboxStatus as Status } from '../outbox/outbox.ts';
 import { useOutboxStatus } from '../outbox/use-outbox-status.ts';
 import classes from './outbox-status.module.css';
@@ -9,12 +10,13 @@ import { RefusedRatings } from './refused-ratings.tsx';
 
 /** Where the ratings are: with the server, or still on this device and why. Always in sight, told politely. */
 export function OutboxStatus({ outbox }: { outbox: Outbox }) {
+  const { t } = useTranslation('queue');
   const status = useOutboxStatus(outbox);
   // A delivery takes some hundredths of a second; a word that flickers at each rating would only disturb.
   const [settled] = useDebouncedValue(status, 700);
   const shown = status.state === 'saving' || status.state === 'saved' ? settled : status;
   const [open, setOpen] = useState(false);
-  const { text, icon: Icon, title } = describe(shown);
+  const { text, icon: Icon, title } = describe(shown, t);
   return (
     <>
       <span
@@ -25,12 +27,12 @@ export function OutboxStatus({ outbox }: { outbox: Outbox }) {
         title={title}
       >
         <Icon size={16} aria-hidden />
-        {text}
+        <span className={classes.word}>{text}</span>
       </span>
       {status.problems.length > 0 ? (
         <button type="button" className={classes.problems} onClick={() => setOpen(true)}>
           <IconAlertTriangle size={16} aria-hidden />
-          {formatPlural(status.problems.length, 'rating')} refused
+          {t('outbox.refused', { count: status.problems.length })}
         </button>
       ) : null}
       <RefusedRatings
@@ -43,35 +45,36 @@ export function OutboxStatus({ outbox }: { outbox: Outbox }) {
   );
 }
 
-function describe({ state, waiting, mode }: Status) {
-  const kept = 'They are safe on this device and go out by themselves.';
+function describe({ state, waiting, mode }: Status, t: TFunction<'queue'>) {
+  const kept = t('outbox.kept');
   switch (state) {
     case 'offline':
       return waiting > 0
-        ? { text: `Offline · ${waiting} kept here`, icon: IconCloudOff, title: kept }
-        : {
-            text: 'Offline',
-            icon: IconCloudOff,
-            title: 'You can go on with the pairs that are already here.',
-          };
+        ? { text: t('outbox.offlineKept', { waiting }), icon: IconCloudOff, title: kept }
+        : { text: t('outbox.offline'), icon: IconCloudOff, title: t('outbox.offlineNote') };
     case 'retrying':
-      return { text: `${waiting} waiting`, icon: IconCloudUp, title: `The server does not answer. ${kept}` };
+      return {
+        text: t('outbox.waiting', { waiting }),
+        icon: IconCloudUp,
+        title: `${t('outbox.silent')} ${kept}`,
+      };
     case 'sign-in':
       return {
-        text: `${waiting} waiting for sign-in`,
+        text: t('outbox.waitingForSignIn', { waiting }),
         icon: IconCloudUp,
-        title: `Your session is over. ${kept}`,
+        title: `${t('outbox.sessionOver')} ${kept}`,
       };
     case 'saving':
-      return { text: waiting > 1 ? `Saving ${waiting}` : 'Saving', icon: IconCloudUp, title: kept };
+      return {
+        text: waiting > 1 ? t('outbox.savingMany', { waiting }) : t('outbox.saving'),
+        icon: IconCloudUp,
+        title: kept,
+      };
     case 'saved':
-      return mode === 'kept'
-        ? { text: 'Saved', icon: IconCheck, title: 'Every rating is with the server.' }
-        : {
-            text: 'Saved',
-            icon: IconCheck,
-            title:
-              'This browser keeps nothing, so each rating waits for the server before the next pair comes.',
-          };
+      return {
+        text: t('outbox.saved'),
+        icon: IconCheck,
+        title: mode === 'kept' ? t('outbox.savedNote') : t('outbox.savedDirectly'),
+      };
   }
 }

@@ -1,5 +1,6 @@
 import type { RatingFormSpec, Verdict } from '@prefloop/contract';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { optionFor, optionsOf, type RatingOption } from '../options.ts';
 import classes from './rating-bar.module.css';
@@ -16,9 +17,10 @@ type Props = {
  * arrow keys only move the focus: choosing sends the rating, so that takes Space, Enter or a click.
  */
 export function RatingBar({ form, answer, onRate }: Props) {
+  const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const group = useRef<HTMLDivElement>(null);
-  const { scale, beside } = optionsOf(form);
+  const { scale, beside } = useMemo(() => optionsOf(form, t), [form, t]);
   const chosen = answer === null ? undefined : optionFor({ scale, beside }, answer);
   // One stop for Tab: the option chosen before, else the middle of the scale.
   const stop = chosen ?? scale[Math.floor(scale.length / 2)];
@@ -49,7 +51,7 @@ export function RatingBar({ form, answer, onRate }: Props) {
     <div
       ref={group}
       role="radiogroup"
-      aria-label="Which answer is better?"
+      aria-label={t('whichIsBetter')}
       className={classes.scale}
       onKeyDown={move}
     >

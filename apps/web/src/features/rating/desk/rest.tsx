@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { formatPlural } from '../../../lib/format.ts';
+import { queueMessage } from '../../../lib/queue-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { useOutboxStatus } from '../outbox/use-outbox-status.ts';
 import type { PairLine } from '../queue/pair-item.ts';
@@ -10,22 +11,10 @@ import classes from './desk.module.css';
 
 type Props = { line: PairLine; outbox: Outbox; onRetry: () => void };
 
-const titles = {
-  'no-batch': 'Nothing to rate yet',
-  'all-done': 'All done',
-  'with-others': 'The last pairs are with others',
-  'nothing-for-you': 'Nothing left for you',
-  'for-other-people': 'Nothing open for you',
-  'enough-of-it': 'You have done your share',
-  'day-done': 'Enough for today',
-  'paused-by-lead': 'Paused',
-  'paused-by-checks': 'Paused',
-  'to-qualify': 'First a qualification',
-  'not-qualified': 'Not passed',
-} as const;
-
 /** Where no pair is on screen: why, until when, and what happens by itself. */
 export function Rest({ line, outbox, onRetry }: Props) {
+  const { t } = useTranslation('queue');
+  const { t: server } = useTranslation('server');
   const status = useOutboxStatus(outbox);
   const { queue, fetching, error } = line;
   if (fetching === 'failed') {
@@ -33,12 +22,7 @@ export function Rest({ line, outbox, onRetry }: Props) {
       <div className={classes.rest} data-rest>
         <div>
           <ErrorState error={error} onRetry={onRetry} />
-          {status.waiting > 0 ? (
-            <p>
-              {formatPlural(status.waiting, 'rating')} of yours are safe on this device and go out by
-              themselves.
-            </p>
-          ) : null}
+          {status.waiting > 0 ? <p>{t('rest.safe', { count: status.waiting })}</p> : null}
         </div>
       </div>
     );
@@ -46,22 +30,18 @@ export function Rest({ line, outbox, onRetry }: Props) {
   if (queue === null || queue.state === 'ready' || queue.reason === null) {
     return (
       <div className={classes.rest} data-rest>
-        <Loading label="Fetching pairs" />
+        <Loading label={t('rest.fetching')} />
       </div>
     );
   }
   return (
     <div className={classes.rest} data-rest>
       <div className={classes.restWords} role="status">
-        <h2>{titles[queue.reason]}</h2>
-        <p>{queue.message}</p>
-        {queue.nextFreeAt ? (
-          <Countdown until={queue.nextFreeAt} />
-        ) : (
-          <p>This page looks again every half minute.</p>
-        )}
+        <h2>{t(`rest.titles.${queue.reason}`)}</h2>
+        <p>{queueMessage(queue, server)}</p>
+        {queue.nextFreeAt ? <Countdown until={queue.nextFreeAt} /> : <p>{t('rest.looksAgain')}</p>}
         <Button variant="default" onClick={onRetry}>
-          Look now
+          {t('rest.lookNow')}
         </Button>
       </div>
     </div>
@@ -69,17 +49,19 @@ export function Rest({ line, outbox, onRetry }: Props) {
 }
 
 function Countdown({ until }: { until: string }) {
+  const { t } = useTranslation('queue');
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 5_000);
     return () => clearInterval(timer);
   }, []);
   const minutes = Math.ceil((Date.parse(until) - now) / 60_000);
-  const when =
-    minutes <= 1
-      ? 'within a minute'
-      : minutes < 120
-        ? `in about ${minutes} minutes`
-        : `in about ${Math.round(minutes / 60)} hours`;
-  return <p>The next one may become free {when}. It appears here by itself.</p>;
+  if (minutes <= 1) return <p>{t('rest.nextWithin')}</p>;
+  return (
+    <p>
+      {minutes < 120
+        ? t('rest.nextMinutes', { count: minutes })
+        : t('rest.nextHours', { count: Math.round(minutes / 60) })}
+    </p>
+  );
 }

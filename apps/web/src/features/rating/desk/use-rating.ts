@@ -1,7 +1,9 @@
 import type { Verdict } from '@prefloop/contract';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { deadMs } from '../dead-time.ts';
 import { describeVerdict } from '../options.ts';
+import { explainUnsent } from '../outbox/explain-unsent.ts';
 import type { PairLine } from '../queue/pair-item.ts';
 import type { PairQueue } from '../queue/pair-queue.ts';
 import type { Remarks } from '../remarks.ts';
@@ -25,6 +27,8 @@ type Deps = {
  * painted React hears of it.
  */
 export function useRating({ queue, line, stage, remarks, reading, onRated }: Deps) {
+  const { t } = useTranslation('rating');
+  const { t: server } = useTranslation('server');
   const { items, index } = line;
   const item = reading === 'now' ? undefined : items[index];
   const time = useActiveTime();
@@ -78,14 +82,15 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
       await queue.rate(item, answer, time.read());
     } catch (error) {
       busy.current = false;
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(explainUnsent(error, t, server));
       return;
     }
     onRated();
     moveTo(items[index + 1]?.token, () => {
       queue.advance(answer);
-      const next = reading === null ? 'Next pair.' : 'Next: the guidelines.';
-      setSaid(`Rated: ${describeVerdict(verdict, item.form.spec)}. ${items[index + 1] ? next : ''}`);
+      const rated = t('said.rated', { verdict: describeVerdict(verdict, item.form.spec, t) });
+      const next = reading === null ? t('said.nextPair') : t('said.nextGuidelines');
+      setSaid(items[index + 1] ? `${rated} ${next}` : rated);
     });
   };
 
@@ -93,10 +98,10 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     const before = items[index - 1];
     if (!before?.answer || busy.current) return;
     busy.current = true;
-    const earlier = describeVerdict(before.answer.verdict, before.form.spec);
+    const earlier = describeVerdict(before.answer.verdict, before.form.spec, t);
     moveTo(before.token, () => {
       queue.back();
-      setSaid(`Back at the pair before. You rated: ${earlier}.`);
+      setSaid(t('said.back', { verdict: earlier }));
     });
   };
 
@@ -105,7 +110,7 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     busy.current = true;
     moveTo(items[index + 1]?.token, () => {
       queue.advance(null);
-      setSaid('Kept. Next pair.');
+      setSaid(t('said.kept'));
     });
   };
 

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { RatingFormSpec, Verdict } from '@prefloop/contract';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { FootView } from '../desk/foot-view.tsx';
 import { FormPanel, type FormPanelKind } from '../desk/form-panel.tsx';
 import { describeVerdict } from '../options.ts';
@@ -11,6 +12,7 @@ const sample = ['The text of answer A.', 'The text of answer B.'] as const;
 
 /** The foot of the rating screen as annotators get it, to be tried out: nothing that is chosen here is stored. */
 export function FormPreview({ spec }: { spec: RatingFormSpec }) {
+  const { t } = useTranslation('rating');
   const [panel, setPanel] = useState<FormPanelKind | null>(null);
   const [remarks, setRemarks] = useState<Remarks>(noRemarks);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
@@ -28,7 +30,7 @@ export function FormPreview({ spec }: { spec: RatingFormSpec }) {
       <Text size="sm" c="dimmed" className={classes.previewNote} role="status">
         {verdict === null
           ? 'Preview: try it out, nothing is stored.'
-          : `Preview: this would be rated “${describeVerdict(verdict, spec)}”.`}
+          : `Preview: this would be rated “${describeVerdict(verdict, spec, t)}”.`}
       </Text>
       {panel === null ? null : (
         <FormPanel

@@ -1,5 +1,6 @@
 import { List, Text } from '@mantine/core';
 import { defaultRatingKeys, type RatingFormSpec } from '@prefloop/contract';
+import { useTranslation } from 'react-i18next';
 import { Section } from '../../../components/section.tsx';
 import { flagWords } from '../../../lib/flag-words.ts';
 import { optionsOf } from '../options.ts';
@@ -7,7 +8,8 @@ import { criterionAnswerWords, verdictKindWords } from './form-words.ts';
 
 /** A form in words, part by part. */
 export function FormSummary({ spec }: { spec: RatingFormSpec }) {
-  const { scale, beside } = optionsOf(spec);
+  const { t } = useTranslation('rating');
+  const { scale, beside } = optionsOf(spec, t);
   return (
     <>
       <Section title="Scale" note={`${spec.pair.scale} points`}>

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Text } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 import { GuidelinesText } from '../../../components/guidelines-text.tsx';
 import { TextChangesView } from '../../../components/text-changes-view.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
@@ -9,6 +10,8 @@ import classes from './reading-gate.module.css';
 
 /** Stands before the next pair until the guidelines are read: all of them at first, then what changed. */
 export function ReadingGate({ due, onRead }: { due: Due; onRead: (version: number) => void }) {
+  const { t } = useTranslation('queue');
+  const { t: common } = useTranslation();
   const { newest, before } = due;
   const [view, setView] = useState<'changes' | 'text'>('changes');
   const heading = useId();
@@ -26,28 +29,32 @@ export function ReadingGate({ due, onRead }: { due: Due; onRead: (version: numbe
   return (
     <section className={classes.gate} aria-labelledby={heading} data-reading={ready ? 'ready' : ''}>
       <div className={classes.words}>
-        <h2 id={heading}>{before ? 'The guidelines have changed' : 'Read the guidelines first'}</h2>
+        <h2 id={heading}>{before ? t('guidelines.changed') : t('guidelines.readFirst')}</h2>
         <Text c="dimmed" mb="md">
-          Version {newest.version}, <TimeAgo at={newest.createdAt} />
-          {newest.createdBy ? ` by ${newest.createdBy}` : ''}
-          {before ? `. You last read version ${before.version}` : ''}.
+          <Trans
+            t={common}
+            i18nKey={newest.createdBy ? 'versionFromBy' : 'versionFrom'}
+            values={{ version: newest.version }}
+            components={{ when: <TimeAgo at={newest.createdAt} />, who: <span>{newest.createdBy}</span> }}
+          />
+          {before ? `. ${t('guidelines.before', { version: before.version })}` : ''}.
         </Text>
         {before ? (
           <SegmentedControl
-            aria-label="What to show"
+            aria-label={t('guidelines.whatToShow')}
             mb="md"
             value={view}
             onChange={(next) => setView(next === 'text' ? 'text' : 'changes')}
             data={[
-              { value: 'changes', label: 'What changed' },
-              { value: 'text', label: 'The whole text' },
+              { value: 'changes', label: t('guidelines.whatChanged') },
+              { value: 'text', label: t('guidelines.wholeText') },
             ]}
           />
         ) : null}
         {before && view === 'changes' ? (
           <TextChangesView before={before.body} after={newest.body} />
         ) : empty ? (
-          <Text c="dimmed">This version is empty.</Text>
+          <Text c="dimmed">{t('guidelines.empty')}</Text>
         ) : (
           <GuidelinesText text={newest.body} />
         )}
@@ -63,10 +70,10 @@ export function ReadingGate({ due, onRead }: { due: Due; onRead: (version: numbe
           }}
           rightSection={<kbd>Enter</kbd>}
         >
-          I have read them
+          {t('guidelines.read')}
         </Button>
         <Text size="sm" c="dimmed">
-          “Guidelines” at the top opens them again at any time.
+          {t('guidelines.again')}
         </Text>
       </div>
     </section>

@@ -2,14 +2,16 @@ import { Button } from '@mantine/core';
 import type { MyRating } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
-import { formatPlural } from '../../../lib/format.ts';
+import type { RatingT } from '../../../lib/i18n/i18n.ts';
 import { useProject } from '../../../lib/project.ts';
 import { describeVerdict } from '../options.ts';
 import classes from './history.module.css';
@@ -18,45 +20,47 @@ import { OneRating } from './one-rating.tsx';
 
 /** What the signed-in person rated last; each can be looked at again and, while its pair is open, changed. */
 export function HistoryPage() {
+  const { t } = useTranslation('queue');
+  const { t: words } = useTranslation('rating');
   const { slug } = useProject();
   const { rating: token } = useSearch({ from: '/app/p/$project/rate/history' });
   const ratings = useQuery(myRatingsQuery(slug));
-  const columns = useMemo(() => columnsFor(slug), [slug]);
+  const columns = useMemo(() => columnsFor(slug, t, words), [slug, t, words]);
   const open = token === undefined ? undefined : ratings.data?.find((rating) => rating.token === token);
   if (open) return <OneRating rating={open} project={slug} />;
   return (
     <>
       <PageHeader
-        title="My ratings"
+        title={t('history.title')}
         actions={
           <Button
             renderRoot={(props) => <Link to="/p/$project/rate" params={{ project: slug }} {...props} />}
           >
-            Rate
+            {t('history.rate')}
           </Button>
         }
       >
-        {ratings.data ? countOf(ratings.data.length) : null}
+        {ratings.data ? countOf(ratings.data.length, t) : null}
       </PageHeader>
-      {ratings.isPending ? <Loading label="Fetching your ratings" /> : null}
+      {ratings.isPending ? <Loading label={t('history.fetching')} /> : null}
       {ratings.isError ? <ErrorState error={ratings.error} onRetry={() => void ratings.refetch()} /> : null}
       {ratings.data?.length === 0 ? (
         <EmptyState
-          title="No ratings yet"
+          title={t('history.none')}
           action={
             <Button
               renderRoot={(props) => <Link to="/p/$project/rate" params={{ project: slug }} {...props} />}
             >
-              Rate the first pair
+              {t('history.first')}
             </Button>
           }
         >
-          What you rate is listed here, newest first, and can be changed while its pair is open.
+          {t('history.noneWhy')}
         </EmptyState>
       ) : null}
       {ratings.data && ratings.data.length > 0 ? (
         <DataTable
-          label="My ratings"
+          label={t('history.title')}
           columns={columns}
           rows={ratings.data}
           rowId={(rating) => rating.token}
@@ -66,17 +70,15 @@ export function HistoryPage() {
   );
 }
 
-function countOf(count: number): string {
-  return count < historyLength
-    ? `${formatPlural(count, 'rating')}, newest first`
-    : `The last ${historyLength}`;
+function countOf(count: number, t: TFunction<'queue'>): string {
+  return count < historyLength ? t('history.count', { count }) : t('history.last', { shown: historyLength });
 }
 
-function columnsFor(project: string): Column<MyRating>[] {
+function columnsFor(project: string, t: TFunction<'queue'>, words: RatingT): Column<MyRating>[] {
   return [
     {
       id: 'verdict',
-      header: 'Rating',
+      header: t('history.rating'),
       width: '190px',
       cell: (rating) => (
         <Link
@@ -85,13 +87,13 @@ function columnsFor(project: string): Column<MyRating>[] {
           search={{ rating: rating.token }}
           className={classes.open}
         >
-          {describeVerdict(rating.verdict, rating.form.spec)}
+          {describeVerdict(rating.verdict, rating.form.spec, words)}
         </Link>
       ),
     },
     {
       id: 'prompt',
-      header: 'Prompt',
+      header: t('history.prompt'),
       cell: (rating) => (
         <div className={classes.clip} dir="auto">
           {rating.task.prompt.messages.at(-1)?.content.slice(0, 200)}
@@ -100,7 +102,7 @@ function columnsFor(project: string): Column<MyRating>[] {
     },
     {
       id: 'comment',
-      header: 'Comment',
+      header: t('history.comment'),
       secondary: true,
       width: '220px',
       cell: (rating) => (
@@ -111,7 +113,7 @@ function columnsFor(project: string): Column<MyRating>[] {
     },
     {
       id: 'when',
-      header: 'When',
+      header: t('history.when'),
       width: '110px',
       align: 'end',
       cell: (rating) => <TimeAgo at={rating.ratedAt} />,

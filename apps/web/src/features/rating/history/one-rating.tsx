@@ -3,9 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { MyRating } from '@prefloop/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
-import { flagWords } from '../../../lib/flag-words.ts';
 import { BesideVerdict } from '../beside-verdict.tsx';
 import { PairView } from '../desk/pair-view.tsx';
 import { describeVerdict } from '../options.ts';
@@ -13,19 +13,21 @@ import classes from './history.module.css';
 
 /** One pair as it was rated. To change the rating, it is laid on the desk again. */
 export function OneRating({ rating, project }: { rating: MyRating; project: string }) {
+  const { t } = useTranslation('queue');
+  const { t: words } = useTranslation('rating');
   const [folded, setFolded] = useState(false);
   const narrow = useMediaQuery('(max-width: 1023px)', undefined, { getInitialValueInEffect: false });
   return (
     <>
       <PageHeader
-        title={describeVerdict(rating.verdict, rating.form.spec)}
+        title={describeVerdict(rating.verdict, rating.form.spec, words)}
         actions={
           <>
             <Button
               variant="default"
               renderRoot={(props) => <Link to="/p/$project/rate/history" params={{ project }} {...props} />}
             >
-              All my ratings
+              {t('history.all')}
             </Button>
             {rating.editable ? (
               <Button
@@ -38,18 +40,20 @@ export function OneRating({ rating, project }: { rating: MyRating; project: stri
                   />
                 )}
               >
-                Change it
+                {t('history.change')}
               </Button>
             ) : null}
           </>
         }
       >
-        Rated <TimeAgo at={rating.ratedAt} />
-        {rating.editable ? '' : '. The pair is closed, so the rating stays as it is.'}
+        <Trans t={t} i18nKey="history.ratedAt" components={{ when: <TimeAgo at={rating.ratedAt} /> }} />
+        {rating.editable ? '' : `. ${t('history.closed')}`}
       </PageHeader>
       {rating.flags.length > 0 ? (
         <p className={classes.comment}>
-          Flagged: {rating.flags.map((flag) => flagWords[flag].label.toLowerCase()).join(', ')}
+          {t('history.flagged', {
+            flags: rating.flags.map((flag) => words(`flags.${flag}.label`)).join(', '),
+          })}
         </p>
       ) : null}
       <div className={classes.comment}>

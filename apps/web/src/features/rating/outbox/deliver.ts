@@ -48,11 +48,11 @@ export async function deliverRound(
           record.seq,
           record.mints < maxMints
             ? { id: uuidv7(), mints: record.mints + 1 }
-            : { problem: 'The server refused every id made for this rating.' },
+            : { problem: 'The server refused every id made for this rating.', code: 'RATING_ID_TAKEN' },
         );
         break;
       case 'problem':
-        await store.change(record.seq, { problem: judgement.detail });
+        await store.change(record.seq, { problem: judgement.detail, code: judgement.code });
         break;
     }
     onChange();

@@ -4,6 +4,8 @@ import { backoffMs, judgeAnswer } from './judge-answer.ts';
 const refused = (status: number, code: string) =>
   judgeAnswer({ kind: 'refused', status, code, detail: 'why' });
 
+const problem = (code: string) => ({ verdict: 'problem', code, detail: 'why' });
+
 describe('what an answer means for a rating', () => {
   it.each([
     ['a lost connection', judgeAnswer({ kind: 'unreachable' }), { verdict: 'later', global: true }],
@@ -15,9 +17,9 @@ describe('what an answer means for a rating', () => {
     ['a proxy without its server', refused(502, 'UNAVAILABLE'), { verdict: 'later', global: true }],
     ['a page that a proxy made up', refused(404, 'UNAVAILABLE'), { verdict: 'later', global: true }],
     ['a fault of the server', refused(500, 'INTERNAL'), { verdict: 'later', global: false }],
-    ['a lease nobody knows', refused(404, 'LEASE_UNKNOWN'), { verdict: 'problem', detail: 'why' }],
-    ['a body that is wrong', refused(400, 'VALIDATION_FAILED'), { verdict: 'problem', detail: 'why' }],
-    ['a right that was taken away', refused(403, 'FORBIDDEN'), { verdict: 'problem', detail: 'why' }],
+    ['a lease nobody knows', refused(404, 'LEASE_UNKNOWN'), problem('LEASE_UNKNOWN')],
+    ['a body that is wrong', refused(400, 'VALIDATION_FAILED'), problem('VALIDATION_FAILED')],
+    ['a right that was taken away', refused(403, 'FORBIDDEN'), problem('FORBIDDEN')],
   ])('knows %s', (_, judgement, expected) => {
     expect(judgement).toEqual(expected);
   });

@@ -13,7 +13,7 @@ export type Judgement =
   | { verdict: 'sign-in' }
   | { verdict: 'new-id' }
   /** Can never succeed as it is. Kept and shown with its text. */
-  | { verdict: 'problem'; detail: string };
+  | { verdict: 'problem'; code: string; detail: string };
 
 const passing = new Set([408, 425, 429]);
 
@@ -28,7 +28,7 @@ export function judgeAnswer(answer: DeliveryAnswer): Judgement {
   }
   // A fault at one rating must not hold up the others.
   if (answer.status >= 500) return { verdict: 'later', global: false };
-  return { verdict: 'problem', detail: answer.detail };
+  return { verdict: 'problem', code: answer.code, detail: answer.detail };
 }
 
 /** Wait before the next attempt: doubles from one second to a minute, spread so that clients do not march in step. */

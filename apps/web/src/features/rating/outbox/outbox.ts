@@ -17,7 +17,7 @@ export type RatedElsewhere = Answer & { token: string };
 export interface Outbox {
   /**
    * Resolves once the rating cannot be lost any more: on this device's disk, or where the browser has no such thing,
-   * with the server. Rejects with a text for people where neither worked.
+   * with the server. Rejects with `Unsent` where neither worked.
    */
   put(rating: NewRating): Promise<void>;
   /** The last pairs rated here, oldest first. */

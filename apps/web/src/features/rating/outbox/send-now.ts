@@ -1,20 +1,19 @@
 import type { Send } from './deliver.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { NewRating } from './store.ts';
+import { Unsent } from './unsent.ts';
 
-/** Sends a rating that nothing else keeps. Rejects with a text for people unless the server has it. */
+/** Sends a rating that nothing else keeps. Rejects with `Unsent` unless the server has it. */
 export async function sendNow(send: Send, rating: NewRating): Promise<void> {
   const judgement = judgeAnswer(await send(rating));
   switch (judgement.verdict) {
     case 'delivered':
       return;
     case 'sign-in':
-      throw new Error('Your session is over. Sign in again, then press the key once more.');
+      throw new Unsent({ kind: 'sign-in' });
     case 'problem':
-      throw new Error(judgement.detail);
+      throw new Unsent({ kind: 'refused', code: judgement.code, detail: judgement.detail });
     default:
-      throw new Error(
-        'The server does not answer, and this browser keeps nothing. Press the key again in a moment.',
-      );
+      throw new Unsent({ kind: 'silent' });
   }
 }

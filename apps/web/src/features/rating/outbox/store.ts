@@ -13,6 +13,8 @@ export type OutboxRecord = {
   at: number;
   /** Why the server will never take it as it is; null while it waits. */
   problem: string | null;
+  /** The problem by its code, to be told in another language; what an earlier version of the app wrote has none. */
+  code?: string;
   /** How often a new id had to be made. */
   mints: number;
 };
@@ -117,7 +119,10 @@ export class OutboxStore {
   }
 
   /** Changes a record unless it was delivered in the meantime. */
-  async change(seq: number, change: Partial<Pick<OutboxRecord, 'id' | 'problem' | 'mints'>>): Promise<void> {
+  async change(
+    seq: number,
+    change: Partial<Pick<OutboxRecord, 'id' | 'problem' | 'code' | 'mints'>>,
+  ): Promise<void> {
     const db = await this.#open();
     const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
     const record = await tx.store.get(seq);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { MyQualification } from '@prefloop/contract';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import { Prose } from '../../../components/prose.tsx';
 import { describeVerdict } from '../options.ts';
 import classes from './qualification.module.css';
@@ -17,40 +18,36 @@ type Props = {
   onNext: () => void;
 };
 
-const answers: Record<Explained['answer'], string> = {
-  left: 'A is better',
-  right: 'B is better',
-  tie: 'neither is better',
-  both_good: 'both are good',
-  both_bad: 'both are bad',
-};
-
 /** At the foot, where the keys for rating were: whether the answer was right, what is, and why. */
 export function Explanation({ explained, form, last, pending, failure, onNext }: Props) {
+  const { t } = useTranslation('queue');
+  const { t: words } = useTranslation('rating');
   const { right, verdict, answer, explanation } = explained;
   const { button, ready, press } = useEnter(onNext);
+  const said = describeVerdict(verdict, form.spec, words);
   const Icon = right ? IconCheck : IconX;
   return (
     <section
       className={classes.explanation}
-      aria-label="What is right"
+      aria-label={t('qualification.whatIsRight')}
       data-explained={ready ? 'ready' : ''}
       data-right={right}
     >
       <div role="status" className={classes.words}>
         <h2 className={classes.verdict}>
-          <Icon size={20} aria-hidden /> {right ? 'Right' : 'Not right'}
+          <Icon size={20} aria-hidden /> {right ? t('qualification.right') : t('qualification.notRight')}
         </h2>
         <p>
-          You said: {describeVerdict(verdict, form.spec)}. {right ? 'That' : 'What'} is right
-          {right ? '' : `: ${answers[answer]}`}.
+          {right
+            ? t('qualification.saidRight', { verdict: said })
+            : t('qualification.saidWrong', { verdict: said, answer: t(`qualification.answers.${answer}`) })}
         </p>
         {explanation === '' ? null : <Prose text={explanation} />}
       </div>
       <div className={classes.next}>
-        {failure ? <p role="alert">Not gone on: {failure}</p> : null}
+        {failure ? <p role="alert">{t('qualification.notGoneOn', { why: failure })}</p> : null}
         <Button ref={button} loading={pending} rightSection={<kbd>Enter</kbd>} {...press}>
-          {last ? 'See the result' : 'Next question'}
+          {last ? t('qualification.result') : t('qualification.next')}
         </Button>
       </div>
     </section>

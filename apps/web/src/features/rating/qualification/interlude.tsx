@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { MyQualification } from '@prefloop/contract';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
-import { formatPlural } from '../../../lib/format.ts';
 import classes from '../desk/desk.module.css';
 import { useEnter } from './use-enter.ts';
 
@@ -18,7 +19,8 @@ type Props = {
 
 /** Between attempts: what comes, how the last one went, and the one way on. */
 export function Interlude({ standing, pending, error, onBegin, onDone, onLook }: Props) {
-  const { title, words, verb } = wordsOf(standing);
+  const { t } = useTranslation('queue');
+  const { title, words, verb } = wordsOf(standing, t);
   const barred = standing.state !== 'passed' && standing.attemptsLeft === 0;
   const go = barred ? onLook : standing.state === 'passed' ? onDone : onBegin;
   const { button, ready, press } = useEnter(go);
@@ -46,37 +48,38 @@ export function Interlude({ standing, pending, error, onBegin, onDone, onLook }:
   );
 }
 
-function wordsOf({ state, questions, passMark, right, attemptsLeft }: MyQualification) {
-  const result = `${right} of ${questions} right; it takes ${passMark}.`;
+function wordsOf(
+  { state, questions, passMark, right, attemptsLeft }: MyQualification,
+  t: TFunction<'queue'>,
+) {
+  const tally = t('qualification.tally', { right, questions, passMark });
   switch (state) {
     case 'passed':
-      return { title: 'Passed', words: [result, 'From here on every pair counts.'], verb: 'Start rating' };
+      return {
+        title: t('qualification.passed'),
+        words: [tally, t('qualification.fromHere')],
+        verb: t('qualification.start'),
+      };
     case 'failed':
       return attemptsLeft > 0
         ? {
-            title: 'Not passed this time',
-            words: [
-              result,
-              `${formatPlural(attemptsLeft, 'attempt')} left. Read the guidelines once more before you begin.`,
-            ],
-            verb: 'Try again',
+            title: t('qualification.failedOnce'),
+            words: [tally, t('qualification.attemptsLeft', { count: attemptsLeft })],
+            verb: t('qualification.again'),
           }
         : {
-            title: 'Not passed',
-            words: [
-              result,
-              'No attempt is left. Ask your lead for another one; this page looks again every half minute.',
-            ],
-            verb: 'Look now',
+            title: t('qualification.failed'),
+            words: [tally, t('qualification.noneLeft')],
+            verb: t('qualification.lookNow'),
           };
     default:
       return {
-        title: 'First a qualification',
+        title: t('qualification.first'),
         words: [
-          `${formatPlural(questions, 'pair')} whose right answer is known. Who answers ${passMark} of them right gets pairs to rate.`,
-          `After each answer you are told what is right and why; the answer itself cannot be changed then. You have ${formatPlural(attemptsLeft, 'attempt')}.`,
+          t('qualification.whatItIs', { count: questions, passMark }),
+          t('qualification.rules', { count: attemptsLeft }),
         ],
-        verb: 'Begin',
+        verb: t('qualification.begin'),
       };
   }
 }

@@ -1,5 +1,6 @@
 import { IconBook2, IconKeyboard, IconTypography } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
@@ -30,6 +31,8 @@ type Props = {
  * about each. The server knows where somebody stands, so that another tab or a reload goes on there.
  */
 export function QualificationDesk({ queue, outbox, project, onDone }: Props) {
+  const { t } = useTranslation('queue');
+  const { t: words } = useTranslation('rating');
   const { standing, answer, step } = useQualification(project);
   const { nameOf, keys } = useRatingKeys();
   const [sheet, setSheet] = useState<'help' | 'guidelines' | null>(null);
@@ -48,37 +51,50 @@ export function QualificationDesk({ queue, outbox, project, onDone }: Props) {
     help: () => setSheet('help'),
   };
   // There is no way back here.
-  const bindings = now ? keysOf(now.form.spec, keys).filter(({ group }) => group !== 'Move') : [];
+  const bindings = now ? keysOf(now.form.spec, words, keys).filter(({ group }) => group !== 'Move') : [];
   const asking = now?.state === 'question' || now?.state === 'explained';
   return (
     <div className={classes.desk} data-fill>
-      <title>Qualification · Prefloop</title>
+      <title>{`${t('qualification.title')} · Prefloop`}</title>
       <header className={headClasses.head}>
-        <h1 className={headClasses.title}>Qualification</h1>
+        <h1 className={headClasses.title}>{t('qualification.title')}</h1>
         {now && asking ? (
           <p className={headClasses.progress}>
             <span>
-              <strong>{now.answered + (now.state === 'question' ? 1 : 0)}</strong> of {now.questions}
+              <Trans
+                t={t}
+                i18nKey="qualification.place"
+                values={{
+                  place: now.answered + (now.state === 'question' ? 1 : 0),
+                  questions: now.questions,
+                }}
+                components={{ strong: <strong /> }}
+              />
             </span>
             <span>
-              <strong>{now.right}</strong> right so far
+              <Trans
+                t={t}
+                i18nKey="qualification.soFar"
+                values={{ right: now.right }}
+                components={{ strong: <strong /> }}
+              />
             </span>
           </p>
         ) : null}
         <div className={headClasses.status} />
-        <nav className={headClasses.tools} aria-label="Tools for rating">
+        <nav className={headClasses.tools} aria-label={words('tools')}>
           <Tool
-            label={raw ? 'Formatted text' : 'Raw text'}
+            label={raw ? words('formatted') : words('raw')}
             hotkey={nameOf('raw')}
             pressed={raw}
             onClick={tools.raw}
           >
             <IconTypography size={18} aria-hidden />
           </Tool>
-          <Tool label="Guidelines" hotkey={nameOf('guidelines')} onClick={tools.guidelines}>
+          <Tool label={words('guidelines')} hotkey={nameOf('guidelines')} onClick={tools.guidelines}>
             <IconBook2 size={18} aria-hidden />
           </Tool>
-          <Tool label="Keys" hotkey={nameOf('help')} onClick={tools.help}>
+          <Tool label={words('keysTool')} hotkey={nameOf('help')} onClick={tools.help}>
             <IconKeyboard size={18} aria-hidden />
           </Tool>
         </nav>
@@ -92,7 +108,7 @@ export function QualificationDesk({ queue, outbox, project, onDone }: Props) {
       ) : standing.isError && !now ? (
         <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />
       ) : !now || over ? (
-        <Loading label="Looking how you stand" />
+        <Loading label={t('qualification.looking')} />
       ) : now.question ? (
         <QuestionView
           key={now.question.token}

@@ -2,6 +2,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type MyQualification, type Verdict, verdictOnly } from '@prefloop/contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { explainError } from '../../../lib/explain-error.ts';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { deadMs } from '../dead-time.ts';
 import { chooseFrom } from '../desk/choose-from.ts';
@@ -33,6 +35,10 @@ type Props = Pick<ReturnType<typeof useQualification>, 'answer' | 'step'> & {
 /** One question, with the keys of the rating screen, and then what is right about it. */
 export function QuestionView(props: Props) {
   const { standing, question, outbox, guidelineVersion, raw, tools, answer, step } = props;
+  const { t } = useTranslation('queue');
+  const { t: words } = useTranslation('rating');
+  const { t: errors } = useTranslation('errors');
+  const { t: server } = useTranslation('server');
   const { on, keys } = useRatingKeys();
   const narrow = useMediaQuery('(max-width: 1023px)', undefined, { getInitialValueInEffect: false });
   const [panel, setPanel] = useState<FormPanelKind | null>(null);
@@ -45,7 +51,7 @@ export function QuestionView(props: Props) {
     [question, form],
   );
   const { remarks, change } = useRemarks(outbox, item);
-  const bindings = useMemo(() => keysOf(form.spec, keys), [form, keys]);
+  const bindings = useMemo(() => keysOf(form.spec, words, keys), [form, words, keys]);
   const time = useActiveTime();
   const [accepting, setAccepting] = useState(false);
   const work = useRef<HTMLDivElement>(null);
@@ -113,7 +119,8 @@ export function QuestionView(props: Props) {
     return runKey(event, bindings, explained ? reading : actions);
   });
 
-  const failure = answer.error === null ? null : answer.error.message;
+  const whyOf = (error: Error | null) => error && explainError(error, errors, server).why;
+  const failure = whyOf(answer.error);
   return (
     <>
       <div
@@ -149,21 +156,21 @@ export function QuestionView(props: Props) {
           form={form}
           last={standing.answered === standing.questions}
           pending={step.isPending}
-          failure={step.error === null ? null : step.error.message}
+          failure={whyOf(step.error)}
           onNext={() => step.mutate(question.token)}
         />
       ) : (
-        <section className={footClasses.foot} aria-label="Your answer">
+        <section className={footClasses.foot} aria-label={t('qualification.yourAnswer')}>
           {failure ? (
             <p className={footClasses.failure} role="alert">
-              Not answered yet: {failure}
+              {t('qualification.notAnswered', { why: failure })}
             </p>
           ) : null}
-          <p className={classes.note}>Once given, an answer here cannot be changed.</p>
+          <p className={classes.note}>{t('qualification.final')}</p>
           <FootView form={form.spec} answer={null} remarks={remarks} actions={actions} />
         </section>
       )}
-      <VisuallyHidden role="status">{answer.isPending ? 'Sending your answer.' : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{answer.isPending ? t('qualification.sending') : ''}</VisuallyHidden>
     </>
   );
 }

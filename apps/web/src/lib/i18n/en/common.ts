@@ -1,0 +1,61 @@
+/** What pages of every kind say: states, dialogs, versions, roles. */
+export const common = {
+  close: 'Close',
+  keep: 'Keep',
+  loading: 'Loading',
+  loadingPage: 'Loading the page',
+  tryAgain: 'Try again',
+  requestId: 'Request id',
+  requestIdInside: 'request id',
+  copy: 'Copy {{name}}',
+  copied: 'Copied',
+  /** The key that shortcuts are pressed with, as keyboards print it. */
+  ctrl: 'Ctrl',
+  justNow: 'just now',
+  togglePassword: 'Toggle password visibility',
+  version: 'Version',
+  versionOf: 'Version {{version}}, {{date}}',
+  versionFrom: 'Version {{version}}, <when/>',
+  versionFromBy: 'Version {{version}}, <when/> by <who/>',
+  image: '[image: {{description}}]',
+  imageWithout: 'without description',
+  example: {
+    label: 'Example',
+    prompt: 'Prompt',
+    good: 'Good answer',
+    bad: 'Bad answer',
+    why: 'Why',
+  },
+  changes: {
+    none: 'Nothing changed but the space between the paragraphs.',
+    legend: 'Marked: what was <ins>added</ins> and what was <del>removed</del>. Shown without formatting.',
+    unchanged_one: '{{count, number}} paragraph unchanged',
+    unchanged_other: '{{count, number}} paragraphs unchanged',
+    added: 'added',
+    removed: 'removed',
+  },
+  missing: {
+    tab: 'Not found',
+    title: 'There is nothing at this address',
+    why: 'It may have been mistyped or removed, or you are not a member of the project it belongs to.',
+    action: 'Go to the start',
+  },
+  /** Within a sentence. */
+  roles: {
+    annotator: 'annotator',
+    lead: 'lead',
+    engineer: 'engineer',
+    viewer: 'viewer',
+    member: 'member',
+    admin: 'admin',
+  },
+  /** Standing alone. */
+  roleTitles: {
+    annotator: 'Annotator',
+    lead: 'Lead',
+    engineer: 'Engineer',
+    viewer: 'Viewer',
+    member: 'Member',
+    admin: 'Admin',
+  },
+} as const;

@@ -1,0 +1,67 @@
+/** The pages before the sign-in: links, accounts, passwords. */
+export const session = {
+  signIn: {
+    title: 'Sign in',
+    note: 'No account? Ask a lead or an admin for an invitation link.',
+    lost: 'Password lost? An admin can make you a link that sets a new one.',
+    submit: 'Sign in',
+    noAdmin: 'This server has no admin yet',
+    noAdminWhy:
+      'Open the one-time link that was printed where the server was started. If it is gone from the screen, start the server again: it prints a new one.',
+  },
+  fields: {
+    name: 'Your name',
+    nameMissing: 'Type the name that others will see',
+    email: 'E-mail',
+    emailBound: 'The invitation is bound to this address.',
+    emailMissing: 'Type the e-mail address of your account',
+    emailOdd: 'Type an e-mail address, such as ada@example.org',
+    password: 'Password',
+    passwordMissing: 'Type your password',
+    newPassword: 'New password',
+    passwordHint: '{{min}} characters or more. Four unrelated words are easy to keep and hard to guess.',
+    account: 'Account',
+  },
+  password: {
+    'too-short': 'Use at least {{min}} characters.',
+    'too-long': 'Use at most {{max}} characters.',
+    'own-name': 'Do not use your own name or e-mail address as the password.',
+    common: 'This password is among the first that are tried. Choose another, such as four unrelated words.',
+  },
+  over: {
+    title: 'Your session has ended',
+    why: 'Sign in again to go on. The page stays as it is, with everything you typed.',
+    somebodyElse: 'Sign in as somebody else',
+  },
+  invitation: {
+    title: 'You are invited',
+    reading: 'Reading the invitation',
+    joinProject: 'Join {{project}}',
+    joinServer: 'Join this server',
+    note: '{{who}} invites {{email}} as {{role}}.',
+    anAdmin: 'An admin',
+    makeAndJoin: 'Make the account and join',
+    other: 'You are signed in as {{mine}}. Sign in as {{email}} to accept.',
+    known: 'This address has an account already: sign in to it to accept.',
+    join: 'Join',
+  },
+  reset: {
+    title: 'Set a new password',
+    checking: 'Checking the link',
+    note: 'Saving signs you in here and ends every other session of this account.',
+    submit: 'Save the password',
+  },
+  setup: {
+    title: 'Make the first account',
+    note: 'It is the admin of this server: it makes projects and invites people.',
+    submit: 'Make the account',
+  },
+  brokenLink: {
+    title: 'This link does not work',
+    why: 'It may have been used already, taken back, grown too old, or lost a part while it was copied.',
+    askInviter: 'Ask the person who invited you for a new one.',
+    askAdmin: 'Ask an admin for a new one.',
+    restart: 'Start the server again: it prints a new link while there is no admin.',
+    action: 'Go to the sign-in',
+  },
+} as const;
