@@ -234,7 +234,9 @@ it('from right to left everything turns but the sides: A stays left of B', async
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
   const leftOf = async (what: Locator) => (await what.boundingBox())?.x ?? Number.NaN;
   const shown = page.locator('[data-token][data-shown]');
-  expect(await leftOf(shown.locator('[data-side=A]'))).toBeLessThan(await leftOf(shown.locator('[data-side=B]')));
+  expect(await leftOf(shown.locator('[data-side=A]'))).toBeLessThan(
+    await leftOf(shown.locator('[data-side=B]')),
+  );
   for (const viewport of Object.values(widths)) {
     await page.setViewportSize(viewport);
     const first = await page.getByRole('radio', { name: 'A is much better' }).boundingBox();
@@ -247,7 +249,9 @@ it('from right to left everything turns but the sides: A stays left of B', async
   await looksRight(page, 'right-to-left-pair');
   await page.setViewportSize(widths.desk);
   // The rail stands at the right now.
-  expect(await leftOf(page.getByRole('navigation', { name: /^Pages of/ }))).toBeGreaterThan(widths.desk.width / 2);
+  expect(await leftOf(page.getByRole('navigation', { name: /^Pages of/ }))).toBeGreaterThan(
+    widths.desk.width / 2,
+  );
   await page.getByRole('link', { name: 'My ratings' }).press('Enter');
   await page.getByRole('heading', { name: 'No ratings yet' }).waitFor();
   await looksRight(page, 'right-to-left-history');

@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { ComparedText } from '../compare/compared-text.tsx';
 import { ComparisonNote } from '../compare/comparison-note.tsx';
@@ -24,6 +25,7 @@ type Props = {
 
 /** A prompt and its two answers, A left and B right. */
 export const PairView = memo(function PairView({ task, view, folded, onFold, side, stacked }: Props) {
+  const { t } = useTranslation('rating');
   const [a, b] = task.responses;
   const same = a.text === b.text;
   const comparison = useComparison(a.text, b.text, view === 'compared' && !same);
@@ -34,7 +36,7 @@ export const PairView = memo(function PairView({ task, view, folded, onFold, sid
       <PromptView messages={task.prompt.messages} raw={raw} folded={folded} onFold={onFold} />
       {same ? (
         <p className={classes.same} role="note">
-          Both answers are the same text, letter for letter.
+          {t('pair.same')}
         </p>
       ) : null}
       {comparison === null ? null : (
@@ -55,8 +57,14 @@ export const PairView = memo(function PairView({ task, view, folded, onFold, sid
 });
 
 function Answer({ name, hidden, children }: { name: Side; hidden: boolean; children: ReactNode }) {
+  const { t } = useTranslation('rating');
   return (
-    <section className={classes.answer} aria-label={`Response ${name}`} hidden={hidden} data-side={name}>
+    <section
+      className={classes.answer}
+      aria-label={t('pair.response', { side: name })}
+      hidden={hidden}
+      data-side={name}
+    >
       <h2 className={classes.name} aria-hidden>
         {name}
       </h2>
@@ -71,10 +79,9 @@ type PromptProps = Pick<Props, 'folded' | 'onFold'> & {
   messages: PairItem['task']['prompt']['messages'];
 };
 
-const roles = { system: 'System', user: 'User', assistant: 'Assistant' } as const;
-
 /** The prompt. Of a conversation the last turn is open; the turns before it unfold. */
 function PromptView({ messages, raw, folded, onFold }: PromptProps) {
+  const { t } = useTranslation('rating');
   const foldKey = useRatingKeys().nameOf('fold-prompt');
   const [earlierShown, setEarlierShown] = useState(false);
   const last = messages.at(-1);
@@ -82,21 +89,22 @@ function PromptView({ messages, raw, folded, onFold }: PromptProps) {
   return (
     <section
       className={classes.prompt}
-      aria-label="Prompt"
+      aria-label={t('pair.prompt')}
       tabIndex={-1}
       data-prompt
       data-folded={folded || undefined}
     >
       <div className={classes.promptHead}>
-        <h2 className={classes.promptName}>Prompt</h2>
+        <h2 className={classes.promptName}>{t('pair.prompt')}</h2>
         {earlier.length > 0 && !folded ? (
           <button type="button" aria-expanded={earlierShown} onClick={() => setEarlierShown(!earlierShown)}>
-            {earlierShown ? 'Hide' : 'Show'} {earlier.length} earlier{' '}
-            {earlier.length === 1 ? 'turn' : 'turns'}
+            {earlierShown
+              ? t('pair.hideEarlier', { count: earlier.length })
+              : t('pair.showEarlier', { count: earlier.length })}
           </button>
         ) : null}
         <button type="button" aria-expanded={!folded} onClick={onFold}>
-          {folded ? 'Unfold' : 'Fold'} {foldKey === null ? null : <kbd>{foldKey}</kbd>}
+          {folded ? t('pair.unfold') : t('pair.fold')} {foldKey === null ? null : <kbd>{foldKey}</kbd>}
         </button>
       </div>
       {folded ? (
@@ -109,14 +117,14 @@ function PromptView({ messages, raw, folded, onFold }: PromptProps) {
             ? earlier.map((message, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the turns of one prompt never move
                 <div key={place} className={classes.turn}>
-                  <h3 className={classes.role}>{roles[message.role]}</h3>
+                  <h3 className={classes.role}>{t(`pair.roles.${message.role}`)}</h3>
                   <FormattedText text={message.content} raw={raw} />
                 </div>
               ))
             : null}
           {last ? (
             <div className={classes.turn} data-turn>
-              {earlierShown ? <h3 className={classes.role}>{roles[last.role]}</h3> : null}
+              {earlierShown ? <h3 className={classes.role}>{t(`pair.roles.${last.role}`)}</h3> : null}
               <FormattedText text={last.content} raw={raw} />
             </div>
           ) : null}

@@ -1,4 +1,5 @@
 import { Component, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './markdown.module.css';
 import { Markdown } from './markdown.tsx';
 
@@ -7,16 +8,22 @@ const formatUpTo = 60_000;
 
 /** Formatted text, or the text as it is: on wish, when it is very long, and when formatting fails. */
 export function FormattedText({ text, raw }: { text: string; raw: boolean }) {
+  const { t } = useTranslation('rating');
   const [asked, setAsked] = useState(false);
-  if (text.trim() === '') return <p className={classes.note}>This text is empty.</p>;
+  if (text.trim() === '')
+    return (
+      <p className={classes.note} dir="auto">
+        {t('text.empty')}
+      </p>
+    );
   if (raw) return <RawText text={text} />;
   if (text.length > formatUpTo && !asked) {
     return (
       <>
-        <p className={classes.note}>
-          Shown without formatting, since it is very long.{' '}
+        <p className={classes.note} dir="auto">
+          {t('text.long')}{' '}
           <button type="button" className={classes.inlineButton} onClick={() => setAsked(true)}>
-            Format it
+            {t('text.format')}
           </button>
         </p>
         <RawText text={text} />
@@ -27,7 +34,9 @@ export function FormattedText({ text, raw }: { text: string; raw: boolean }) {
     <FormattingGuard
       fallback={
         <>
-          <p className={classes.note}>Shown without formatting: it cannot be formatted.</p>
+          <p className={classes.note} dir="auto">
+            {t('text.unformattable')}
+          </p>
           <RawText text={text} />
         </>
       }

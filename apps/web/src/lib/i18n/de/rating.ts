@@ -148,6 +148,30 @@ export const rating: Translation<typeof english.rating> = {
     usual: 'Übliche Tasten',
   },
 
+  pair: {
+    prompt: 'Prompt',
+    response: 'Antwort {{side}}',
+    same: 'Beide Antworten sind derselbe Text, Buchstabe für Buchstabe.',
+    roles: { system: 'System', user: 'Mensch', assistant: 'Assistent' },
+    showEarlier_one: '{{count, number}} früheren Beitrag zeigen',
+    showEarlier_other: '{{count, number}} frühere Beiträge zeigen',
+    hideEarlier_one: '{{count, number}} früheren Beitrag verbergen',
+    hideEarlier_other: '{{count, number}} frühere Beiträge verbergen',
+    fold: 'Zuklappen',
+    unfold: 'Aufklappen',
+  },
+  text: {
+    empty: 'Dieser Text ist leer.',
+    long: 'Ohne Formatierung gezeigt, da er sehr lang ist.',
+    format: 'Formatieren',
+    unformattable: 'Ohne Formatierung gezeigt: Er lässt sich nicht formatieren.',
+    image: 'Bild: {{description}}',
+    imageAt: 'Bild: {{description}} ({{host}})',
+    noDescription: 'ohne Beschreibung',
+    done: 'erledigt',
+    notDone: 'nicht erledigt',
+  },
+
   comparison: {
     working: 'Die Antworten werden Wort für Wort verglichen …',
     tooDifferent: 'Die Antworten haben zu wenig gemeinsam, um Unterschiede zu markieren.',

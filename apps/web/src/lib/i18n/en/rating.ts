@@ -148,6 +148,30 @@ export const rating = {
     usual: 'Usual keys',
   },
 
+  pair: {
+    prompt: 'Prompt',
+    response: 'Response {{side}}',
+    same: 'Both answers are the same text, letter for letter.',
+    roles: { system: 'System', user: 'User', assistant: 'Assistant' },
+    showEarlier_one: 'Show {{count, number}} earlier turn',
+    showEarlier_other: 'Show {{count, number}} earlier turns',
+    hideEarlier_one: 'Hide {{count, number}} earlier turn',
+    hideEarlier_other: 'Hide {{count, number}} earlier turns',
+    fold: 'Fold',
+    unfold: 'Unfold',
+  },
+  text: {
+    empty: 'This text is empty.',
+    long: 'Shown without formatting, since it is very long.',
+    format: 'Format it',
+    unformattable: 'Shown without formatting: it cannot be formatted.',
+    image: 'Image: {{description}}',
+    imageAt: 'Image: {{description}} ({{host}})',
+    noDescription: 'without description',
+    done: 'done',
+    notDone: 'not done',
+  },
+
   comparison: {
     working: 'Comparing the answers word by word …',
     tooDifferent: 'The answers have too little in common to mark what differs.',
