@@ -12,6 +12,11 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'a thousand people rating for ten minutes, as the rating page does it',
     load: () => import('./annotators.ts'),
   },
+  outbox: {
+    about:
+      'ratings given in a browser under seven kinds of fault, and what of them the server has in the end',
+    load: () => import('./outbox.ts'),
+  },
   lineage: {
     about: 'both ways through five rounds with a million ratings and as many snapshot rows',
     load: () => import('./lineage.ts'),
