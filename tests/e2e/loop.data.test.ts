@@ -73,6 +73,7 @@ test(
         Steps: '10',
         'Critic first': '0',
         'Batch size': '2',
+        'Micro-batch': '2',
         Minibatches: '1',
         Passes: '1',
         'Answer length': '16',
