@@ -20,6 +20,9 @@ export type RatingAction =
   | { type: 'raw' }
   | { type: 'compare' }
   | { type: 'fold-prompt' }
+  | { type: 'earlier-turns' }
+  | { type: 'link-scroll' }
+  | { type: 'same-parts' }
   | { type: 'side'; side: 'A' | 'B' }
   | { type: 'guidelines' }
   | { type: 'help' };
@@ -33,6 +36,8 @@ export type KeyBinding = {
   group: 'Rate' | 'Move' | 'Read';
   /** Only where one answer is shown at a time. */
   narrowOnly?: true;
+  /** Only where both answers stand side by side. */
+  wideOnly?: true;
 };
 
 type Unbound = Omit<KeyBinding, 'key' | 'label'> & { id: keyof typeof rating.keys.labels };
@@ -51,6 +56,9 @@ const always: readonly Unbound[] = [
   { id: 'side-a', action: { type: 'side', side: 'A' }, group: 'Read', narrowOnly: true },
   { id: 'side-b', action: { type: 'side', side: 'B' }, group: 'Read', narrowOnly: true },
   { id: 'fold-prompt', action: { type: 'fold-prompt' }, group: 'Read' },
+  { id: 'earlier-turns', action: { type: 'earlier-turns' }, group: 'Read' },
+  { id: 'same-parts', action: { type: 'same-parts' }, group: 'Read' },
+  { id: 'link-scroll', action: { type: 'link-scroll' }, group: 'Read', wideOnly: true },
   { id: 'raw', action: { type: 'raw' }, group: 'Read' },
   { id: 'compare', action: { type: 'compare' }, group: 'Read' },
   { id: 'guidelines', action: { type: 'guidelines' }, group: 'Read' },
