@@ -18,6 +18,8 @@ export const securityPlugin = fp(
           styleSrc: ["'self'", "'unsafe-inline'"],
           connectSrc: ["'self'"],
           imgSrc: ["'self'", 'data:'],
+          // For image-frame.ts alone: no page of anybody else, and no other page of ours lets itself be framed.
+          frameSrc: ["'self'"],
           fontSrc: ["'self'", 'data:'],
           workerSrc: ["'self'"],
           manifestSrc: ["'self'"],

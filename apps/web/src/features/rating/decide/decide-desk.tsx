@@ -11,6 +11,7 @@ import { FootAction } from '../desk/foot-action.tsx';
 import { FootView } from '../desk/foot-view.tsx';
 import { FormPanel, type FormPanelKind } from '../desk/form-panel.tsx';
 import { PairView } from '../desk/pair-view.tsx';
+import { changeReading } from '../desk/reading-settings.ts';
 import { useKeys } from '../desk/use-keys.ts';
 import { actionFor, keysOf } from '../keys.ts';
 import { describeVerdict } from '../options.ts';
@@ -81,6 +82,11 @@ export function DecideDesk({ items, form }: Props) {
       case 'raw':
         setRaw(!raw);
         return true;
+      case 'earlier-turns':
+      case 'link-scroll':
+      case 'same-parts':
+        changeReading(action.type);
+        return true;
       default:
         return false;
     }
@@ -128,6 +134,7 @@ export function DecideDesk({ items, form }: Props) {
             folded={folded}
             onFold={() => setFolded(!folded)}
             side={null}
+            columns={narrow !== true}
             stacked={narrow === true}
           />
         ) : (

@@ -1,4 +1,11 @@
-import { IconArrowsDiff, IconBook2, IconHistory, IconKeyboard, IconTypography } from '@tabler/icons-react';
+import {
+  IconArrowsDiff,
+  IconBook2,
+  IconHistory,
+  IconKeyboard,
+  IconLink,
+  IconTypography,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Trans, useTranslation } from 'react-i18next';
 import { useFormats } from '../../../lib/i18n/use-formats.ts';
@@ -9,6 +16,7 @@ import type { PairLine } from '../queue/pair-item.ts';
 import type { View } from './desk.tsx';
 import classes from './desk-head.module.css';
 import { OutboxStatus } from './outbox-status.tsx';
+import { changeReading, useReading } from './reading-settings.ts';
 import type { DeskActions } from './run-key.ts';
 import { Tool } from './tool.tsx';
 
@@ -26,6 +34,7 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
   const { t } = useTranslation('rating');
   const { count } = useFormats();
   const { nameOf } = useRatingKeys();
+  const linked = useReading('link-scroll');
   const { queue } = line;
   const left = queue ? queue.available + unrated(line).length : 0;
   return (
@@ -70,6 +79,15 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
           onClick={actions.compare}
         >
           <IconArrowsDiff size={18} aria-hidden />
+        </Tool>
+        <Tool
+          label={t('scrollTogether')}
+          hotkey={nameOf('link-scroll')}
+          pressed={linked}
+          wideOnly
+          onClick={() => changeReading('link-scroll')}
+        >
+          <IconLink size={18} aria-hidden />
         </Tool>
         <Tool
           label={unread ? t('guidelinesUnread') : t('guidelines')}

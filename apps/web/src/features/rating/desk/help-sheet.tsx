@@ -47,7 +47,7 @@ export function HelpSheet({ bindings, opened, onClose }: Props) {
             <ul className={classes.list}>
               {bindings
                 .filter((binding) => binding.group === group)
-                .map(({ id, key, label, narrowOnly }) => (
+                .map(({ id, key, label, narrowOnly, wideOnly }) => (
                   <li key={id} className={classes.row}>
                     <button
                       type="button"
@@ -67,6 +67,7 @@ export function HelpSheet({ bindings, opened, onClose }: Props) {
                     <span>
                       {label}
                       {narrowOnly ? <small> {t('keys.narrow')}</small> : null}
+                      {wideOnly ? <small> {t('keys.wide')}</small> : null}
                     </span>
                   </li>
                 ))}

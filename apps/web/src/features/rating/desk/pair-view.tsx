@@ -1,13 +1,19 @@
-import { memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRatingKeys } from '../../../lib/rating-keys.ts';
+import { commonBlocks } from '../compare/common-blocks.ts';
 import { ComparedText } from '../compare/compared-text.tsx';
 import { ComparisonNote } from '../compare/comparison-note.tsx';
+import { FoldedAnswer } from '../compare/folded-answer.tsx';
 import { useComparison } from '../compare/use-comparison.ts';
+import { CopyButton } from '../copy/copy-button.tsx';
+import { CopyStatus } from '../copy/copy-status.tsx';
 import { FormattedText } from '../markdown/formatted-text.tsx';
+import { splitBlocks } from '../markdown/split-blocks.ts';
 import type { PairItem } from '../queue/pair-item.ts';
 import type { View } from './desk.tsx';
 import classes from './pair-view.module.css';
+import { PromptView } from './prompt-view.tsx';
+import { useColumns } from './use-columns.ts';
 
 export type Side = 'A' | 'B';
 
@@ -19,20 +25,33 @@ type Props = {
   onFold: () => void;
   /** The answer on screen where there is room for one only; null where both are shown. */
   side: Side | null;
+  /** Each answer scrolls by itself, or with the other; the room around has to be of a fixed height. */
+  columns?: boolean;
   /** One answer below the other, both shown. */
   stacked?: boolean;
 };
 
 /** A prompt and its two answers, A left and B right. */
-export const PairView = memo(function PairView({ task, view, folded, onFold, side, stacked }: Props) {
+export const PairView = memo(function PairView(props: Props) {
+  const { task, view, folded, onFold, side, columns = false, stacked } = props;
+  const root = useRef<HTMLDivElement>(null);
+  useColumns(root, columns);
   const { t } = useTranslation('rating');
   const [a, b] = task.responses;
   const same = a.text === b.text;
   const comparison = useComparison(a.text, b.text, view === 'compared' && !same);
   const found = typeof comparison === 'object' ? comparison : null;
   const raw = view === 'raw';
+  const splits = useMemo(() => [splitBlocks(a.text), splitBlocks(b.text)] as const, [a.text, b.text]);
+  const common = useMemo(() => (same ? none : commonBlocks(...splits)), [same, splits]);
+  const answer = (at: 0 | 1) =>
+    common.start + common.end > 0 ? (
+      <FoldedAnswer split={splits[at]} common={common} raw={raw} />
+    ) : (
+      <FormattedText text={task.responses[at].text} split={splits[at]} raw={raw} />
+    );
   return (
-    <>
+    <div ref={root} className={classes.pair} data-columns={columns || undefined}>
       <PromptView messages={task.prompt.messages} raw={raw} folded={folded} onFold={onFold} />
       {same ? (
         <p className={classes.same} role="note">
@@ -45,18 +64,23 @@ export const PairView = memo(function PairView({ task, view, folded, onFold, sid
         </p>
       )}
       <div className={classes.answers} data-one-side={side ?? undefined} data-stacked={stacked || undefined}>
-        <Answer name="A" hidden={side === 'B'}>
-          {found ? <ComparedText pieces={found.a} side="A" /> : <FormattedText text={a.text} raw={raw} />}
+        <Answer name="A" text={a.text} hidden={side === 'B'}>
+          {found ? <ComparedText pieces={found.a} side="A" /> : answer(0)}
         </Answer>
-        <Answer name="B" hidden={side === 'A'}>
-          {found ? <ComparedText pieces={found.b} side="B" /> : <FormattedText text={b.text} raw={raw} />}
+        <Answer name="B" text={b.text} hidden={side === 'A'}>
+          {found ? <ComparedText pieces={found.b} side="B" /> : answer(1)}
         </Answer>
       </div>
-    </>
+      <CopyStatus />
+    </div>
   );
 });
 
-function Answer({ name, hidden, children }: { name: Side; hidden: boolean; children: ReactNode }) {
+const none = { start: 0, end: 0 };
+
+type AnswerProps = { name: Side; text: string; hidden: boolean; children: ReactNode };
+
+function Answer({ name, text, hidden, children }: AnswerProps) {
   const { t } = useTranslation('rating');
   return (
     <section
@@ -65,71 +89,13 @@ function Answer({ name, hidden, children }: { name: Side; hidden: boolean; child
       hidden={hidden}
       data-side={name}
     >
-      <h2 className={classes.name} aria-hidden>
-        {name}
-      </h2>
-      <div data-text>{children}</div>
-    </section>
-  );
-}
-
-type PromptProps = Pick<Props, 'folded' | 'onFold'> & {
-  /** Text as it is instead of formatted. */
-  raw: boolean;
-  messages: PairItem['task']['prompt']['messages'];
-};
-
-/** The prompt. Of a conversation the last turn is open; the turns before it unfold. */
-function PromptView({ messages, raw, folded, onFold }: PromptProps) {
-  const { t } = useTranslation('rating');
-  const foldKey = useRatingKeys().nameOf('fold-prompt');
-  const [earlierShown, setEarlierShown] = useState(false);
-  const last = messages.at(-1);
-  const earlier = messages.slice(0, -1);
-  return (
-    <section
-      className={classes.prompt}
-      aria-label={t('pair.prompt')}
-      tabIndex={-1}
-      data-prompt
-      data-folded={folded || undefined}
-    >
-      <div className={classes.promptHead}>
-        <h2 className={classes.promptName}>{t('pair.prompt')}</h2>
-        {earlier.length > 0 && !folded ? (
-          <button type="button" aria-expanded={earlierShown} onClick={() => setEarlierShown(!earlierShown)}>
-            {earlierShown
-              ? t('pair.hideEarlier', { count: earlier.length })
-              : t('pair.showEarlier', { count: earlier.length })}
-          </button>
-        ) : null}
-        <button type="button" aria-expanded={!folded} onClick={onFold}>
-          {folded ? t('pair.unfold') : t('pair.fold')} {foldKey === null ? null : <kbd>{foldKey}</kbd>}
-        </button>
+      <div className={classes.answerHead}>
+        <h2 className={classes.name} aria-hidden>
+          {name}
+        </h2>
+        <CopyButton text={text} name={t('pair.copyAnswer', { side: name })} />
       </div>
-      {folded ? (
-        <p className={classes.line} dir="auto">
-          {last?.content.slice(0, 300)}
-        </p>
-      ) : (
-        <div className={classes.turns}>
-          {earlierShown
-            ? earlier.map((message, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the turns of one prompt never move
-                <div key={place} className={classes.turn}>
-                  <h3 className={classes.role}>{t(`pair.roles.${message.role}`)}</h3>
-                  <FormattedText text={message.content} raw={raw} />
-                </div>
-              ))
-            : null}
-          {last ? (
-            <div className={classes.turn} data-turn>
-              {earlierShown ? <h3 className={classes.role}>{t(`pair.roles.${last.role}`)}</h3> : null}
-              <FormattedText text={last.content} raw={raw} />
-            </div>
-          ) : null}
-        </div>
-      )}
+      <div data-text>{children}</div>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '@prefloop/contract';
 import { actionFor, type KeyBinding } from '../keys.ts';
+import { changeReading } from './reading-settings.ts';
 
 export type DeskActions = {
   rate: (verdict: Verdict) => void;
@@ -31,6 +32,11 @@ export function runKey(event: KeyboardEvent, bindings: readonly KeyBinding[], ac
       break;
     case 'fold-prompt':
       actions.fold();
+      break;
+    case 'earlier-turns':
+    case 'link-scroll':
+    case 'same-parts':
+      changeReading(action.type);
       break;
     default:
       actions[action.type]();

@@ -69,6 +69,7 @@ export function Stage({ ref, items, index, view, folded, onFold, sideOf }: Props
             view={view}
             folded={folded}
             onFold={onFold}
+            columns={sideOf === null}
             side={sideOf === null ? null : sideOf(token)}
           />
         </div>

@@ -6,18 +6,21 @@ type ToolProps = {
   hotkey: string | null;
   pressed?: boolean;
   mark?: boolean;
+  /** For what there is only where both answers stand side by side. */
+  wideOnly?: boolean;
   onClick: () => void;
   children: ReactNode;
 };
 
 /** A button in the head of the rating screen, with its key. */
-export function Tool({ label, hotkey, pressed, mark, onClick, children }: ToolProps) {
+export function Tool({ label, hotkey, pressed, mark, wideOnly, onClick, children }: ToolProps) {
   return (
     <button
       type="button"
       className={classes.tool}
       aria-pressed={pressed}
       data-mark={mark || undefined}
+      data-wide={wideOnly || undefined}
       aria-keyshortcuts={hotkey ?? undefined}
       title={label}
       onClick={onClick}

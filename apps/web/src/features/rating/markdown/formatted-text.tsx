@@ -1,67 +1,26 @@
-import { Component, type ReactNode, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './markdown.module.css';
-import { Markdown } from './markdown.tsx';
+import { FormattedBlocks } from './formatted-blocks.tsx';
+import classes from './formatted-text.module.css';
+import { RawText } from './raw-text.tsx';
+import { type SplitText, splitBlocks } from './split-blocks.ts';
 
-/** Formatting longer texts would hold up the screen; they are shown as they are until somebody asks. */
-const formatUpTo = 60_000;
+type Props = {
+  text: string;
+  raw: boolean;
+  /** The text cut into blocks, where that was done already. */
+  split?: SplitText;
+};
 
-/** Formatted text, or the text as it is: on wish, when it is very long, and when formatting fails. */
-export function FormattedText({ text, raw }: { text: string; raw: boolean }) {
+/** Formatted text, or the text as it is on wish. */
+export const FormattedText = memo(function FormattedText({ text, raw, split }: Props) {
   const { t } = useTranslation('rating');
-  const [asked, setAsked] = useState(false);
+  const blocks = useMemo(() => split ?? splitBlocks(text), [text, split]);
   if (text.trim() === '')
     return (
       <p className={classes.note} dir="auto">
         {t('text.empty')}
       </p>
     );
-  if (raw) return <RawText text={text} />;
-  if (text.length > formatUpTo && !asked) {
-    return (
-      <>
-        <p className={classes.note} dir="auto">
-          {t('text.long')}{' '}
-          <button type="button" className={classes.inlineButton} onClick={() => setAsked(true)}>
-            {t('text.format')}
-          </button>
-        </p>
-        <RawText text={text} />
-      </>
-    );
-  }
-  return (
-    <FormattingGuard
-      fallback={
-        <>
-          <p className={classes.note} dir="auto">
-            {t('text.unformattable')}
-          </p>
-          <RawText text={text} />
-        </>
-      }
-    >
-      <Markdown text={text} />
-    </FormattingGuard>
-  );
-}
-
-function RawText({ text }: { text: string }) {
-  return (
-    <div className={classes.raw} dir="auto">
-      {text}
-    </div>
-  );
-}
-
-class FormattingGuard extends Component<{ fallback: ReactNode; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-
-  override render() {
-    return this.state.failed ? this.props.fallback : this.props.children;
-  }
-}
+  return raw ? <RawText text={text} /> : <FormattedBlocks split={blocks} />;
+});

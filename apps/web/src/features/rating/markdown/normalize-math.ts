@@ -76,7 +76,7 @@ function mathAt(prose: string, at: number, find: Find): Piece | null {
     if (!prose.startsWith(open, at)) continue;
     const from = at + 2;
     const to = find(close, from);
-    if (to <= from || to - from > longest) return null;
+    if (to <= from || to - from > longest || prose.slice(from, to).trim() === '') return null;
     const dollar = find('$', from);
     return dollar >= 0 && dollar < to ? null : { display, from, to, end: to + 2 };
   }

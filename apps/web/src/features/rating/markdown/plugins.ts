@@ -6,6 +6,9 @@ import { tidyTree } from './tidy-tree.ts';
 
 type Plugins = { [K in 'remarkPlugins' | 'rehypePlugins']: NonNullable<Options[K]> };
 
+/** Colouring more code than this in one piece would hold up the screen. */
+const colourUpTo = 40_000;
+
 /** Code of the bundle, fetched at the first text that needs it. */
 const loaded: { math: Plugins | null; code: Pick<Plugins, 'rehypePlugins'> | null } = {
   math: null,
@@ -41,7 +44,7 @@ export async function loadPluginsFor(texts: readonly string[]): Promise<void> {
 /** Sanitizing comes before everything that draws: what KaTeX and the highlighter make is theirs, not the text's. */
 export function pluginsFor(text: string): Plugins {
   const math = needsMath(text) ? loaded.math : null;
-  const code = needsCode(text) ? loaded.code : null;
+  const code = needsCode(text) && text.length <= colourUpTo ? loaded.code : null;
   return {
     remarkPlugins: [remarkGfm, ...(math?.remarkPlugins ?? [])],
     rehypePlugins: [

@@ -1,20 +1,29 @@
-/** The little of an HTML syntax tree that is needed here. */
-export type TreeNode = {
-  type: string;
-  tagName?: string;
-  value?: string;
-  properties?: Record<string, unknown>;
-  children?: TreeNode[];
-};
+import { partImages } from './part-images.ts';
+import { type TreeNode, textOf } from './tree.ts';
+import { directionOf, uprightScript } from './writing.ts';
 
-const blocks = new Set(['p', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'td', 'th', 'dt', 'dd']);
+/** What runs in the direction of its first letter. Items of a list have that of the list: its marks stand on one side. */
+const directed = new Set([
+  'p',
+  'ul',
+  'ol',
+  'blockquote',
+  'table',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'td',
+  'th',
+]);
 /** Parents whose white space between children is part of a sentence; elsewhere it only parts blocks. */
-const sentences = new Set([...blocks, 'strong', 'em', 'del', 'a']);
-sentences.delete('li');
+const sentences = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'td', 'th', 'strong', 'em', 'del', 'a']);
 
 /**
- * Each block finds its own writing direction; code runs left to right; headings go below those of the page; line
- * breaks stay where the answer has them, since a poem or an address is nothing without them.
+ * Each block has its own writing direction; code runs left to right; headings go below those of the page; line breaks
+ * stay where the answer has them, since a poem or an address is nothing without them.
  */
 export function tidyTree() {
   return (tree: TreeNode) => {
@@ -24,7 +33,7 @@ export function tidyTree() {
       const name = node.tagName ?? '';
       if (name !== '') tidyElement(node, name);
       if (name === 'code' || node.children === undefined) continue;
-      node.children = node.children.flatMap((child) => keepBreaks(child, name));
+      node.children = node.children.flatMap(partImages).flatMap((child) => keepBreaks(child, name));
       open.push(...node.children);
     }
   };
@@ -32,8 +41,11 @@ export function tidyTree() {
 
 function tidyElement(element: TreeNode, name: string): void {
   const properties = element.properties ?? {};
-  if (blocks.has(name)) properties.dir = 'auto';
   if (name === 'pre' || name === 'code') properties.dir = 'ltr';
+  // Without a letter of its own (a number in a table) it runs as what is around it.
+  const direction = directed.has(name) ? directionOf(textOf(element, 400)) : undefined;
+  if (direction !== undefined) properties.dir = direction;
+  if (name === 'em') properties.dataUpright = uprightScript(textOf(element, 400));
   const level = /^h([1-6])$/.exec(name)?.[1];
   if (level !== undefined) {
     properties.dataLevel = level;

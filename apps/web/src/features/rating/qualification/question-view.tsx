@@ -136,6 +136,7 @@ export function QuestionView(props: Props) {
           folded={folded}
           onFold={actions.fold}
           side={null}
+          columns={narrow !== true}
           stacked={narrow === true}
         />
       </div>
