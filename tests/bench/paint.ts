@@ -1,23 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildApp } from '@prefloop/api';
-import { startEmbeddedPostgres } from '@prefloop/cli/embedded-postgres';
-import { freePort } from '@prefloop/cli/ports';
-import { buildWeb } from '@prefloop/cli/web-build';
-import { createProject, type Db, migrate, openDatabase, schema } from '@prefloop/db';
-import type { Browser, Page } from 'playwright-core';
-import { v7 } from 'uuid';
-import { launchBrowser, widths } from '../helpers/browser.ts';
-import { addBatch } from '../helpers/rating.ts';
 import { type BenchResult, quantile, type Report } from './bench.ts';
 import { answersOnTheSpot, stopwatch } from './paint/in-page.ts';
+import { openStage, type Person, readyForKey, type Stage } from './paint/stage.ts';
 import { richPair } from './paint/texts.ts';
-import { signIn } from './platform/sign-in.ts';
-
-const secret = randomBytes(32).toString('hex');
-const slug = 'paint';
 
 type Variant = {
   presses: number;
@@ -35,35 +19,11 @@ type Variant = {
  * the durable write to IndexedDB lies within it. Server, database and browser share this machine.
  */
 export async function run(report: Report): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'prefloop-bench-'));
-  // As root the database runs under another account, which has to pass through.
-  await chmod(folder, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir: folder });
-  const opened = openDatabase(postgres.url, { max: 4 });
-  const webRoot = await buildWeb({
-    signal: new AbortController().signal,
-    onBuild: () => report('building …'),
-  });
-  if (webRoot === null) throw new Error('apps/web has no index.html');
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  await migrate(postgres.url);
-  const config = {
-    publicUrl: url,
-    secret,
-    dataFolder: folder,
-    trustProxy: 0,
-    requestsPerMinute: 1_000_000,
-    maxLagMs: 60_000,
-    webRoot,
-  };
-  const app = await buildApp({ db: opened.db, config });
-  await app.listen({ host: '127.0.0.1', port });
-  const browser = await launchBrowser();
+  const stage = await openStage(report);
   try {
     const measure = async (name: string, variant: Variant) => {
       report(`${name} …`);
-      return await runVariant(browser, url, await openSession(opened.db), variant);
+      return await runVariant(stage, await stage.person({ tasks: 80, texts: richPair }), variant);
     };
     const plain = { presses: 60, throttle: 1, latencyMs: 0, naive: false };
     const ahead = await measure('laid out ahead', plain);
@@ -101,35 +61,16 @@ export async function run(report: Report): Promise<BenchResult> {
       },
     };
   } finally {
-    await browser.close();
-    await app.close();
-    await opened.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await stage.close();
   }
 }
 
-/** A person with a session and a batch of their own. */
-async function openSession(db: Db): Promise<{ cookie: string; slug: string }> {
-  const id = v7();
-  await db.insert(schema.users).values({ id, name: 'Rater', email: `${id}@people.test` });
-  const project = await createProject(db, { slug: `${slug}-${id}`, name: slug, createdBy: id });
-  if (!project) throw new Error('the slug is taken');
-  await addBatch(db, project.id, { tasks: 80, texts: richPair });
-  return { cookie: await signIn(db, secret, id), slug: project.slug };
-}
-
 async function runVariant(
-  browser: Browser,
-  url: string,
-  person: { cookie: string; slug: string },
+  stage: Stage,
+  person: Person,
   { presses, throttle, latencyMs, naive }: Variant,
 ): Promise<number[]> {
-  const context = await browser.newContext({ baseURL: url, viewport: widths.desk });
-  context.setDefaultTimeout(120_000);
-  await context.addCookies([{ name: 'prefloop.session_token', value: person.cookie, url }]);
-  // tsx wraps functions in a helper that the page does not have.
-  await context.addInitScript({ content: 'globalThis.__name = (made) => made;' });
+  const context = await stage.browserOf(person);
   await context.addInitScript(stopwatch);
   if (naive)
     await context.addInitScript(
@@ -157,17 +98,4 @@ async function runVariant(
   }
   await context.close();
   return times;
-}
-
-/** Waits until the pair on screen takes a key, the one after it is laid out, and the page has nothing left to do. */
-async function readyForKey(page: Page, naive: boolean): Promise<string> {
-  const shown = await page.waitForFunction((alone) => {
-    const layer = document.querySelector('[data-token][data-shown]');
-    const accepting = document.querySelector('[data-accepting]')?.getAttribute('data-accepting');
-    const token = layer?.getAttribute('data-token') ?? null;
-    const ready = token !== null && token === accepting && (alone || layer?.nextElementSibling !== null);
-    return ready ? token : null;
-  }, naive);
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })));
-  return (await shown.jsonValue()) ?? '';
 }

@@ -25,6 +25,10 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'key press to next pair painted, beside drawing it on the key press',
     load: () => import('./paint.ts'),
   },
+  'long-answers': {
+    about: 'two answers of 20,000 tokens: first text, keys while they are formatted, beside raw text',
+    load: () => import('./long-answers.ts'),
+  },
   console: {
     about: 'the lead’s console over a million ratings: navigation to figures, people and batches on screen',
     load: () => import('./console.ts'),
