@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import type { Message } from '@prefloop/contract';
 import { type Db, schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -7,13 +8,15 @@ export type TestBatch = { id: string; taskIds: string[] };
 
 type BatchOptions = Partial<Omit<typeof schema.batches.$inferInsert, 'projectId' | 'id'>> & {
   tasks: number;
-  /** Text of the prompt and of the two responses of task `n`. */
-  texts?: (n: number) => { prompt: string; responses: [string, string] };
+  /** Text of the prompt and of the two responses of task `n`, and what was said before that prompt. */
+  texts?: (n: number) => PairTexts;
   /** Who wrote the first and the second response of each task. */
   versions?: [string, string];
 };
 
-function numbered(n: number): { prompt: string; responses: [string, string] } {
+type PairTexts = { prompt: string; responses: [string, string]; earlier?: Message[] };
+
+function numbered(n: number): PairTexts {
   return { prompt: `Question ${n}`, responses: [`First answer ${n}`, `Second answer ${n}`] };
 }
 
@@ -44,7 +47,7 @@ export async function addBatch(db: Db, projectId: string, options: BatchOptions)
         projectId,
         source: 'test',
         sourceId: row.promptId,
-        messages: [{ role: 'user' as const, content: row.prompt }],
+        messages: [...(row.earlier ?? []), { role: 'user' as const, content: row.prompt }],
         text: row.prompt,
       })),
     );
