@@ -30,7 +30,7 @@ describe('a conversation', () => {
     const prompt = shown(page).getByRole('region', { name: 'Prompt' });
     const system = prompt.getByRole('heading', { name: 'System message' });
     expect(await system.count()).toBe(0);
-    await page.keyboard.press('e');
+    await page.keyboard.press('o');
     await system.waitFor();
     expect(await prompt.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
       'System message',

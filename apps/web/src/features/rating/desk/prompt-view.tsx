@@ -69,7 +69,9 @@ export function PromptView({ messages, raw, folded, onFold }: Props) {
             : null}
           {last ? (
             <div className={classes.turn} data-role={last.role}>
-              {shown && earlier.length > 0 ? <h3 className={classes.role}>{t(`pair.roles.${last.role}`)}</h3> : null}
+              {shown && earlier.length > 0 ? (
+                <h3 className={classes.role}>{t(`pair.roles.${last.role}`)}</h3>
+              ) : null}
               <div data-turn>
                 <FormattedText text={last.content} raw={raw} />
               </div>
