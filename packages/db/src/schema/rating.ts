@@ -286,7 +286,7 @@ export const goldGaps = pgTable(
 
 /**
  * What the console counts of `ratings`, added up over quarters of an hour: every time zone's days begin on one. Kept by
- * triggers within the transaction of each change (migration 0015), never written otherwise; adjudications are in none.
+ * triggers within the transaction of each change (migration 0017), never written otherwise; adjudications are in none.
  * standing: not voided, and on no gold. here: made on this platform.
  */
 export const ratingTallies = pgTable(

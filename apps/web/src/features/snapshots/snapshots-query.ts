@@ -1,6 +1,7 @@
-import type { SnapshotRules } from '@prefloop/contract';
+import type { RatingFormVersion, SnapshotRules } from '@prefloop/contract';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, ok } from '../../lib/api.ts';
+import { ratingFormsQuery } from '../../lib/rating-forms-query.ts';
 
 export const snapshotsQuery = (project: string) =>
   infiniteQueryOptions({
@@ -63,17 +64,10 @@ export const facetsQuery = (project: string) =>
   });
 
 /** The criteria that ratings were asked for, of every version of the form, under their newest names. */
-export const criteriaQuery = (project: string) =>
-  queryOptions({
-    queryKey: ['project', project, 'rating-forms'],
-    queryFn: () =>
-      ok(
-        api.GET('/v1/projects/{project}/rating-forms', {
-          params: { path: { project }, query: { limit: 200 } },
-        }),
-      ),
-    select: ({ items }) => {
-      const all = items.flatMap(({ spec }) => spec.criteria);
-      return all.filter(({ code }, at) => all.findIndex((other) => other.code === code) === at);
-    },
-  });
+export const criteriaQuery = (project: string) => ({
+  ...ratingFormsQuery(project),
+  select: ({ items }: { items: Pick<RatingFormVersion, 'spec'>[] }) => {
+    const all = items.flatMap(({ spec }) => spec.criteria);
+    return all.filter(({ code }, at) => all.findIndex((other) => other.code === code) === at);
+  },
+});

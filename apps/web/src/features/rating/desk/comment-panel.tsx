@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './panel.module.css';
+import { WritingField } from './writing-field.tsx';
 
 type Props = {
   value: string;
@@ -19,13 +20,7 @@ const longest = 10_000;
 export function CommentPanel({ value, wanted, onChange, onDone, onClose }: Props) {
   const { t } = useTranslation('rating');
   const { t: common } = useTranslation();
-  const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  useEffect(() => {
-    const element = field.current;
-    element?.focus();
-    element?.setSelectionRange(element.value.length, element.value.length);
-  }, []);
   const missing = wanted !== null && value.trim() === '';
   return (
     <section className={classes.panel} aria-label={t('commentPanel.region')} data-panel="comment">
@@ -42,25 +37,19 @@ export function CommentPanel({ value, wanted, onChange, onDone, onClose }: Props
           {wanted === null ? t('toThePair') : t('commentPanel.rate')} <kbd>{common('ctrl')} Enter</kbd>
         </button>
       </div>
-      <textarea
-        ref={field}
+      <WritingField
         id={id}
-        className={classes.field}
-        dir="auto"
         rows={3}
+        begin="end"
         maxLength={longest}
         required={wanted !== null}
         value={value}
         placeholder={t('commentPanel.placeholder')}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          const done = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-          if (!done && event.key !== 'Escape') return;
-          event.preventDefault();
-          if (!done) onClose();
-          else if (!missing) onDone();
+        onChange={onChange}
+        onDone={() => {
+          if (!missing) onDone();
         }}
+        onClose={onClose}
       />
     </section>
   );

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './panel.module.css';
 import { useKeys } from './use-keys.ts';
+import { WritingField } from './writing-field.tsx';
 
 type Props = {
   /** The two answers, A first. */
@@ -100,9 +101,7 @@ type FieldProps = {
 function TextField({ draft, unchanged, onChange, onDiscard, onClose }: FieldProps) {
   const { t } = useTranslation('rating');
   const { t: common } = useTranslation();
-  const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  useEffect(() => field.current?.focus(), []);
   return (
     <>
       <div className={classes.head}>
@@ -118,23 +117,16 @@ function TextField({ draft, unchanged, onChange, onDiscard, onClose }: FieldProp
           </button>
         </span>
       </div>
-      <textarea
-        ref={field}
+      <WritingField
         id={id}
-        className={classes.field}
-        dir="auto"
         rows={10}
+        begin="top"
         maxLength={longest}
         value={draft.text}
         aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          const done = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-          if (!done && event.key !== 'Escape') return;
-          event.preventDefault();
-          onClose();
-        }}
+        onChange={onChange}
+        onDone={onClose}
+        onClose={onClose}
       />
       <p id={`${id}-note`} className={classes.note}>
         {unchanged

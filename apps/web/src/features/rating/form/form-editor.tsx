@@ -7,9 +7,9 @@ import { ErrorState } from '../../../components/error-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { api, ok } from '../../../lib/api.ts';
 import { useProject } from '../../../lib/project.ts';
+import { ratingFormsQuery } from '../../../lib/rating-forms-query.ts';
 import { FormFields } from './form-fields.tsx';
 import { FormPreview } from './form-preview.tsx';
-import { ratingFormsQuery } from './rating-forms-query.ts';
 
 /** Composes the next version of a project's form, with the foot of the rating screen beside it as it will be. */
 export function FormEditor({ newest, onClose }: { newest: RatingFormVersion; onClose: () => void }) {

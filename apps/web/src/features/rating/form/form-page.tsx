@@ -8,10 +8,10 @@ import { TimeAgo } from '../../../components/time-ago.tsx';
 import { VersionSelect } from '../../../components/version-select.tsx';
 import { formatPlural } from '../../../lib/format.ts';
 import { useProject } from '../../../lib/project.ts';
+import { ratingFormsQuery } from '../../../lib/rating-forms-query.ts';
 import { FormEditor } from './form-editor.tsx';
 import { FormPreview } from './form-preview.tsx';
 import { FormSummary } from './form-summary.tsx';
-import { ratingFormsQuery } from './rating-forms-query.ts';
 
 /** What annotators are asked, in versions: a rating keeps the number of the one it was made with. */
 export function FormPage() {

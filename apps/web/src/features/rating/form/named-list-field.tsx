@@ -33,9 +33,7 @@ export function NamedListField<Item extends Named>(props: Props<Item>) {
     onChange([...items, make({ code: newCode(name, taken, one), label: name, hint: '' })]);
     setLabel('');
   };
-  const change = (place: number, part: Partial<Item>) =>
-    onChange(items.map((item, at) => (at === place ? { ...item, ...part } : item)));
-  const rename = (place: number, part: Partial<Named>) =>
+  const change = (place: number, part: Partial<Item> | Partial<Named>) =>
     onChange(items.map((item, at) => (at === place ? { ...item, ...part } : item)));
   const move = (place: number, to: number) => {
     const moved = items[place];
@@ -61,7 +59,7 @@ export function NamedListField<Item extends Named>(props: Props<Item>) {
               maxLength={longest.label}
               value={name}
               error={name.trim() === '' ? 'Type a name' : null}
-              onChange={(event) => rename(place, { label: event.currentTarget.value })}
+              onChange={(event) => change(place, { label: event.currentTarget.value })}
             />
             <TextInput
               aria-label={`Hint to ${one} ${place + 1}`}
@@ -69,7 +67,7 @@ export function NamedListField<Item extends Named>(props: Props<Item>) {
               placeholder="Hint, if it needs one"
               maxLength={longest.hint}
               value={hint}
-              onChange={(event) => rename(place, { hint: event.currentTarget.value })}
+              onChange={(event) => change(place, { hint: event.currentTarget.value })}
             />
             <Group gap={2} wrap="nowrap">
               <ActionIcon

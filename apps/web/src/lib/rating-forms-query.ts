@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, ok } from '../../../lib/api.ts';
+import { api, ok } from './api.ts';
 
 /** Versions of the project's rating form, newest first. */
 export const ratingFormsQuery = (project: string) =>
