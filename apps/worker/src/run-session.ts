@@ -40,15 +40,12 @@ export function openSession(deps: WorkerDeps, run: Run): RunSession {
   function stop(why: StopReason): void {
     // What is lost stays lost, and a cancel that comes during a shutdown is the stronger wish.
     if (reason === 'lost' || (reason === 'cancel' && why === 'shutdown')) return;
+    if (why === 'lost') log.warn('the run was taken away from this worker');
     reason = why;
     controller.abort(why);
   }
   function heed(answer: HoldAnswer): void {
-    if (answer === 'lost') {
-      log.warn('the run was taken away from this worker');
-      stop('lost');
-    }
-    if (answer === 'cancel') stop('cancel');
+    if (answer !== 'go on') stop(answer);
   }
   const timer = setInterval(() => {
     if (beating) return;
