@@ -43,6 +43,7 @@ const four: RatingFormSpec = {
   flags: ['harmful', 'broken'],
   criteria: [],
   editing: false,
+  critiquing: false,
   comment: { allowed: true, requiredFor: ['both_bad'] },
 };
 

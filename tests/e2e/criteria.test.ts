@@ -140,7 +140,7 @@ it('a better answer is made of one of the two or written anew, kept as a draft, 
   await page.keyboard.press('r');
   await page.keyboard.press('2');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('x');
+  await press(page, 'x');
   await everythingSaved(page);
 
   const stored = await storedRatings(stage.web.db, project.id);

@@ -96,6 +96,7 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
             flags: [],
             criteria: [],
             editing: false,
+            critiquing: false,
             comment: { allowed: true, requiredFor: [] },
           },
         },

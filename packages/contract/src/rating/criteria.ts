@@ -1,5 +1,10 @@
 import type { Verdict } from '../resources/rating.ts';
-import type { CriterionAnswer, CriterionAnswers, EditedResponse } from '../resources/rating-answers.ts';
+import type {
+  CriterionAnswer,
+  CriterionAnswers,
+  Critiques,
+  EditedResponse,
+} from '../resources/rating-answers.ts';
 import type { Criterion, RatingFormSpec } from '../resources/rating-form.ts';
 
 /** Criteria that the form does not take this verdict without, and that have no full answer yet. */
@@ -14,7 +19,7 @@ export function missingCriteria(
 
 /** The form for where the verdict alone is asked: in a qualification, and where a lead decides. */
 export function verdictOnly(form: RatingFormSpec): RatingFormSpec {
-  return { ...form, criteria: [], editing: false };
+  return { ...form, criteria: [], editing: false, critiquing: false };
 }
 
 /** Whether an answer says all that can be said: both grades, where it is grades. */
@@ -40,6 +45,11 @@ function mirrored(answer: CriterionAnswer): CriterionAnswer {
 /** The same text with the two sides exchanged. Its own inverse. */
 export function mirrorEdited<Edited extends EditedResponse | null>(edited: Edited): Edited {
   return edited === null || edited.from === null ? edited : { ...edited, from: otherSide[edited.from] };
+}
+
+/** The same critiques with the two sides exchanged. Its own inverse. */
+export function mirrorCritiques(critiques: Critiques): Critiques {
+  return critiques.map((critique) => ({ ...critique, side: otherSide[critique.side] }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Verdict } from '../resources/rating.ts';
-import type { CriterionAnswers, EditedResponse } from '../resources/rating-answers.ts';
+import type { CriterionAnswers, Critiques, EditedResponse } from '../resources/rating-answers.ts';
 import type { RatingFlag, RatingFormSpec } from '../resources/rating-form.ts';
 import { missingCriteria } from './criteria.ts';
 
@@ -9,11 +9,12 @@ type Said = {
   flags?: readonly RatingFlag[] | undefined;
   criteria?: CriterionAnswers | undefined;
   edited?: EditedResponse | undefined;
+  critiques?: Critiques | undefined;
 };
 
 /** What a rating says that its form does not ask, or leaves out that it asks for; null where it fits. */
 export function offForm(form: RatingFormSpec, said: Said): string | null {
-  const { verdict, comment = '', flags = [], criteria = {}, edited } = said;
+  const { verdict, comment = '', flags = [], criteria = {}, edited, critiques = [] } = said;
   const flag = flags.find((each) => !form.flags.includes(each));
   if (flag !== undefined) return `It has no flag “${flag}”.`;
   if (!form.comment.allowed && comment.trim() !== '') return 'It takes no comment.';
@@ -21,6 +22,7 @@ export function offForm(form: RatingFormSpec, said: Said): string | null {
     return `It asks for a comment with every rating of the kind “${verdict.verdict}”.`;
   }
   if (edited && !form.editing) return 'It takes no edited response.';
+  if (critiques.length > 0 && !form.critiquing) return 'It takes no critique of parts.';
   return offCriteria(form, verdict, criteria) ?? offVerdict(form, verdict);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { prose } from '../text.ts';
 import { message, verdict } from './rating.ts';
-import { criterionAnswers, editedResponse } from './rating-answers.ts';
+import { criterionAnswers, critiques, editedResponse } from './rating-answers.ts';
 import { ratingFlag, ratingForm } from './rating-form.ts';
 
 /** In terms of positions: A is the first response of the pair, for every vote alike, whatever side people saw it on. */
@@ -16,6 +16,7 @@ const vote = z.object({
   flags: z.array(ratingFlag),
   criteria: criterionAnswers,
   edited: editedResponse.nullable(),
+  critiques,
   ratedAt: z.iso.datetime(),
 });
 

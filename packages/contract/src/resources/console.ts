@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../paging.ts';
 import { batch, share } from './batches.ts';
-import { criterionAnswers, editedResponse } from './rating-answers.ts';
+import { criterionAnswers, critiques, editedResponse } from './rating-answers.ts';
 import { ratingFlag, skipReason } from './rating-form.ts';
 import { estimate, figure } from './statistics.ts';
 
@@ -273,6 +273,7 @@ export const ratingRow = z
     flags: z.array(ratingFlag),
     criteria: criterionAnswers,
     edited: editedResponse.nullable(),
+    critiques,
     activeMs: n.nullable(),
     state: z.enum(['counted', 'late', 'voided', 'skip']),
     origin: z.enum(['here', 'imported']),

@@ -85,6 +85,8 @@ export const ratingFormSpec = z
       .default([]),
     /** Whether people may write a better response: one of the two edited, or one of their own. */
     editing: z.boolean().default(false),
+    /** Whether people may mark parts of a response and say what about them. */
+    critiquing: z.boolean().default(false),
     comment: z
       .strictObject({
         allowed: z.boolean(),
@@ -137,5 +139,6 @@ export const firstRatingForm: RatingFormSpec = {
   flags: ['harmful', 'personal-data', 'broken', 'off-topic'],
   criteria: [],
   editing: false,
+  critiquing: false,
   comment: { allowed: true, requiredFor: [] },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page } from '../paging.ts';
-import { criterionAnswers, editedResponse } from './rating-answers.ts';
+import { criterionAnswers, critiques, editedResponse } from './rating-answers.ts';
 import { ratingFlag, ratingForm, skipReason } from './rating-form.ts';
 
 /**
@@ -64,6 +64,7 @@ export const ratingSubmission = z
     flags: z.array(ratingFlag).max(ratingFlag.options.length).optional(),
     criteria: criterionAnswers.optional(),
     edited: editedResponse.optional(),
+    critiques: critiques.optional(),
     /** Version of the form that was on screen. Left out: the one that held when the task was handed out. */
     formVersion: z.int().min(1).max(2_147_483_647).optional(),
     /**
@@ -181,6 +182,7 @@ export const myRating = z
     flags: z.array(ratingFlag),
     criteria: criterionAnswers,
     edited: editedResponse.nullable(),
+    critiques,
     /** The form that the rating was made with. */
     form: ratingForm,
     ratedAt: z.iso.datetime(),

@@ -1,4 +1,4 @@
-import type { AdaptiveOverlap, CriterionAnswers } from '@prefloop/contract';
+import type { AdaptiveOverlap, CriterionAnswers, Critiques } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -193,7 +193,7 @@ export const ratings = pgTable(
     /** Points of the scale that the strength was given on; 7 for imported data. */
     scale: smallint(),
     /** What the form asks beyond the verdict, in terms of positions: A is position 0. */
-    answers: jsonb().$type<{ criteria?: CriterionAnswers }>().notNull().default({}),
+    answers: jsonb().$type<{ criteria?: CriterionAnswers; critiques?: Critiques }>().notNull().default({}),
     skipReason: text(),
     comment: text(),
     flags: text({ enum: ['harmful', 'personal-data', 'broken', 'off-topic'] })

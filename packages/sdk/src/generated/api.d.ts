@@ -2818,6 +2818,22 @@ export interface components {
             label: string;
             required: boolean;
         };
+        Critique: {
+            quote: string;
+            /** @enum {string} */
+            side: "A" | "B";
+            start: number;
+            text: string;
+        };
+        CritiqueInput: {
+            quote: string;
+            /** @enum {string} */
+            side: "A" | "B";
+            start: number;
+            text: string;
+        };
+        Critiques: components["schemas"]["Critique"][];
+        CritiquesInput: components["schemas"]["CritiqueInput"][];
         /** @enum {string} */
         DeploymentRole: "admin" | "member";
         /** @enum {string} */
@@ -2850,6 +2866,7 @@ export interface components {
                 annotator: string;
                 comment: string | null;
                 criteria: components["schemas"]["CriterionAnswers"];
+                critiques: components["schemas"]["Critiques"];
                 edited: components["schemas"]["EditedResponse"] | null;
                 flags: components["schemas"]["RatingFlag"][];
                 /** @enum {string} */
@@ -2890,6 +2907,7 @@ export interface components {
                 annotator: string;
                 comment: string | null;
                 criteria: components["schemas"]["CriterionAnswersInput"];
+                critiques: components["schemas"]["CritiquesInput"];
                 edited: components["schemas"]["EditedResponseInput"] | null;
                 flags: components["schemas"]["RatingFlagInput"][];
                 /** @enum {string} */
@@ -4477,6 +4495,7 @@ export interface components {
         MyRating: {
             comment: string | null;
             criteria: components["schemas"]["CriterionAnswers"];
+            critiques: components["schemas"]["Critiques"];
             editable: boolean;
             edited: components["schemas"]["EditedResponse"] | null;
             flags: components["schemas"]["RatingFlag"][];
@@ -4504,6 +4523,7 @@ export interface components {
         MyRatingInput: {
             comment: string | null;
             criteria: components["schemas"]["CriterionAnswersInput"];
+            critiques: components["schemas"]["CritiquesInput"];
             editable: boolean;
             edited: components["schemas"]["EditedResponseInput"] | null;
             flags: components["schemas"]["RatingFlagInput"][];
@@ -5713,6 +5733,8 @@ export interface components {
             /** @default [] */
             criteria: components["schemas"]["Criterion"][];
             /** @default false */
+            critiquing: boolean;
+            /** @default false */
             editing: boolean;
             flags: components["schemas"]["RatingFlag"][];
             pair: {
@@ -5730,6 +5752,8 @@ export interface components {
             };
             /** @default [] */
             criteria: components["schemas"]["CriterionInput"][];
+            /** @default false */
+            critiquing: boolean;
             /** @default false */
             editing: boolean;
             flags: components["schemas"]["RatingFlagInput"][];
@@ -5766,9 +5790,9 @@ export interface components {
             nextCursor: string | null;
         };
         /** @enum {string} */
-        RatingKeyId: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
+        RatingKeyId: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "critique" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
         /** @enum {string} */
-        RatingKeyIdInput: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
+        RatingKeyIdInput: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "critique" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
         RatingKeys: {
             on: boolean;
             own: {
@@ -5853,6 +5877,7 @@ export interface components {
             changedAt: string;
             comment: string | null;
             criteria: components["schemas"]["CriterionAnswers"];
+            critiques: components["schemas"]["Critiques"];
             edited: components["schemas"]["EditedResponse"] | null;
             flags: components["schemas"]["RatingFlag"][];
             /** @enum {string} */
@@ -5892,6 +5917,7 @@ export interface components {
             changedAt: string;
             comment: string | null;
             criteria: components["schemas"]["CriterionAnswersInput"];
+            critiques: components["schemas"]["CritiquesInput"];
             edited: components["schemas"]["EditedResponseInput"] | null;
             flags: components["schemas"]["RatingFlagInput"][];
             /** @enum {string} */
@@ -5919,6 +5945,7 @@ export interface components {
             activeMs: number;
             comment?: string;
             criteria?: components["schemas"]["CriterionAnswers"];
+            critiques?: components["schemas"]["Critiques"];
             edited?: components["schemas"]["EditedResponse"];
             flags?: components["schemas"]["RatingFlag"][];
             formVersion?: number;
@@ -5930,6 +5957,7 @@ export interface components {
             activeMs: number;
             comment?: string;
             criteria?: components["schemas"]["CriterionAnswersInput"];
+            critiques?: components["schemas"]["CritiquesInput"];
             edited?: components["schemas"]["EditedResponseInput"];
             flags?: components["schemas"]["RatingFlagInput"][];
             formVersion?: number;

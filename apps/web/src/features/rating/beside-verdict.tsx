@@ -1,4 +1,10 @@
-import type { Criterion, CriterionAnswer, CriterionAnswers, EditedResponse } from '@prefloop/contract';
+import type {
+  Criterion,
+  CriterionAnswer,
+  CriterionAnswers,
+  Critiques,
+  EditedResponse,
+} from '@prefloop/contract';
 import { useTranslation } from 'react-i18next';
 import type { RatingT } from '../../lib/i18n/i18n.ts';
 import classes from './beside-verdict.module.css';
@@ -6,6 +12,7 @@ import classes from './beside-verdict.module.css';
 type Props = {
   criteria: CriterionAnswers;
   edited: EditedResponse | null;
+  critiques: Critiques;
   /** Of the form, for the names; an answer to another stands under its code. */
   asked: readonly Criterion[];
 };
@@ -17,8 +24,8 @@ function words(answer: CriterionAnswer, t: RatingT): string {
     .join(', ');
 }
 
-/** What was said of a pair under its criteria, and the answer that somebody wrote as better than both. */
-export function BesideVerdict({ criteria, edited, asked }: Props) {
+/** What was said of a pair under its criteria, of parts of its answers, and the answer that somebody wrote as better. */
+export function BesideVerdict({ criteria, edited, critiques, asked }: Props) {
   const { t } = useTranslation('rating');
   const order = (code: string) => {
     const at = asked.findIndex((criterion) => criterion.code === code);
@@ -39,6 +46,15 @@ export function BesideVerdict({ criteria, edited, asked }: Props) {
             );
           })}
         </dl>
+      ) : null}
+      {critiques.length > 0 ? (
+        <ul className={classes.critiques} aria-label={t('critique.list')}>
+          {critiques.map(({ side, start, quote, text }) => (
+            <li key={`${side} ${start} ${quote} ${text}`}>
+              {side}: <q dir="auto">{quote}</q> <span dir="auto">{text}</span>
+            </li>
+          ))}
+        </ul>
       ) : null}
       {edited ? (
         <details className={classes.edited}>

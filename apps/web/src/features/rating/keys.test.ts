@@ -32,6 +32,7 @@ describe('keys of the rating screen', () => {
       flags: [],
       criteria: [],
       editing: false,
+      critiquing: false,
       comment: { allowed: false, requiredFor: [] },
     };
     const rating = keysOf(bare, t).filter(({ group }) => group === 'Rate');

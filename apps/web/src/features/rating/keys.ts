@@ -15,6 +15,7 @@ export type RatingAction =
   | { type: 'flag' }
   | { type: 'criteria' }
   | { type: 'edit' }
+  | { type: 'critique' }
   | { type: 'undo' }
   | { type: 'keep' }
   | { type: 'raw' }
@@ -48,6 +49,7 @@ const flag: Unbound = { id: 'flag', action: { type: 'flag' }, group: 'Rate' };
 
 const criteria: Unbound = { id: 'criteria', action: { type: 'criteria' }, group: 'Rate' };
 const edit: Unbound = { id: 'edit', action: { type: 'edit' }, group: 'Rate' };
+const critique: Unbound = { id: 'critique', action: { type: 'critique' }, group: 'Rate' };
 
 /** What every form has. */
 const always: readonly Unbound[] = [
@@ -86,6 +88,7 @@ export function keysOf(
     ...(form.flags.length > 0 ? [flag] : []),
     ...(form.criteria.length > 0 ? [criteria] : []),
     ...(form.editing ? [edit] : []),
+    ...(form.critiquing ? [critique] : []),
     ...always,
   ];
   return [

@@ -1,5 +1,6 @@
 import {
   type CriterionAnswers,
+  type Critiques,
   type EditedResponse,
   missingCriteria,
   type RatingFlag,
@@ -14,33 +15,35 @@ export type Remarks = {
   flags: readonly RatingFlag[];
   criteria: CriterionAnswers;
   edited: EditedResponse | null;
+  critiques: Critiques;
 };
 
 /** How a pair was rated. */
 export type Answer = Remarks & { verdict: Verdict };
 
-export const noRemarks: Remarks = { comment: '', flags: [], criteria: {}, edited: null };
+export const noRemarks: Remarks = { comment: '', flags: [], criteria: {}, edited: null, critiques: [] };
 
-type Sent = Pick<RatingSubmission, 'comment' | 'flags' | 'criteria' | 'edited'>;
+type Sent = Pick<RatingSubmission, 'comment' | 'flags' | 'criteria' | 'edited' | 'critiques'>;
 
 export function isEmpty(remarks: Remarks): boolean {
   return Object.keys(sentRemarks(remarks)).length === 0;
 }
 
 /** Remarks as they are sent: what is empty is left out. */
-export function sentRemarks({ comment, flags, criteria, edited }: Remarks) {
+export function sentRemarks({ comment, flags, criteria, edited, critiques }: Remarks) {
   return {
     ...(comment === '' ? {} : { comment }),
     ...(flags.length === 0 ? {} : { flags: [...flags] }),
     ...(Object.keys(criteria).length === 0 ? {} : { criteria }),
     ...(edited === null ? {} : { edited }),
+    ...(critiques.length === 0 ? {} : { critiques }),
   };
 }
 
 /** Remarks of what was sent, or was kept before there were all of them. */
 export function remarksOf(sent: { [Name in keyof Remarks]?: Remarks[Name] | undefined } | Sent): Remarks {
-  const { comment = '', flags = [], criteria = {}, edited = null } = sent;
-  return { comment, flags, criteria, edited };
+  const { comment = '', flags = [], criteria = {}, edited = null, critiques = [] } = sent;
+  return { comment, flags, criteria, edited, critiques };
 }
 
 /** What the form does not take this verdict without, and that is not there. */

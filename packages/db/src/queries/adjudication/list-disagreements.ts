@@ -1,9 +1,10 @@
-import type { CriterionAnswers, RatingFlag } from '@prefloop/contract';
+import type { RatingFlag } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
+import type { StoredAnswers } from '../rating/stored-answers.ts';
 import { verdictCategory } from '../rating/verdict-category.ts';
 
-export type DisagreementVote = {
+export type DisagreementVote = StoredAnswers & {
   kind: 'rating' | 'adjudication';
   annotator: string;
   verdict: 'preference' | 'tie' | 'both_good' | 'both_bad';
@@ -12,9 +13,6 @@ export type DisagreementVote = {
   scale: number | null;
   comment: string | null;
   flags: RatingFlag[];
-  answers: { criteria?: CriterionAnswers };
-  editedResponse: string | null;
-  editedFrom: number | null;
   ratedAt: string;
 };
 

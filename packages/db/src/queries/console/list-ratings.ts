@@ -1,26 +1,25 @@
-import type { CriterionAnswers, RatingFilter, RatingFlag, RatingRow } from '@prefloop/contract';
+import type { RatingFilter, RatingFlag, RatingRow } from '@prefloop/contract';
 import { type SQL, sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { isLeft, isSided, noGold } from '../batches/rating-figures.ts';
+import type { StoredAnswers } from '../rating/stored-answers.ts';
 import { ratingsIn, type Scope } from './resolve-scope.ts';
 
 export type FilteredScope = Scope & Omit<RatingFilter, keyof Scope | 'batch' | 'period' | 'from' | 'to'>;
 
 export type ListedRating = Omit<
   RatingRow,
-  'ratedAt' | 'changedAt' | 'annotator' | 'batch' | 'flags' | 'criteria' | 'edited'
-> & {
-  ratedAt: string;
-  changedAt: string;
-  annotatorId: string;
-  annotatorName: string;
-  batchId: string;
-  batchName: string;
-  flags: RatingFlag[];
-  answers: { criteria?: CriterionAnswers };
-  editedResponse: string | null;
-  editedFrom: number | null;
-};
+  'ratedAt' | 'changedAt' | 'annotator' | 'batch' | 'flags' | 'criteria' | 'edited' | 'critiques'
+> &
+  StoredAnswers & {
+    ratedAt: string;
+    changedAt: string;
+    annotatorId: string;
+    annotatorName: string;
+    batchId: string;
+    batchName: string;
+    flags: RatingFlag[];
+  };
 
 /** Made on this platform: who imports ratings has rated nothing. */
 const madeHere = sql`r.shown_order is not null`;

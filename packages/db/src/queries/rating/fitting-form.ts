@@ -3,7 +3,10 @@ import { AppError, offForm, type RatingForm, type RatingSubmission } from '@pref
 /** The form, if the rating is an answer to it. Throws RATING_OFF_FORM. */
 export function fittingForm<Form extends RatingForm>(
   form: Form | null,
-  body: Pick<RatingSubmission, 'formVersion' | 'verdict' | 'comment' | 'flags' | 'criteria' | 'edited'>,
+  body: Pick<
+    RatingSubmission,
+    'formVersion' | 'verdict' | 'comment' | 'flags' | 'criteria' | 'edited' | 'critiques'
+  >,
 ): Form {
   if (form === null) {
     throw new AppError('RATING_OFF_FORM', {

@@ -5,6 +5,7 @@ import type { Db, Transaction } from '../../client.ts';
 import { leases } from '../../schema/index.ts';
 import { transact } from '../../transact.ts';
 import { unknownGuideline } from './acknowledge-guideline.ts';
+import { checkQuotes } from './check-quotes.ts';
 import { decideRating, wantsPlace } from './decide-rating.ts';
 import { fittingForm } from './fitting-form.ts';
 import { type LockedTask, lockStanding, lockTask } from './lock-task.ts';
@@ -34,9 +35,17 @@ export type Receipt = {
  */
 export async function submitRating(db: Db, submission: Submission): Promise<Receipt> {
   const { projectId, userId, id, body } = submission;
-  const { verdict, comment = null, flags = [], criteria = {}, edited = null } = body;
+  const { verdict, comment = null, flags = [], criteria = {}, edited = null, critiques = [] } = body;
   const { activeMs, formVersion, guidelineVersion } = body;
-  const content: Content = { verdict, comment, flags: flags.toSorted(), criteria, edited, activeMs };
+  const content: Content = {
+    verdict,
+    comment,
+    flags: flags.toSorted(),
+    criteria,
+    edited,
+    critiques,
+    activeMs,
+  };
   const bodyHash = createHash('sha256').update(canonical(content)).digest('hex');
   return transact(db, async (tx, commit) => {
     const lease = await lockTask(tx, { projectId, userId, token: body.token });
@@ -52,6 +61,7 @@ export async function submitRating(db: Db, submission: Submission): Promise<Rece
     }
     if (guidelineVersion && guidelineId === null) throw unknownGuideline(guidelineVersion);
     const made = { form: fittingForm(form, body), guidelineId };
+    if (critiques.length > 0) await checkQuotes(tx, lease, critiques);
     const skip = verdict.verdict === 'skip';
     const takenOver = wantsPlace(standing, skip) && (await takeExpiredPlace(tx, lease));
     const decision = decideRating(standing, skip, takenOver);
@@ -65,7 +75,7 @@ export async function submitRating(db: Db, submission: Submission): Promise<Rece
 }
 
 /** One spelling for equal content, whatever the order of keys it came with. */
-function canonical({ verdict, comment, flags, criteria, edited, activeMs }: Content): string {
+function canonical({ verdict, comment, flags, criteria, edited, critiques, activeMs }: Content): string {
   const strength = verdict.verdict === 'preference' ? verdict.strength : null;
   const reason = verdict.verdict === 'skip' ? verdict.reason : null;
   // What is not there is not spelled: the spelling of the time before there was such a thing, so that a rating from then
@@ -77,6 +87,9 @@ function canonical({ verdict, comment, flags, criteria, edited, activeMs }: Cont
   const further = {
     ...(answers.length > 0 ? { answers } : {}),
     ...(edited === null ? {} : { edited: [edited.text, edited.from] }),
+    ...(critiques.length > 0
+      ? { critiques: critiques.map(({ side, start, quote, text }) => [side, start, quote, text]) }
+      : {}),
   };
   const rest = Object.keys(further).length > 0 ? [...marks, further] : marks;
   return JSON.stringify([verdict.verdict, strength, reason, comment, activeMs, ...rest]);

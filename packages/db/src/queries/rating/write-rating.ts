@@ -1,6 +1,7 @@
 import {
   AppError,
   type CriterionAnswers,
+  type Critiques,
   type EditedResponse,
   isGoldRight,
   type RatingForm,
@@ -23,6 +24,7 @@ export type Content = {
   flags: NonNullable<RatingSubmission['flags']>;
   criteria: CriterionAnswers;
   edited: EditedResponse | null;
+  critiques: Critiques;
   activeMs: number;
 };
 

@@ -19,6 +19,7 @@ const row: RatingRow = {
   flags: [],
   criteria: {},
   edited: null,
+  critiques: [],
   activeMs: null,
   state: 'counted',
   origin: 'here',

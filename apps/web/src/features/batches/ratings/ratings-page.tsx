@@ -62,6 +62,11 @@ function columnsOf(project: string): Column<RatingRow>[] {
             <span className={classes.note}>{criteriaWords(row)}</span>
           ) : null}
           {row.comment ? <span className={classes.note}>{row.comment}</span> : null}
+          {row.critiques.map(({ side, start, quote, text }) => (
+            <span key={`${side} ${start} ${quote} ${text}`} className={classes.note} dir="auto">
+              {side === 'A' ? 'First' : 'Second'}: <q>{quote}</q> {text}
+            </span>
+          ))}
           {row.edited ? (
             <details className={classes.note}>
               <summary>

@@ -180,6 +180,7 @@ export function DecideDesk({ items, form }: Props) {
               skip: () => undefined,
               flag: () => undefined,
               criteria: () => undefined,
+              critique: () => undefined,
               edit: () => undefined,
               comment: () => setPanel({ kind: 'comment', verdict: null }),
             }}

@@ -38,7 +38,7 @@ export function VoteList({ votes, asked }: { votes: readonly Vote[]; asked: read
               ? ` · flagged: ${vote.flags.map((flag) => flagWords[flag].label.toLowerCase()).join(', ')}`
               : ''}
           </span>
-          <BesideVerdict criteria={vote.criteria} edited={vote.edited} asked={asked} />
+          <BesideVerdict {...vote} asked={asked} />
           {vote.comment ? (
             <span className={classes.comment} dir="auto">
               {vote.comment}

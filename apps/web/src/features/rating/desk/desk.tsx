@@ -88,6 +88,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     flag: () => item && setPanel({ kind: 'flag' }),
     criteria: () => item && setPanel({ kind: 'criteria', verdict: null }),
     edit: () => item && setPanel({ kind: 'edit' }),
+    critique: () => item && setPanel({ kind: 'critique' }),
     undo: () => {
       setPanel(null);
       rating.back();
@@ -107,7 +108,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
       return true;
     }
     // These panels have keys of their own, and none of them rates.
-    if (panel?.kind === 'criteria' || panel?.kind === 'edit') return false;
+    if (panel?.kind === 'criteria' || panel?.kind === 'edit' || panel?.kind === 'critique') return false;
     if (!on) return false;
     if (panel?.kind === 'skip') {
       return chooseFrom(form.skipReasons, event, ({ code }) => commit({ verdict: 'skip', reason: code }));

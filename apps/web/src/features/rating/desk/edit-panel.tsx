@@ -1,8 +1,8 @@
 import type { EditedResponse } from '@prefloop/contract';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NumberedChoice } from './numbered-choice.tsx';
 import classes from './panel.module.css';
-import { useKeys } from './use-keys.ts';
 import { WritingField } from './writing-field.tsx';
 
 type Props = {
@@ -15,6 +15,8 @@ type Props = {
 
 /** The API takes no longer text. */
 const longest = 100_000;
+
+const sides = ['A', 'B'] as const;
 
 type Draft = { text: string; from: 'A' | 'B' | null };
 
@@ -33,7 +35,16 @@ export function EditPanel({ texts, edited, onChange, onClose }: Props) {
   return (
     <section className={classes.panel} aria-label={t('edit.title')} data-panel="edit">
       {draft === null ? (
-        <SourceChoice onStart={start} onClose={onClose} />
+        <NumberedChoice
+          title={t('edit.title')}
+          note={t('edit.note')}
+          choices={([...sides, null] as const).map((from) => ({
+            choice: from,
+            label: from === null ? t('edit.write') : t('edit.start', { side: from }),
+          }))}
+          onChoose={start}
+          onClose={onClose}
+        />
       ) : (
         <TextField
           draft={draft}
@@ -44,49 +55,6 @@ export function EditPanel({ texts, edited, onChange, onClose }: Props) {
         />
       )}
     </section>
-  );
-}
-
-const ways = ['A', 'B', null] as const;
-
-function SourceChoice({ onStart, onClose }: { onStart: (from: Draft['from']) => void; onClose: () => void }) {
-  const { t } = useTranslation('rating');
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
-  useKeys((event) => {
-    if (event.key === 'Escape') {
-      onClose();
-      return true;
-    }
-    const way = ways[Number(event.key) - 1];
-    if (way === undefined || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false;
-    onStart(way);
-    return true;
-  });
-  return (
-    <>
-      <div className={classes.head}>
-        <h2 className={classes.title}>{t('edit.title')}</h2>
-        <button type="button" className={classes.plain} onClick={onClose}>
-          {t('toThePair')} <kbd>Esc</kbd>
-        </button>
-      </div>
-      <p className={classes.question}>{t('edit.note')}</p>
-      <div className={classes.reasons}>
-        {ways.map((from, place) => (
-          <button
-            key={from ?? 'own'}
-            ref={place === 0 ? first : undefined}
-            type="button"
-            className={classes.reason}
-            onClick={() => onStart(from)}
-          >
-            <kbd>{place + 1}</kbd>
-            <span>{from === null ? t('edit.write') : t('edit.start', { side: from })}</span>
-          </button>
-        ))}
-      </div>
-    </>
   );
 }
 

@@ -15,7 +15,7 @@ type Props = {
   /** The verdict that the pair has already; null for a new one. */
   answer: Verdict | null;
   remarks: Remarks;
-  actions: Pick<DeskActions, 'rate' | 'skip' | 'flag' | 'comment' | 'criteria' | 'edit'>;
+  actions: Pick<DeskActions, 'rate' | 'skip' | 'flag' | 'comment' | 'criteria' | 'edit' | 'critique'>;
 };
 
 /** One row: what a form lets one say of a pair, and what can go with it. */
@@ -70,6 +70,19 @@ export function FootView({ start, form, answer, remarks, actions }: Props) {
             active={remarks.edited !== null}
             title={remarks.edited === null ? t('keys.labels.edit') : t('edit.there')}
             onClick={actions.edit}
+          />
+        ) : null}
+        {form.critiquing ? (
+          <FootAction
+            label={t('critique.button')}
+            hotkey={nameOf('critique')}
+            active={remarks.critiques.length > 0}
+            title={
+              remarks.critiques.length === 0
+                ? t('keys.labels.critique')
+                : t('critique.there', { count: remarks.critiques.length })
+            }
+            onClick={actions.critique}
           />
         ) : null}
       </div>

@@ -4,12 +4,13 @@ import { describeVerdict } from '../options.ts';
 import { type Remarks, toggled } from '../remarks.ts';
 import { CommentPanel } from './comment-panel.tsx';
 import { CriteriaPanel } from './criteria-panel.tsx';
+import { CritiquePanel } from './critique-panel.tsx';
 import { EditPanel } from './edit-panel.tsx';
 import { FlagPanel } from './flag-panel.tsx';
 import { SkipPanel } from './skip-panel.tsx';
 
 export type FormPanelKind =
-  | { kind: 'skip' | 'flag' | 'edit' }
+  | { kind: 'skip' | 'flag' | 'edit' | 'critique' }
   /** With the rating that waits for it, where one does. */
   | { kind: 'comment' | 'criteria'; verdict: Verdict | null };
 
@@ -24,7 +25,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** What a form asks beside the scale: a reason to skip, flags, criteria, a comment, a better answer. */
+/** What a form asks beside the scale: a reason to skip, flags, criteria, a comment, a better answer, critique of parts. */
 export function FormPanel({ panel, form, texts, remarks, onRemark, onRate, onClose }: Props) {
   const { t } = useTranslation('rating');
   switch (panel.kind) {
@@ -62,6 +63,15 @@ export function FormPanel({ panel, form, texts, remarks, onRemark, onRate, onClo
           texts={texts}
           edited={remarks.edited}
           onChange={(edited) => onRemark({ edited })}
+          onClose={onClose}
+        />
+      );
+    case 'critique':
+      return (
+        <CritiquePanel
+          texts={texts}
+          critiques={remarks.critiques}
+          onChange={(critiques) => onRemark({ critiques })}
           onClose={onClose}
         />
       );

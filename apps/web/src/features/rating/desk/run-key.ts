@@ -9,6 +9,7 @@ export type DeskActions = {
   flag: () => void;
   criteria: () => void;
   edit: () => void;
+  critique: () => void;
   undo: () => void;
   keep: () => void;
   raw: () => void;

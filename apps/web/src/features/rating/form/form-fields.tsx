@@ -101,6 +101,17 @@ export function FormFields({ spec, onChange }: Props) {
           onChange={(event) => set({ editing: event.currentTarget.checked })}
         />
       </Section>
+      <Section
+        title="Critique of parts"
+        note="A part of an answer marked, with what is to be said about it, on key K."
+      >
+        <Switch
+          label="People may criticise parts of the answers"
+          description="Kept with the rating and its place in the answer, for you to read and to take away as a file."
+          checked={spec.critiquing}
+          onChange={(event) => set({ critiquing: event.currentTarget.checked })}
+        />
+      </Section>
       <Section title="Comment" note="What decided it, in the annotator's own words, on key C.">
         <Stack>
           <Switch

@@ -54,6 +54,7 @@ export function FormPreview({ spec }: { spec: RatingFormSpec }) {
             flag: () => setPanel({ kind: 'flag' }),
             criteria: () => setPanel({ kind: 'criteria', verdict: null }),
             edit: () => setPanel({ kind: 'edit' }),
+            critique: () => setPanel({ kind: 'critique' }),
             comment: () => setPanel({ kind: 'comment', verdict: null }),
           }}
         />

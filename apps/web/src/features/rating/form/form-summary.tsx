@@ -65,6 +65,9 @@ export function FormSummary({ spec }: { spec: RatingFormSpec }) {
       <Section title="Better answers">
         <Text>{spec.editing ? 'May be written, and stand above both.' : 'None.'}</Text>
       </Section>
+      <Section title="Critique of parts">
+        <Text>{spec.critiquing ? 'Parts of an answer may be marked and criticised.' : 'None.'}</Text>
+      </Section>
       <Section title="Comment">
         <Text>
           {spec.comment.allowed ? 'May go with every rating' : 'None'}

@@ -57,7 +57,7 @@ export function OneRating({ rating, project }: { rating: MyRating; project: stri
         </p>
       ) : null}
       <div className={classes.comment}>
-        <BesideVerdict criteria={rating.criteria} edited={rating.edited} asked={rating.form.spec.criteria} />
+        <BesideVerdict {...rating} asked={rating.form.spec.criteria} />
       </div>
       {rating.comment ? (
         <p className={classes.comment} dir="auto">

@@ -45,11 +45,9 @@ const firstForm: RatingForm = { version: 1, spec: firstRatingForm };
 
 function wholeForm(form: RatingForm | undefined): RatingForm {
   if (form === undefined) return firstForm;
-  // Kept before there were criteria and edits.
-  return {
-    ...form,
-    spec: { ...form.spec, criteria: form.spec.criteria ?? [], editing: form.spec.editing ?? false },
-  };
+  const { criteria = [], editing = false, critiquing = false } = form.spec;
+  // Kept before there were such things.
+  return { ...form, spec: { ...form.spec, criteria, editing, critiquing } };
 }
 
 interface Schema extends DBSchema {

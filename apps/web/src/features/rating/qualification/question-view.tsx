@@ -97,6 +97,7 @@ export function QuestionView(props: Props) {
     criteria: () => undefined,
     edit: () => undefined,
     undo: () => undefined,
+    critique: () => undefined,
     keep: () => undefined,
     compare: () => setCompared(!compared),
     fold: () => setFolded(!folded),

@@ -1,0 +1,1 @@
+update "rating_forms" set "spec" = '{"critiquing": false}'::jsonb || "spec";
