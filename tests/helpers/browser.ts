@@ -48,6 +48,7 @@ export function chromiumFlags(): string[] {
     // Chromium refuses its sandbox to root.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--disable-gpu',
+    `--disable-features=${[...featuresOff, ...asPlaywright].join(',')}`,
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
@@ -55,6 +56,22 @@ export function chromiumFlags(): string[] {
     '--no-first-run',
   ];
 }
+
+/** The popup under the address bar is two pages of its own for each window: more work to start than the app's page. */
+const featuresOff = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/** What Playwright switches off, as far as it bears on a test: of several such flags Chromium heeds the last alone. */
+const asPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+];
 
 /** A browser of one person: its own cookies and storage. With `cookie` (of a `TestUser`) that person is signed in. */
 export async function openContext(
@@ -102,6 +119,7 @@ export async function findAccessibilityFaults(
     // What passed is only counted; told in full, it takes longer than finding the rest.
     resultTypes: ['violations'],
   };
+  await atRest(page);
   // Once for each document: to read half a megabyte of script takes as long as to run it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(
@@ -111,4 +129,23 @@ export async function findAccessibilityFaults(
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} (${node.any[0]?.message ?? node.html})`),
   );
+}
+
+/** Waits until nothing fades or slides any more: half way through, every colour is too pale. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const passing = () =>
+      document.getAnimations().filter(({ effect, playState }) => {
+        return playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+      });
+    // What a change sets off begins a frame or two later.
+    for (let still = 0; still < 3; still += 1) {
+      await nextFrame();
+      const running = passing();
+      if (running.length === 0) continue;
+      still = 0;
+      await Promise.allSettled(running.map(({ finished }) => finished));
+    }
+  });
 }

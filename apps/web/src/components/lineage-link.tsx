@@ -10,6 +10,8 @@ export function LineageLink({ kind, id, children = 'Lineage' }: Props) {
   const { slug } = useProject();
   return (
     <Anchor
+      // It stands in lines of text, where its colour alone tells too little.
+      underline="always"
       renderRoot={(props) => (
         <Link {...props} to="/p/$project/lineage" params={{ project: slug }} search={{ kind, id }} />
       )}
