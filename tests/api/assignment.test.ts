@@ -162,6 +162,23 @@ describe('quotas', () => {
     expect((await claim(anna)).tasks).toHaveLength(3);
   });
 
+  it('hold while a rating is on its way in', async () => {
+    await addBatch(test.db, project.id, { tasks: 20, overlap: 2 });
+    await can(anna, { dailyQuota: 2 });
+    const { tasks } = await claim(anna);
+    expect(tasks).toHaveLength(2);
+    // As it is under the hands of a submission that has not ended.
+    const client = await test.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('select from leases where token = $1 for update', [tasks[0]?.token]);
+      expect((await claim(anna)).tasks.map(({ token }) => token)).toEqual(tasks.map(({ token }) => token));
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
   it('end a batch for one person', async () => {
     const batch = await addBatch(test.db, project.id, { tasks: 20, overlap: 2 });
     await change(batch.id, { perPerson: 4 });

@@ -17,7 +17,7 @@ const offer = (id: string, change: Partial<BatchOffer> = {}): BatchOffer => ({ .
 
 /** A plan as a line: 'take 5: a 5, b 5'. */
 function tell(offers: BatchOffer[], claimant: Partial<Claimant>, hold: number): string {
-  const { take, steps } = planClaim(offers, { held: 0, leftToday: null, ...claimant }, hold);
+  const { take, steps } = planClaim(offers, { held: 0, roomToday: null, ...claimant }, hold);
   return `take ${take}: ${steps.map(({ batchId, limit }) => `${batchId} ${limit}`).join(', ')}`;
 }
 
@@ -59,10 +59,17 @@ const whose: Row[] = [
 const limits: Row[] = [
   ['what is held counts', [offer('a', { held: 3 })], { held: 3 }, 5, 'take 2: a 2'],
   ['enough is held', [offer('a', { held: 5 })], { held: 5 }, 5, 'take 0: '],
-  ['three are left for today', [offer('a')], { leftToday: 3 }, 5, 'take 3: a 3'],
-  ['three are left for today, two of them held', [offer('a')], { held: 2, leftToday: 3 }, 5, 'take 1: a 1'],
-  ['the day is done', [offer('a')], { leftToday: 0 }, 5, 'take 0: '],
-  ['more was rated than may be', [offer('a')], { leftToday: -2 }, 5, 'take 0: '],
+  ['three more may be had today', [offer('a')], { roomToday: 3 }, 5, 'take 3: a 3'],
+  [
+    'one more may be had today beside two that are held',
+    [offer('a')],
+    { held: 2, roomToday: 1 },
+    5,
+    'take 1: a 1',
+  ],
+  ['more may be had today than are wanted', [offer('a')], { held: 2, roomToday: 9 }, 5, 'take 3: a 3'],
+  ['the day is done', [offer('a')], { roomToday: 0 }, 5, 'take 0: '],
+  ['more was rated than may be', [offer('a')], { roomToday: -2 }, 5, 'take 0: '],
   [
     'two are left for the person in one batch',
     [offer('a', { leftForPerson: 2 }), offer('b')],

@@ -21,8 +21,8 @@ export type BatchOffer = {
 export type Claimant = {
   /** Tasks that they hold, in whatever batch. */
   held: number;
-  /** Tasks that they may still rate today, those they hold among them; null: any number. */
-  leftToday: number | null;
+  /** Tasks that they may still be handed today, beside those they hold; null: any number. */
+  roomToday: number | null;
 };
 
 /** At most so many more tasks of a batch. */
@@ -38,10 +38,10 @@ export const plenty = 300;
  */
 export function planClaim(
   offers: readonly BatchOffer[],
-  { held, leftToday }: Claimant,
+  { held, roomToday }: Claimant,
   hold: number,
 ): { take: number; steps: ClaimStep[] } {
-  const take = Math.max(0, Math.min(hold, leftToday ?? hold) - held);
+  const take = Math.max(0, Math.min(hold - held, roomToday ?? hold));
   const steps = offers
     .filter(isFor)
     .sort((one, other) => other.priority - one.priority || reserved(other) - reserved(one))

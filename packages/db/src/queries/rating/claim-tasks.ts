@@ -40,10 +40,10 @@ export type Claimed = {
 export async function claimTasks(db: Db, { hold, ...who }: Claim): Promise<Claimed> {
   return transact(db, async (tx, commit) => {
     // Two tabs of one person take turns here, so that both end up with the same tasks.
-    const { leftToday, ...found } = await lockAnnotator(tx, who);
+    const { roomToday, ...found } = await lockAnnotator(tx, who);
     const annotator = await pauseWhereDue(tx, found);
     const free = !annotator.paused && !annotator.toQualify;
-    if (free) await fillUp(tx, annotator, { hold, leftToday });
+    if (free) await fillUp(tx, annotator, { hold, roomToday });
     else if (annotator.toQualify) await giveBack(tx, annotator.id);
     const [tasks, form, numbers] = await Promise.all([
       free ? listHeldTasks(tx, annotator) : [],
@@ -73,10 +73,10 @@ async function pauseWhereDue(
 async function fillUp(
   tx: Transaction,
   annotator: Annotator,
-  { hold, leftToday }: { hold: number; leftToday: number | null },
+  { hold, roomToday }: { hold: number; roomToday: number | null },
 ): Promise<void> {
   const [held, offers] = await Promise.all([keepHeldTasks(tx, annotator), listOffers(tx, annotator)]);
-  const { take, steps } = planClaim(offers, { held: held.length, leftToday }, hold);
+  const { take, steps } = planClaim(offers, { held: held.length, roomToday }, hold);
   let missing = take;
   for (const { batchId, limit } of steps) {
     if (missing <= 0) break;

@@ -28,8 +28,8 @@ export type CountedGolds = {
   attentionWrong: number;
 };
 
-/** Tasks that they may still rate today; null: any number. */
-type Day = { leftToday: number | null };
+/** Tasks that they may still be handed today, beside those they hold; null: any number. */
+type Day = { roomToday: number | null };
 
 const columns = sql`a.id, a.project_id as "projectId", a.user_id as "userId", a.paused_at is not null as "paused",
   a.paused_reason as "pausedReason", a.paused_by as "pausedBy", ${isToQualify} as "toQualify"`;
@@ -40,6 +40,17 @@ export const ratedToday = sql`(
   select count(*)::int from ratings r
   where r.annotator_id = a.id and r.kind = 'rating' and r.verdict <> 'skip'
     and r.created_at >= date_trunc('day', now(), 'UTC')
+)`;
+
+/**
+ * Tasks that the annotator `a` holds. To be counted in one statement with `ratedToday`: a rating that comes in takes from
+ * one what it adds to the other, and between two statements it would be in neither.
+ */
+export const held = sql`(
+  select count(*)::int from leases l
+  join tasks t on t.id = l.task_id and t.status = 'open'
+  join batches b on b.id = l.batch_id and b.status = 'released'
+  where l.annotator_id = a.id and l.state = 'active'
 )`;
 
 const find = statement<Annotator>(
@@ -53,9 +64,8 @@ const findAndLock = statement<Annotator & CountedGolds & Day>(
   'rating_lock_annotator',
   sql`
     select ${columns}, counted.seen as "goldsSeen", counted.wrong as "goldsWrong",
-      counted.attention as "attentionSeen", counted.inattentive as "attentionWrong", m.daily_quota - (
-        case when m.daily_quota is null then 0 else ${ratedToday} end
-      ) as "leftToday"
+      counted.attention as "attentionSeen", counted.inattentive as "attentionWrong", case when m.daily_quota is not null
+        then m.daily_quota - ${ratedToday} - ${held} end as "roomToday"
     from annotators a
     cross join lateral ${asRater({ projectId: sql`a.project_id`, userId: sql`a.user_id` })} m
     cross join lateral (

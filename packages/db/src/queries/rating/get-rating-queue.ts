@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
 import { asRater, isIn, isNamed, isSkilled, theirLanguages } from './audience.ts';
-import { type Annotator, ratedToday } from './ensure-annotator.ts';
+import { type Annotator, held, ratedToday } from './ensure-annotator.ts';
 import { hasGolds, leftForPerson } from './list-offers.ts';
 import { isNewToAnnotator } from './pick-tasks.ts';
 
@@ -52,10 +52,7 @@ const numbers = statement<Omit<QueueNumbers, 'leftToday'>>(
     m.daily_quota as "dailyQuota",
     exists (select 1 from batches b
       where b.project_id = a.project_id and b.status = 'released' and ${hasGolds}) as "hasGolds",
-    (select count(*)::int from leases l
-      join tasks t on t.id = l.task_id and t.status = 'open'
-      join batches b on b.id = l.batch_id and b.status = 'released'
-      where l.annotator_id = a.id and l.state = 'active') as "held",
+    ${held} as "held",
     ${ratedToday} as "doneToday",
     (select count(*)::int from ratings r
       where r.annotator_id = a.id and r.kind = 'rating' and r.verdict <> 'skip') as "doneInAll",
@@ -69,8 +66,8 @@ const numbers = statement<Omit<QueueNumbers, 'leftToday'>>(
 export async function getRatingQueue(db: DbOrTransaction, { id }: Annotator): Promise<QueueNumbers> {
   const [row] = await numbers(db, { annotatorId: id });
   if (!row) throw new Error(`annotator ${id} is gone`);
-  const { dailyQuota, doneToday, held } = row;
+  const { dailyQuota, doneToday } = row;
   if (dailyQuota === null) return { ...row, leftToday: null };
   const leftToday = Math.max(0, dailyQuota - doneToday);
-  return { ...row, leftToday, available: Math.min(row.available, Math.max(0, leftToday - held)) };
+  return { ...row, leftToday, available: Math.min(row.available, Math.max(0, leftToday - row.held)) };
 }
