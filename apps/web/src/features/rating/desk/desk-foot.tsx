@@ -3,6 +3,7 @@ import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { describeVerdict } from '../options.ts';
 import type { PairLine } from '../queue/pair-item.ts';
 import type { Remarks } from '../remarks.ts';
+import { BreakReminder } from './break-reminder.tsx';
 import classes from './desk-foot.module.css';
 import { FootAction } from './foot-action.tsx';
 import { FootView } from './foot-view.tsx';
@@ -16,17 +17,26 @@ type Props = {
   side: Side | null;
   unseen: Side | null;
   remarks: Remarks;
+  /** What was last said beside the rating can be taken back, before anything else. */
+  takesBack: boolean;
   /** Why the last rating could not be kept. */
   failure: string | null;
 };
 
 /** What can be done with the pair: rate it, skip it, comment on it, or go back to the one before. */
-export function DeskFoot({ line, actions, side, unseen, remarks, failure }: Props) {
+export function DeskFoot({ line, actions, side, unseen, remarks, takesBack, failure }: Props) {
   const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const item = line.items[line.index];
   const before = line.items[line.index - 1];
-  const back = (
+  const back = takesBack ? (
+    <FootAction
+      label={t('takeBack.label')}
+      hotkey={nameOf('undo')}
+      title={t('takeBack.title')}
+      onClick={actions.undo}
+    />
+  ) : (
     <FootAction
       label={t('back')}
       hotkey={nameOf('undo')}
@@ -46,6 +56,7 @@ export function DeskFoot({ line, actions, side, unseen, remarks, failure }: Prop
           {t('notRated', { why: failure })}
         </p>
       ) : null}
+      <BreakReminder />
       {item?.answer ? (
         <div className={classes.earlier}>
           <p>

@@ -49,7 +49,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   const due = useDue(queue.duty);
   /** The guidelines stand before the pair. */
   const reading = due !== null && item !== undefined && item.token !== due.inHand;
-  const { remarks, change } = useRemarks(outbox, item);
+  const { remarks, change, takeBack } = useRemarks(outbox, item);
   const sides = useSides(stage, item?.token);
   const rating = useRating({
     queue,
@@ -91,7 +91,11 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     critique: () => item && setPanel({ kind: 'critique' }),
     undo: () => {
       setPanel(null);
-      rating.back();
+      if (takeBack === null) rating.back();
+      else {
+        takeBack();
+        rating.say(t('said.takenBack'));
+      }
     },
     keep: rating.keep,
     raw: () => setView(view === 'raw' ? 'formatted' : 'raw'),
@@ -173,6 +177,7 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
           side={sides.narrow ? sides.side : null}
           unseen={sides.unseen}
           remarks={remarks}
+          takesBack={takeBack !== null}
           failure={rating.failure}
         />
       )}

@@ -8,6 +8,7 @@ import type { PairLine } from '../queue/pair-item.ts';
 import type { PairQueue } from '../queue/pair-queue.ts';
 import type { Remarks } from '../remarks.ts';
 import { afterPaint } from './after-paint.ts';
+import { countWork } from './break-reminder.tsx';
 import type { StageHandle } from './stage.tsx';
 import { useActiveTime } from './use-active-time.ts';
 
@@ -78,8 +79,9 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     setFailure(null);
     const comment = remarks.comment.replaceAll('\0', '').trim();
     const answer = { verdict, ...remarks, comment };
+    const activeMs = time.read();
     try {
-      await queue.rate(item, answer, time.read());
+      await queue.rate(item, answer, activeMs);
     } catch (error) {
       busy.current = false;
       setFailure(explainUnsent(error, t, server));
@@ -88,6 +90,7 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     onRated();
     moveTo(items[index + 1]?.token, () => {
       queue.advance(answer);
+      countWork(activeMs);
       const rated = t('said.rated', { verdict: describeVerdict(verdict, item.form.spec, t) });
       const next = reading === null ? t('said.nextPair') : t('said.nextGuidelines');
       setSaid(items[index + 1] ? `${rated} ${next}` : rated);
@@ -114,5 +117,5 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     });
   };
 
-  return { rate, back, keep, mayAct, accepting, failure, said };
+  return { rate, back, keep, mayAct, accepting, failure, said, say: setSaid };
 }

@@ -1,4 +1,5 @@
-import { noRemarks, type Remarks, remarksOf } from '../remarks.ts';
+import { type Draft, noDraft } from '../draft.ts';
+import { remarksOf } from '../remarks.ts';
 import type { Send } from './deliver.ts';
 import { Listeners } from './listeners.ts';
 import type { Outbox, OutboxStatus } from './outbox.ts';
@@ -10,7 +11,7 @@ export class DirectOutbox implements Outbox {
   readonly #send: Send;
   readonly #changed = new Listeners<void>();
   readonly #entries: TrailEntry[] = [];
-  readonly #drafts = new Map<string, Remarks>();
+  readonly #drafts = new Map<string, Draft>();
   #status: OutboxStatus = { waiting: 0, problems: [], state: 'saved', mode: 'direct' };
 
   constructor(send: Send) {
@@ -41,12 +42,12 @@ export class DirectOutbox implements Outbox {
     return new Set();
   }
 
-  async draft(token: string): Promise<Remarks> {
-    return this.#drafts.get(token) ?? noRemarks;
+  async draft(token: string): Promise<Draft> {
+    return this.#drafts.get(token) ?? noDraft;
   }
 
-  async keepDraft(token: string, remarks: Remarks): Promise<void> {
-    this.#drafts.set(token, remarks);
+  async keepDraft(token: string, draft: Draft): Promise<void> {
+    this.#drafts.set(token, draft);
   }
 
   wake(): void {}

@@ -1,4 +1,5 @@
-import { type Remarks, remarksOf } from '../remarks.ts';
+import type { Draft } from '../draft.ts';
+import { remarksOf } from '../remarks.ts';
 import { deliverRound, type Send } from './deliver.ts';
 import { backoffMs } from './judge-answer.ts';
 import { Listeners } from './listeners.ts';
@@ -69,12 +70,12 @@ export class KeptOutbox implements Outbox {
     return new Set((await this.#store.records()).map((record) => record.body.token));
   }
 
-  draft(token: string): Promise<Remarks> {
+  draft(token: string): Promise<Draft> {
     return this.#store.draft(token);
   }
 
-  keepDraft(token: string, remarks: Remarks): Promise<void> {
-    return this.#store.keepDraft(token, remarks);
+  keepDraft(token: string, draft: Draft): Promise<void> {
+    return this.#store.keepDraft(token, draft);
   }
 
   wake(): void {

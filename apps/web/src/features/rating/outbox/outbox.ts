@@ -1,4 +1,5 @@
-import type { Answer, Remarks } from '../remarks.ts';
+import type { Draft } from '../draft.ts';
+import type { Answer } from '../remarks.ts';
 import type { NewRating, OutboxRecord, TrailEntry } from './store.ts';
 
 export type OutboxStatus = {
@@ -25,8 +26,8 @@ export interface Outbox {
   /** Tokens of pairs whose rating the server may not know yet. */
   waitingTokens(): Promise<Set<string>>;
   /** What was said of a pair that is not rated yet. */
-  draft(token: string): Promise<Remarks>;
-  keepDraft(token: string, remarks: Remarks): Promise<void>;
+  draft(token: string): Promise<Draft>;
+  keepDraft(token: string, draft: Draft): Promise<void>;
   /** Tries again at once: the connection or the session may be back. */
   wake(): void;
   /** Sends a refused rating once more. */

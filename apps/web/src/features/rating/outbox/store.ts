@@ -1,6 +1,7 @@
 import { firstRatingForm, type RateTask, type RatingForm, type RatingSubmission } from '@prefloop/contract';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { type Answer, isEmpty, noRemarks, type Remarks, remarksOf } from '../remarks.ts';
+import { type Draft, isBlank } from '../draft.ts';
+import { type Answer, type Remarks, remarksOf } from '../remarks.ts';
 
 /** A rating on its way to the server. `seq` is the order in which the person gave them. */
 export type OutboxRecord = {
@@ -59,7 +60,7 @@ interface Schema extends DBSchema {
   };
   drafts: {
     key: string;
-    value: Partial<Remarks> & { token: string; at: number };
+    value: Partial<Remarks> & { token: string; at: number; before?: readonly Partial<Remarks>[] };
   };
 }
 
@@ -139,17 +140,19 @@ export class OutboxStore {
       .toSorted((a, b) => a.seq - b.seq);
   }
 
-  async draft(token: string): Promise<Remarks> {
+  async draft(token: string): Promise<Draft> {
     const db = await this.#open();
-    return remarksOf((await db.get('drafts', token)) ?? noRemarks);
+    const kept = await db.get('drafts', token);
+    return { remarks: remarksOf(kept ?? {}), before: (kept?.before ?? []).map(remarksOf) };
   }
 
-  async keepDraft(token: string, remarks: Remarks): Promise<void> {
+  async keepDraft(token: string, draft: Draft): Promise<void> {
     const db = await this.#open();
     const tx = db.transaction('drafts', 'readwrite');
-    const written = isEmpty(remarks)
+    const { remarks, before } = draft;
+    const written = isBlank(draft)
       ? tx.store.delete(token)
-      : tx.store.put({ token, ...remarks, at: Date.now() });
+      : tx.store.put({ token, ...remarks, before, at: Date.now() });
     // Not left to the browser, which would commit after the answer: the page may be gone by then.
     tx.commit();
     await Promise.all([written, tx.done]);

@@ -15,10 +15,11 @@ import { runKey } from '../desk/run-key.ts';
 import { useActiveTime } from '../desk/use-active-time.ts';
 import { useKeys } from '../desk/use-keys.ts';
 import { useRemarks } from '../desk/use-remarks.ts';
+import { noDraft } from '../draft.ts';
 import { keysOf } from '../keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PairItem } from '../queue/pair-item.ts';
-import { lacking, noRemarks, sentRemarks, toggled } from '../remarks.ts';
+import { lacking, sentRemarks, toggled } from '../remarks.ts';
 import { Explanation } from './explanation.tsx';
 import classes from './qualification.module.css';
 import type { useQualification } from './use-qualification.ts';
@@ -50,7 +51,7 @@ export function QuestionView(props: Props) {
     () => ({ token: question.token, task: question, form, answer: null }),
     [question, form],
   );
-  const { remarks, change } = useRemarks(outbox, item);
+  const { remarks, change, takeBack } = useRemarks(outbox, item);
   const bindings = useMemo(() => keysOf(form.spec, words, keys), [form, words, keys]);
   const time = useActiveTime();
   const [accepting, setAccepting] = useState(false);
@@ -84,7 +85,7 @@ export function QuestionView(props: Props) {
       onSuccess: () => {
         setPanel(null);
         // It is answered: nothing is left to be kept for it.
-        void outbox.keepDraft(token, noRemarks).catch(() => undefined);
+        void outbox.keepDraft(token, noDraft).catch(() => undefined);
       },
     });
   };
@@ -96,7 +97,7 @@ export function QuestionView(props: Props) {
     comment: () => setPanel({ kind: 'comment', verdict: null }),
     criteria: () => undefined,
     edit: () => undefined,
-    undo: () => undefined,
+    undo: () => takeBack?.(),
     critique: () => undefined,
     keep: () => undefined,
     compare: () => setCompared(!compared),

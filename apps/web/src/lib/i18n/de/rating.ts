@@ -34,6 +34,7 @@ export const rating: Translation<typeof english.rating> = {
   yourRating: 'Bewertung',
   back: 'Zurück',
   backTo: 'Zurück zum letzten Paar. Bewertung dort: {{verdict}}',
+  takeBack: { label: 'Zurücknehmen', title: 'Das zuletzt zu diesem Paar Gesagte zurücknehmen' },
   noneBefore: 'Kein Paar vor diesem',
   notRated: 'Noch nicht bewertet: {{why}}',
   ratedBefore: 'Bisherige Bewertung: <strong>{{verdict}}</strong>. Eine andere Wahl ersetzt sie.',
@@ -53,6 +54,7 @@ export const rating: Translation<typeof english.rating> = {
     nextGuidelines: 'Als Nächstes die Richtlinien.',
     back: 'Wieder beim Paar davor. Bewertung: {{verdict}}.',
     kept: 'Beibehalten. Nächstes Paar.',
+    takenBack: 'Zurückgenommen.',
   },
   unsent: {
     signIn: 'Die Sitzung ist beendet. Bitte erneut anmelden, dann die Taste noch einmal drücken.',
@@ -135,6 +137,10 @@ export const rating: Translation<typeof english.rating> = {
     remove: 'Entfernen',
     removeOne: 'Kritik entfernen: {{text}}',
   },
+  break: {
+    due: 'Seit {{minutes, number}} Minuten wird ohne Pause bewertet. Fünf Minuten Abstand tun gut; es geht nichts verloren.',
+    later: 'Später',
+  },
   unseenPanel: {
     region: 'Halb gelesen',
     note: 'Antwort {{side}} war noch nicht zu sehen.',
@@ -153,7 +159,7 @@ export const rating: Translation<typeof english.rating> = {
       criteria: 'Kriterien beantworten',
       edit: 'Bessere Antwort schreiben',
       critique: 'Stellen der Antworten kritisieren',
-      undo: 'Zurück zum Paar davor',
+      undo: 'Letzte Änderung zurücknehmen, oder zurück zum Paar davor',
       keep: 'Frühere Antwort behalten und weiter',
       'side-a': 'Antwort A zeigen',
       'side-b': 'Antwort B zeigen',

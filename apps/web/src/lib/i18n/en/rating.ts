@@ -33,6 +33,7 @@ export const rating = {
   yourRating: 'Your rating',
   back: 'Back',
   backTo: 'Back to the last pair. You rated: {{verdict}}',
+  takeBack: { label: 'Undo', title: 'Take back what was last said of this pair' },
   noneBefore: 'No pair before this one',
   notRated: 'Not rated yet: {{why}}',
   ratedBefore: 'You rated this pair: <strong>{{verdict}}</strong>. Another choice replaces it.',
@@ -52,6 +53,7 @@ export const rating = {
     nextGuidelines: 'Next: the guidelines.',
     back: 'Back at the pair before. You rated: {{verdict}}.',
     kept: 'Kept. Next pair.',
+    takenBack: 'Taken back.',
   },
   unsent: {
     signIn: 'Your session is over. Sign in again, then press the key once more.',
@@ -134,6 +136,10 @@ export const rating = {
     remove: 'Remove',
     removeOne: 'Remove the critique: {{text}}',
   },
+  break: {
+    due: 'You have been rating for {{minutes, number}} minutes without a break. Five minutes away do good; nothing is lost meanwhile.',
+    later: 'Later',
+  },
   unseenPanel: {
     region: 'Half read',
     note: 'You have not looked at answer {{side}} yet.',
@@ -152,7 +158,7 @@ export const rating = {
       criteria: 'Answer the criteria',
       edit: 'Write a better answer',
       critique: 'Criticise parts of the answers',
-      undo: 'Go back to the pair before',
+      undo: 'Take back the last change, or go back to the pair before',
       keep: 'Keep the earlier answer and go on',
       'side-a': 'Show answer A',
       'side-b': 'Show answer B',
