@@ -3,10 +3,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Without a record of earlier runs vitest starts the longest files, by size. These take minutes, the longest first. */
 const slow = [
   'loop.data.test.ts',
-  'shell.test.ts',
+  'accessibility.test.ts',
   'start.test.ts',
   'loop.test.ts',
   'real-generate.test.ts',
+  'rating-screen.test.ts',
+  'rating.test.ts',
+  'guidelines.test.ts',
   'statistics.test.ts',
   'training.test.ts',
   'four-people.data.test.ts',
