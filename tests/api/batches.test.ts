@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type BatchComposition, batch, batchPreview, batchProgress, claimAnswer } from '@prefloop/contract';
 import { checkInvariants, openDatabase, type Project, schema } from '@prefloop/db';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Answer, addAnswers, type PromptOptions } from '../helpers/answers.ts';
 import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
 import { addBatch } from '../helpers/rating.ts';
 
@@ -45,34 +45,8 @@ async function addVersion(name: string): Promise<string> {
   return id;
 }
 
-type Answer = string | { text: string; version?: string; failed?: boolean };
-type PromptOptions = Partial<typeof schema.prompts.$inferInsert>;
-
-async function addPrompt(answers: Answer[], options: PromptOptions = {}): Promise<string> {
-  const id = v7();
-  await test.db.insert(schema.prompts).values({
-    id,
-    projectId: project.id,
-    source: 'test',
-    sourceId: id,
-    messages: [{ role: 'user', content: 'Why?' }],
-    text: 'Why?',
-    ...options,
-  });
-  const made = answers.map((answer) => (typeof answer === 'string' ? { text: answer } : answer));
-  if (made.length === 0) return id;
-  await test.db.insert(schema.responses).values(
-    made.map((answer) => ({
-      projectId: project.id,
-      promptId: id,
-      text: answer.text,
-      textHash: createHash('sha256').update(answer.text).digest('hex'),
-      modelVersionId: 'version' in answer ? answer.version : null,
-      finishReason: 'failed' in answer && answer.failed ? ('error' as const) : ('stop' as const),
-    })),
-  );
-  return id;
-}
+const addPrompt = (answers: Answer[], options: PromptOptions = {}) =>
+  addAnswers(test.db, project.id, answers, options);
 
 async function preview(composition: Partial<BatchComposition>) {
   const answer = await lead.post(`${url}/preview`, { pairing: { kind: 'all' }, ...composition });

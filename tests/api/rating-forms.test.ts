@@ -39,6 +39,8 @@ afterEach(async () => {
 
 const four: RatingFormSpec = {
   pair: { scale: 4, tie: true, bothGood: true, bothBad: true },
+  single: { scale: 'thumbs' },
+  ranking: { ties: true, partial: true },
   skipReasons: [{ code: 'needs-a-doctor', label: 'Needs a doctor', hint: '' }],
   flags: ['harmful', 'broken'],
   criteria: [],

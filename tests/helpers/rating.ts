@@ -8,22 +8,24 @@ export type TestBatch = { id: string; taskIds: string[] };
 
 type BatchOptions = Partial<Omit<typeof schema.batches.$inferInsert, 'projectId' | 'id'>> & {
   tasks: number;
-  /** Text of the prompt and of the two responses of task `n`, and what was said before that prompt. */
-  texts?: (n: number) => PairTexts;
+  /** Text of the prompt and of the responses of task `n`, and what was said before that prompt. */
+  texts?: (n: number) => TaskTexts;
   /** Who wrote the first and the second response of each task. */
   versions?: [string, string];
 };
 
-type PairTexts = { prompt: string; responses: [string, string]; earlier?: Message[] };
+/** Two responses, or as many as the batch's tasks have. */
+type TaskTexts = { prompt: string; responses: string[]; earlier?: Message[] };
 
-function numbered(n: number): PairTexts {
+function numbered(n: number): TaskTexts {
   return { prompt: `Question ${n}`, responses: [`First answer ${n}`, `Second answer ${n}`] };
 }
 
-/** A released batch of pairs, each on a prompt of its own, straight in the database. */
+/** A released batch of pairs, or of what `taskKind` says, each on a prompt of its own, straight in the database. */
 export async function addBatch(db: Db, projectId: string, options: BatchOptions): Promise<TestBatch> {
   const { tasks: wanted, texts = numbered, versions, ...values } = options;
   const overlap = values.overlap ?? 1;
+  const kind = values.taskKind ?? 'pair';
   const id = v7();
   await db.insert(schema.batches).values({
     id,
@@ -31,14 +33,13 @@ export async function addBatch(db: Db, projectId: string, options: BatchOptions)
     name: `Batch ${id}`,
     status: 'released',
     releasedAt: new Date(),
+    composition: kind === 'ranking' ? { pairing: { kind, size: texts(0).responses.length } } : {},
     ...values,
   });
-  const rows = Array.from({ length: wanted }, (_, n) => ({
-    ...texts(n),
-    taskId: v7(),
-    promptId: v7(),
-    responseIds: [v7(), v7()],
-  }));
+  const rows = Array.from({ length: wanted }, (_, n) => {
+    const { responses, ...rest } = texts(n);
+    return { ...rest, responses, taskId: v7(), promptId: v7(), responseIds: responses.map(() => v7()) };
+  });
   for (let start = 0; start < rows.length; start += 500) {
     const chunk = rows.slice(start, start + 500);
     await db.insert(schema.prompts).values(
@@ -70,7 +71,7 @@ export async function addBatch(db: Db, projectId: string, options: BatchOptions)
         projectId,
         batchId: id,
         promptId: row.promptId,
-        kind: 'pair' as const,
+        kind,
         overlap,
         shuffle: randomInt(-(2 ** 30), 2 ** 30),
       })),

@@ -20,9 +20,24 @@ from ratings r
 where r.shown_order is not null
   and r.revision <> (select coalesce(max(v.revision), 0) from rating_revisions v where v.rating_id = r.id)
 union all
-select 'task of kind pair without two responses', t.id::text
+select 'task without the responses that its kind takes', t.id::text
 from tasks t
-where t.kind = 'pair' and (select count(*) from task_responses x where x.task_id = t.id) <> 2
+cross join lateral (select count(*) as n from task_responses x where x.task_id = t.id) has
+where case t.kind when 'pair' then has.n <> 2 when 'single' then has.n <> 1 else has.n not between 3 and 8 end
+union all
+select 'task of another kind than its batch', t.id::text
+from tasks t join batches b on b.id = t.batch_id where b.task_kind <> t.kind
+union all
+select 'verdict that its task does not ask for', r.id::text
+from ratings r join tasks t on t.id = r.task_id
+where r.verdict <> 'skip'
+  and t.kind <> case r.verdict when 'grade' then 'single' when 'ranking' then 'ranking' else 'pair' end
+union all
+select 'ranking of a position that its task does not have', r.id::text
+from ratings r
+where r.ranking is not null and exists (
+  select 1 from jsonb_array_elements(r.ranking) tier cross join jsonb_array_elements(tier) place
+  where not exists (select 1 from task_responses x where x.task_id = r.task_id and x.position = place::int))
 union all
 select 'shown order is no order of the task''s positions', l.id::text
 from leases l

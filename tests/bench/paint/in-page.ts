@@ -92,6 +92,8 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
           version: 1,
           spec: {
             pair: { scale: 7, tie: true, bothGood: false, bothBad: true },
+            single: { scale: 'thumbs' },
+            ranking: { ties: true, partial: true },
             skipReasons: [],
             flags: [],
             criteria: [],

@@ -53,10 +53,12 @@ type Progress = {
   annotators: AnnotatorCounts[];
   majority: MajorityCounts;
   flags: BatchProgress['flags'];
+  grades: BatchProgress['grades'];
   agreement: AgreementResult;
 };
 
-export function presentProgress({ counts, annotators, majority, flags, agreement }: Progress): BatchProgress {
+export function presentProgress(progress: Progress): BatchProgress {
+  const { counts, annotators, majority, flags, grades, agreement } = progress;
   const { tasks, ratings } = counts;
   return {
     tasks: {
@@ -84,6 +86,8 @@ export function presentProgress({ counts, annotators, majority, flags, agreement
       both_bad: ratings.bothBad,
     },
     majority,
+    grades,
+    rankings: { counted: ratings.rankings, complete: ratings.complete, tied: ratings.tied },
     flags,
     leftChoice: presentShare(ratings.lefts, ratings.sided, noSide),
     medianActiveMs: ratings.medianActiveMs,

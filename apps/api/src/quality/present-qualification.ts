@@ -1,10 +1,10 @@
 import {
   type GoldAnswer,
   type MyQualification,
+  pairVerdict,
   type QualificationItem,
   type QualificationPerson,
   type RatingForm,
-  verdict,
 } from '@prefloop/contract';
 import {
   mirrorStrength,
@@ -92,7 +92,7 @@ export function presentStanding(standing: QualificationStanding, form: RatingFor
       said === null
         ? null
         : {
-            verdict: verdict.parse(said.verdict),
+            verdict: pairVerdict.parse(said.verdict),
             right: question.right === true,
             answer: shownOf(answer, shownOrder),
             explanation,

@@ -1,35 +1,49 @@
-import { AppError, type MyRating, type RateTask, type Verdict, verdict } from '@prefloop/contract';
-import { type HeldTask, type MyRatingRow, mirrorStrength, type ShownTask, saidAnswers } from '@prefloop/db';
+import {
+  type MyRating,
+  type RateTask,
+  type ShownTask,
+  shownTask,
+  type Verdict,
+  verdict,
+} from '@prefloop/contract';
+import {
+  type HeldTask,
+  type MyRatingRow,
+  mirrorStrength,
+  type ShownTaskRow,
+  saidAnswers,
+  shownTiers,
+} from '@prefloop/db';
 
 /** A task in terms of the screen. Fields are named one by one: what is not named here cannot leak. */
-function presentTask({
-  kind,
-  shownOrder,
-  messages,
-  texts,
-}: ShownTask): Omit<RateTask, 'token' | 'expiresAt'> {
-  const [left, right] = shownOrder.map((position) => texts[position]);
-  if (kind !== 'pair' || left === undefined || right === undefined) {
-    throw new AppError('INTERNAL', { message: `a task of kind ${kind} cannot be shown as a pair` });
-  }
-  return {
+function presentTask({ kind, shownOrder, messages, texts }: ShownTaskRow): ShownTask {
+  return shownTask.parse({
     kind,
     prompt: { messages: messages.map(({ role, content }) => ({ role, content })) },
-    responses: [{ text: left }, { text: right }],
-  };
+    responses: shownOrder.map((position) => ({ text: texts[position] })),
+  });
 }
 
 export function presentHeldTask(held: HeldTask): RateTask {
-  return { token: held.token, expiresAt: held.expiresAt.toISOString(), ...presentTask(held) };
+  return { ...presentTask(held), token: held.token, expiresAt: held.expiresAt.toISOString() };
 }
 
 function presentVerdict(row: MyRatingRow): Verdict {
   if (row.verdict === 'skip') return { verdict: 'skip', reason: row.skipReason ?? 'other' };
-  if (row.verdict !== 'preference') return { verdict: row.verdict };
-  return verdict.parse({
-    verdict: 'preference',
-    strength: mirrorStrength(row.strength ?? 0, row.shownOrder),
-  });
+  const { grade, ranking, shownOrder } = row;
+  switch (row.verdict) {
+    case 'preference':
+      return verdict.parse({
+        verdict: 'preference',
+        strength: mirrorStrength(row.strength ?? 0, shownOrder),
+      });
+    case 'grade':
+      return verdict.parse({ verdict: 'grade', grade });
+    case 'ranking':
+      return verdict.parse({ verdict: 'ranking', tiers: shownTiers(ranking ?? [], shownOrder) });
+    default:
+      return { verdict: row.verdict };
+  }
 }
 
 export function presentMyRating(row: MyRatingRow): MyRating {

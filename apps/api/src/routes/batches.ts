@@ -10,9 +10,11 @@ import {
   newBatch,
   overlapCost,
   pageQuery,
+  taskKindOf,
 } from '@prefloop/contract';
 import {
   countFlags,
+  countGrades,
   createBatch,
   type Db,
   getAgreement,
@@ -72,7 +74,10 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
         response: { 200: batchPreview },
       },
     },
-    async (request) => presentPreview(await previewBatch(db, projectOf(request).project.id, request.body)),
+    async (request) => {
+      const counts = await previewBatch(db, projectOf(request).project.id, request.body);
+      return presentPreview(counts, taskKindOf(request.body.pairing));
+    },
   );
 
   typed.post(
@@ -174,6 +179,7 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
         counts: await getBatchCounts(db, id),
         annotators: await listAnnotatorCounts(db, id),
         majority: await getMajority(db, id),
+        grades: await countGrades(db, id),
         flags: await countFlags(db, id),
         agreement: await getAgreement(db, id),
       });

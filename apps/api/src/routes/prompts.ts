@@ -58,6 +58,7 @@ function presentTasks({ pairs, votes }: Detail, role: ProjectRole) {
       id,
       batch: first.batch,
       batchId: first.batchId,
+      kind: first.kind,
       gold: goldOf(first),
       status: first.status,
       done: first.done,

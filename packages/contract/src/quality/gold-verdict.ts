@@ -1,3 +1,5 @@
+import type { VerdictKind } from '../resources/rating-form.ts';
+
 /**
  * What a gold holds to be right. `strength` belongs to a preference and is in terms of positions, never 0: negative
  * prefers the first response.
@@ -8,7 +10,7 @@ export type GoldVerdict = {
 };
 
 /** What a rater said of it, in the same terms. */
-export type RatedVerdict = { verdict: GoldVerdict['verdict'] | 'skip'; strength?: number | null };
+export type RatedVerdict = { verdict: VerdictKind; strength?: number | null };
 
 /**
  * Which verdicts without a preference answer which gold. A tie says that neither response is better and nothing of

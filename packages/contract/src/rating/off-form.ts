@@ -1,7 +1,8 @@
-import type { Verdict } from '../resources/rating.ts';
+import type { Tiers, Verdict } from '../resources/rating.ts';
 import type { CriterionAnswers, Critiques, EditedResponse } from '../resources/rating-answers.ts';
-import type { RatingFlag, RatingFormSpec } from '../resources/rating-form.ts';
-import { missingCriteria } from './criteria.ts';
+import type { RatingFlag, RatingFormSpec, SingleScale, VerdictKind } from '../resources/rating-form.ts';
+import type { TaskKind } from '../resources/task-kinds.ts';
+import { missingCriteria, verdictOnly } from './criteria.ts';
 
 type Said = {
   verdict: Verdict;
@@ -12,8 +13,16 @@ type Said = {
   critiques?: Critiques | undefined;
 };
 
+/** What is rated: of which kind, and how many responses there are. */
+type Rated = { kind: TaskKind; responses: number };
+
 /** What a rating says that its form does not ask, or leaves out that it asks for; null where it fits. */
-export function offForm(form: RatingFormSpec, said: Said): string | null {
+export function offForm(
+  asked: RatingFormSpec,
+  said: Said,
+  rated: Rated = { kind: 'pair', responses: 2 },
+): string | null {
+  const form = formFor(rated.kind, asked);
   const { verdict, comment = '', flags = [], criteria = {}, edited, critiques = [] } = said;
   const flag = flags.find((each) => !form.flags.includes(each));
   if (flag !== undefined) return `It has no flag “${flag}”.`;
@@ -23,7 +32,9 @@ export function offForm(form: RatingFormSpec, said: Said): string | null {
   }
   if (edited && !form.editing) return 'It takes no edited response.';
   if (critiques.length > 0 && !form.critiquing) return 'It takes no critique of parts.';
-  return offCriteria(form, verdict, criteria) ?? offVerdict(form, verdict);
+  return (
+    offKind(rated.kind, verdict) ?? offCriteria(form, verdict, criteria) ?? offVerdict(form, verdict, rated)
+  );
 }
 
 function offCriteria(form: RatingFormSpec, verdict: Verdict, answers: CriterionAnswers): string | null {
@@ -40,8 +51,47 @@ function offCriteria(form: RatingFormSpec, verdict: Verdict, answers: CriterionA
   return missing ? `It asks for an answer to “${missing.label}” with every rating.` : null;
 }
 
-function offVerdict({ pair, skipReasons }: RatingFormSpec, verdict: Verdict): string | null {
+/** What a form asks about a task of this kind: criteria, edits and critiques belong to pairs. */
+export function formFor(kind: TaskKind, form: RatingFormSpec): RatingFormSpec {
+  return kind === 'pair' ? form : verdictOnly(form);
+}
+
+/** The grade that is best on a scale for single responses. */
+export const bestGrade: Readonly<Record<SingleScale, 2 | 5>> = { thumbs: 2, grades: 5 };
+
+const verdictsOf: Readonly<Record<TaskKind, readonly VerdictKind[]>> = {
+  pair: ['preference', 'tie', 'both_good', 'both_bad', 'skip'],
+  single: ['grade', 'skip'],
+  ranking: ['ranking', 'skip'],
+};
+
+const askedFor: Readonly<Record<TaskKind, string>> = {
+  pair: 'asks which of two responses is better',
+  single: 'asks for a grade of one response',
+  ranking: 'asks for a ranking',
+};
+
+function offKind(kind: TaskKind, { verdict }: Verdict): string | null {
+  return verdictsOf[kind].includes(verdict) ? null : `The task ${askedFor[kind]}, not for “${verdict}”.`;
+}
+
+function offRanking({ ranking }: RatingFormSpec, places: Tiers, responses: number): string | null {
+  const strange = places.flat().find((place) => place >= responses);
+  if (strange !== undefined) return `There are ${responses} responses, and none at place ${strange}.`;
+  if (!ranking.ties && places.some((tier) => tier.length > 1)) return 'It takes no ties in a ranking.';
+  const left = responses - places.flat().length;
+  return left === 0 || ranking.partial ? null : `It asks for every response to be placed; ${left} are not.`;
+}
+
+function offVerdict(form: RatingFormSpec, verdict: Verdict, { responses }: Rated): string | null {
+  const { pair, single, skipReasons } = form;
   switch (verdict.verdict) {
+    case 'grade':
+      return verdict.grade <= bestGrade[single.scale]
+        ? null
+        : `Its grades for a single response end at ${bestGrade[single.scale]}.`;
+    case 'ranking':
+      return offRanking(form, verdict.tiers, responses);
     case 'preference': {
       const most = strongest(pair.scale);
       return Math.abs(verdict.strength) <= most

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { prose } from '../text.ts';
-import { message, verdict } from './rating.ts';
+import { message, pairVerdict } from './rating.ts';
 import { criterionAnswers, critiques, editedResponse } from './rating-answers.ts';
 import { ratingFlag, ratingForm } from './rating-form.ts';
 
@@ -52,7 +52,7 @@ export const disagreements = z
 /** A decision, in terms of positions: A is the first response. Sent under a UUIDv7 that the caller made. */
 export const newAdjudication = z
   .strictObject({
-    verdict: verdict.refine((said) => said.verdict !== 'skip', 'is a skip: a decision says something'),
+    verdict: pairVerdict.refine((said) => said.verdict !== 'skip', 'is a skip: a decision says something'),
     comment: prose(10_000).optional(),
     formVersion: z.int().min(1).max(2_147_483_647),
   })

@@ -3,6 +3,7 @@ import { page } from '../paging.ts';
 import { defaultOverlapPolicy } from '../quality/adaptive-overlap.ts';
 import { skills } from './people.ts';
 import { ratingFlag } from './rating-form.ts';
+import { fewestRanked, mostRanked, type TaskKind, taskKind } from './task-kinds.ts';
 
 export const batchStatus = z.enum(['draft', 'released', 'paused', 'closed']).meta({ id: 'BatchStatus' });
 export type BatchStatus = z.infer<typeof batchStatus>;
@@ -38,7 +39,7 @@ export type BatchAudience = z.infer<typeof batchAudience>;
 /** Everybody who may rate. */
 export const everybody: BatchAudience = { userIds: null, skills: [], matchLanguage: false };
 
-/** Which responses to one prompt meet. */
+/** What people are given to rate: which responses to one prompt meet, or each response by itself. */
 export const batchPairing = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('all') }),
@@ -51,9 +52,22 @@ export const batchPairing = z
         .refine(([one, other]) => one !== other, 'must name two different versions'),
       perPrompt: z.int().min(1).max(50).optional(),
     }),
+    /** Every response by itself, or `perPrompt` of a prompt's. */
+    z.strictObject({ kind: z.literal('single'), perPrompt: z.int().min(1).max(50).optional() }),
+    /** Rankings of `size` responses; of a prompt with more, as many rankings as there are whole ones, or `perPrompt`. */
+    z.strictObject({
+      kind: z.literal('ranking'),
+      size: z.int().min(fewestRanked).max(mostRanked),
+      perPrompt: z.int().min(1).max(50).optional(),
+    }),
   ])
   .meta({ id: 'BatchPairing' });
 export type BatchPairing = z.infer<typeof batchPairing>;
+
+/** The kind of a composition's tasks. */
+export function taskKindOf({ kind }: BatchPairing): TaskKind {
+  return kind === 'single' || kind === 'ranking' ? kind : 'pair';
+}
 
 const words = z.array(z.string().max(200)).min(1).max(100);
 
@@ -99,13 +113,18 @@ export const batchPreview = z
       z.object({
         reason: z.enum([
           'lone-response',
+          'too-few-responses',
           'failed-response',
           'identical',
           'repeated',
+          'incomplete',
           'not-drawn',
           'over-limit',
         ]),
-        /** Prompts for lone-response, responses for failed-response, else pairs. */
+        /**
+         * Prompts for lone-response and too-few-responses; responses for failed-response, incomplete and, where they
+         * are not rated in pairs, for repeated; else tasks.
+         */
         count: z.int(),
         message: z.string(),
       }),
@@ -159,6 +178,17 @@ export const newBatch = z
       message: 'must be above the overlap, and the overlap 2 or more: one rating is never unsure',
     },
   )
+  .refine(
+    ({ adaptive, composition }) => adaptive === undefined || taskKindOf(composition.pairing) === 'pair',
+    {
+      path: ['adaptive'],
+      message: 'is for pairs alone: every other task gets the same number of ratings',
+    },
+  )
+  .refine(
+    ({ strategy, composition }) => strategy !== 'golds-first' || taskKindOf(composition.pairing) === 'pair',
+    { path: ['strategy'], message: 'is for pairs alone: there are golds among nothing else' },
+  )
   .meta({ id: 'NewBatch' });
 export type NewBatch = z.infer<typeof newBatch>;
 
@@ -186,6 +216,8 @@ export const batch = z
     id: z.uuid(),
     name: z.string(),
     status: batchStatus,
+    /** What all of its tasks ask. */
+    taskKind,
     strategy: batchStrategy,
     overlap: z.int(),
     priority: z.int(),
@@ -259,7 +291,10 @@ export const agreement = z
   .object({
     /** Tasks with two or more counted ratings. */
     tasks: z.int(),
-    /** Of all pairs of ratings of one task, those with the same verdict, strength aside. No interval: pairs share tasks. */
+    /**
+     * Of all pairs of ratings of one task, those with the same verdict, strength aside; of rankings, of all pairs of
+     * responses that both compared, those in the same order. No interval: pairs share tasks.
+     */
     agreeing: z.int(),
     pairs: z.int(),
     raw: z.number().nullable(),
@@ -317,6 +352,10 @@ export const batchProgress = z
       both_bad: z.int(),
     }),
     majority,
+    /** Of single responses: counted ratings by grade, worst first, of the scales that were in use. */
+    grades: z.array(z.object({ scale: z.int(), grade: z.int(), ratings: z.int() })),
+    /** Of rankings: counted ratings, those that place every response, and those with ties. */
+    rankings: z.object({ counted: z.int(), complete: z.int(), tied: z.int() }),
     /** Ratings and skips that carry a mark, by mark; one may carry several. */
     flags: z.array(z.object({ flag: ratingFlag, ratings: z.int() })),
     /** Of the preferences, those for the left side. Imported ratings have no side and stay out. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../paging.ts';
 import { batch, share } from './batches.ts';
+import { tiers } from './rating.ts';
 import { criterionAnswers, critiques, editedResponse } from './rating-answers.ts';
-import { ratingFlag, skipReason } from './rating-form.ts';
+import { ratingFlag, skipReason, verdictKind } from './rating-form.ts';
 import { estimate, figure } from './statistics.ts';
 
 /** Numbers for who leads the labeling, and the rows behind them. */
@@ -232,7 +233,7 @@ export const consoleExportQuery = payQuery.extend({ table: z.enum(['figures', 'p
 export const ratingFilter = consoleScope.extend({
   annotator: z.uuid().optional(),
   /** rated: anything but a skip. */
-  verdict: z.enum(['rated', 'preference', 'tie', 'both_good', 'both_bad', 'skip']).optional(),
+  verdict: z.union([z.literal('rated'), verdictKind]).optional(),
   /** Preferences by the side that they were for; shown: of either side, where it is known. */
   side: z.enum(['left', 'right', 'shown']).optional(),
   flag: z.union([z.literal('any'), ratingFlag]).optional(),
@@ -262,10 +263,15 @@ export const ratingRow = z
     promptId: z.uuid(),
     /** Its beginning. */
     prompt: z.string(),
-    verdict: z.enum(['preference', 'tie', 'both_good', 'both_bad', 'skip']),
+    verdict: verdictKind,
     /** Negative prefers the first response; null unless the verdict is a preference. */
     strength: z.int().nullable(),
+    /** Of a single response, 1 the worst; null elsewhere. */
+    grade: z.int().nullable(),
+    /** Points of the scale of the strength or the grade. */
     scale: z.int().nullable(),
+    /** Tiers of positions, best first; null unless responses were ranked. */
+    ranking: tiers.nullable(),
     /** The side that was preferred; null where there is none or nobody knows. */
     side: z.enum(['left', 'right']).nullable(),
     skipReason: z.string().nullable(),

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { importKind, importSettings } from '../import.ts';
 import { page, pageQuery } from '../paging.ts';
 import { goldAnswer } from './golds.ts';
-import { message } from './rating.ts';
-import { ratingFlag } from './rating-form.ts';
+import { message, tiers } from './rating.ts';
+import { ratingFlag, verdictKind } from './rating-form.ts';
+import { taskKind } from './task-kinds.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 /** A query value that may be given once or several times. */
@@ -82,6 +83,7 @@ export const promptTask = z
     id: z.uuid(),
     batch: z.string(),
     batchId: z.uuid(),
+    kind: taskKind,
     /** What is right, where it is a gold; leads alone are told of golds. */
     gold: goldAnswer.nullable(),
     status: z.enum(['open', 'done', 'adjudicated', 'withdrawn']),
@@ -93,11 +95,15 @@ export const promptTask = z
       z.object({
         annotator: z.string(),
         kind: z.enum(['rating', 'adjudication']),
-        verdict: z.enum(['preference', 'tie', 'both_good', 'both_bad', 'skip']),
+        verdict: verdictKind,
         /** In terms of positions: negative prefers the first response, positive the second. */
         strength: z.int().nullable(),
-        /** Points of the scale that the strength was given on. */
+        /** Of a single response, 1 the worst. */
+        grade: z.int().nullable(),
+        /** Points of the scale of the strength or the grade. */
         scale: z.int().nullable(),
+        /** Tiers of positions, best first. */
+        ranking: tiers.nullable(),
         flags: z.array(ratingFlag),
         skipReason: z.string().nullable(),
         comment: z.string().nullable(),

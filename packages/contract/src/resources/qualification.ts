@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { prose } from '../text.ts';
 import { share } from './batches.ts';
 import { gold, goldAnswer } from './golds.ts';
-import { leaseToken, message, ratingSubmission, verdict } from './rating.ts';
+import { leaseToken, message, pairVerdict, ratingSubmission } from './rating.ts';
 import { ratingForm } from './rating-form.ts';
 
 /** What one attempt asks, and how many a person has. */
@@ -151,7 +151,7 @@ export const myQualification = z
       })
       .nullable(),
     explained: z
-      .object({ verdict, right: z.boolean(), answer: shownAnswer, explanation: z.string() })
+      .object({ verdict: pairVerdict, right: z.boolean(), answer: shownAnswer, explanation: z.string() })
       .nullable(),
     /** What is asked about a pair: the project's newest rating form. */
     form: ratingForm,
@@ -160,7 +160,10 @@ export const myQualification = z
 export type MyQualification = z.infer<typeof myQualification>;
 
 /** The first answer to a question stays: one that comes again, or from another tab, changes nothing. */
-export const qualificationAnswer = ratingSubmission.meta({ id: 'QualificationAnswer' });
+export const qualificationAnswer = ratingSubmission
+  .extend({ verdict: pairVerdict })
+  .meta({ id: 'QualificationAnswer' });
+export type QualificationAnswer = z.infer<typeof qualificationAnswer>;
 
 export const qualificationStep = z
   .strictObject({

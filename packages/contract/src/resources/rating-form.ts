@@ -6,8 +6,11 @@ import { line } from '../text.ts';
 export const ratingScale = z.union([z.literal(2), z.literal(3), z.literal(4), z.literal(7), z.literal(8)]);
 export type RatingScale = z.infer<typeof ratingScale>;
 
+export const singleScale = z.enum(['thumbs', 'grades']);
+export type SingleScale = z.infer<typeof singleScale>;
+
 /** What a rating is put down as, whatever its strength or reason. */
-export const verdictKind = z.enum(['preference', 'tie', 'both_good', 'both_bad', 'skip']);
+export const verdictKind = z.enum(['preference', 'tie', 'both_good', 'both_bad', 'grade', 'ranking', 'skip']);
 export type VerdictKind = z.infer<typeof verdictKind>;
 
 /** What an annotator may mark a task with, beside rating it. */
@@ -69,6 +72,16 @@ export const ratingFormSpec = z
         path: ['tie'],
         message: 'cannot be off: an odd scale has the tie in its middle',
       }),
+    /** How one response is graded by itself: good or bad, or 1 to 5. */
+    single: z.strictObject({ scale: singleScale }).prefault({ scale: 'thumbs' }),
+    ranking: z
+      .strictObject({
+        /** Whether responses may be placed as equal. */
+        ties: z.boolean(),
+        /** Whether responses may be left without a place. */
+        partial: z.boolean(),
+      })
+      .prefault({ ties: true, partial: true }),
     /** In the order of the menu, whose keys are 1 to 9. Without a reason there is no skipping. */
     skipReasons: z
       .array(skipChoice)
@@ -128,6 +141,8 @@ export const newRatingForm = z
 /** The form that a project starts with. */
 export const firstRatingForm: RatingFormSpec = {
   pair: { scale: 7, tie: true, bothGood: false, bothBad: true },
+  single: { scale: 'thumbs' },
+  ranking: { ties: true, partial: true },
   skipReasons: [
     { code: 'cannot-judge', label: 'I cannot judge this', hint: 'It needs knowledge I do not have' },
     { code: 'off-topic', label: 'Does not belong here', hint: 'Wrong language or task' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { page } from '../paging.ts';
 import { criterionAnswers, critiques, editedResponse } from './rating-answers.ts';
 import { ratingFlag, ratingForm, skipReason } from './rating-form.ts';
+import { fewestRanked, mostRanked } from './task-kinds.ts';
 
 /**
  * What an annotator's browser sees and says. Nothing here tells which model wrote a response, what others chose
@@ -16,15 +17,32 @@ export type Message = z.infer<typeof message>;
 /** 256 random bits, base64url. */
 export const leaseToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not a lease token');
 
+const prompt = z.object({ messages: z.array(message) });
+const shownResponse = z.object({ text: z.string() });
+
+/** In the order shown: A left, B right. */
+const pairTask = z.object({
+  kind: z.literal('pair'),
+  prompt,
+  responses: z.tuple([shownResponse, shownResponse]),
+});
+const singleTask = z.object({ kind: z.literal('single'), prompt, responses: z.tuple([shownResponse]) });
+/** In the order shown, which is another one for each person. */
+const rankingTask = z.object({
+  kind: z.literal('ranking'),
+  prompt,
+  responses: z.array(shownResponse).min(fewestRanked).max(mostRanked),
+});
+
+/** What an annotator reads. */
+export const shownTask = z
+  .discriminatedUnion('kind', [pairTask, singleTask, rankingTask])
+  .meta({ id: 'ShownTask' });
+export type ShownTask = z.infer<typeof shownTask>;
+
+const held = { token: leaseToken, expiresAt: z.iso.datetime() };
 export const rateTask = z
-  .object({
-    token: leaseToken,
-    kind: z.literal('pair'),
-    expiresAt: z.iso.datetime(),
-    prompt: z.object({ messages: z.array(message) }),
-    /** In the order shown: A left, B right. */
-    responses: z.tuple([z.object({ text: z.string() }), z.object({ text: z.string() })]),
-  })
+  .discriminatedUnion('kind', [pairTask.extend(held), singleTask.extend(held), rankingTask.extend(held)])
   .meta({ id: 'RateTask' });
 export type RateTask = z.infer<typeof rateTask>;
 
@@ -36,16 +54,52 @@ const strength = z
   .refine((steps) => steps !== 0, 'is 0: say tie instead');
 
 /**
- * A verdict in terms of the screen. `strength` belongs to `preference` alone: negative prefers the left answer (A),
- * positive the right one (B), from 1 step to half the points of the form's scale.
+ * A ranking: tiers, the best first. What stands in one tier is equal; what stands in none was not compared. Responses
+ * are named by their place in the order in which they were shown, from 0.
+ */
+export const tiers = z
+  .array(
+    z
+      .array(
+        z
+          .int()
+          .min(0)
+          .max(mostRanked - 1),
+      )
+      .min(1)
+      .max(mostRanked),
+  )
+  .min(1)
+  .max(mostRanked)
+  .refine((ranking) => new Set(ranking.flat()).size === ranking.flat().length, 'places a response twice')
+  .refine((ranking) => ranking.flat().length > 1, 'places one response alone: that compares nothing')
+  .meta({ id: 'Tiers' });
+export type Tiers = z.infer<typeof tiers>;
+
+const pairVerdicts = [
+  z.strictObject({ verdict: z.literal('preference'), strength }),
+  z.strictObject({ verdict: z.literal('tie') }),
+  z.strictObject({ verdict: z.literal('both_good') }),
+  z.strictObject({ verdict: z.literal('both_bad') }),
+  z.strictObject({ verdict: z.literal('skip'), reason: skipReason }),
+] as const;
+
+/**
+ * What can be said of two responses, in terms of the screen. `strength` belongs to `preference` alone: negative prefers
+ * the left answer (A), positive the right one (B), from 1 step to half the points of the form's scale.
+ */
+export const pairVerdict = z.discriminatedUnion('verdict', pairVerdicts).meta({ id: 'PairVerdict' });
+export type PairVerdict = z.infer<typeof pairVerdict>;
+
+/**
+ * What can be said of a task of any kind. A `grade` is for one response by itself, 1 the worst: up to 2 by thumbs, up
+ * to 5 by grades. A `ranking` is for three responses and more.
  */
 export const verdict = z
   .discriminatedUnion('verdict', [
-    z.strictObject({ verdict: z.literal('preference'), strength }),
-    z.strictObject({ verdict: z.literal('tie') }),
-    z.strictObject({ verdict: z.literal('both_good') }),
-    z.strictObject({ verdict: z.literal('both_bad') }),
-    z.strictObject({ verdict: z.literal('skip'), reason: skipReason }),
+    ...pairVerdicts,
+    z.strictObject({ verdict: z.literal('grade'), grade: z.int().min(1).max(5) }),
+    z.strictObject({ verdict: z.literal('ranking'), tiers }),
   ])
   .meta({ id: 'Verdict' });
 export type Verdict = z.infer<typeof verdict>;
@@ -176,7 +230,7 @@ export type LeaseRelease = z.infer<typeof leaseRelease>;
 export const myRating = z
   .object({
     token: leaseToken,
-    task: rateTask.omit({ token: true, expiresAt: true }),
+    task: shownTask,
     verdict,
     comment: z.string().nullable(),
     flags: z.array(ratingFlag),

@@ -1,4 +1,4 @@
-import type { RatingSubmission } from '@prefloop/contract';
+import type { QualificationAnswer } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -100,7 +100,7 @@ export const qualificationQuestions = pgTable(
     /** As it stood when the attempt began. */
     explanation: text().notNull(),
     /** As it was sent: in terms of the screen. */
-    answer: jsonb().$type<Omit<RatingSubmission, 'token'>>(),
+    answer: jsonb().$type<Omit<QualificationAnswer, 'token'>>(),
     /** A skip is not right. */
     right: boolean(),
     formId: uuid().references(() => ratingForms.id),

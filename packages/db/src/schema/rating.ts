@@ -1,4 +1,4 @@
-import type { AdaptiveOverlap, CriterionAnswers, Critiques } from '@prefloop/contract';
+import type { AdaptiveOverlap, CriterionAnswers, Critiques, Tiers } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -29,6 +29,10 @@ export const batches = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    /** What all of its tasks ask. */
+    taskKind: text({ enum: ['pair', 'single', 'ranking'] })
+      .notNull()
+      .default('pair'),
     status: text({ enum: ['draft', 'released', 'paused', 'closed'] })
       .notNull()
       .default('draft'),
@@ -82,7 +86,8 @@ export const tasks = pgTable(
     promptId: uuid()
       .notNull()
       .references(() => prompts.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['pair', 'ranking', 'single', 'demonstration'] }).notNull(),
+    /** That of its batch, here as well because every claim and every rating asks for it. */
+    kind: text({ enum: ['pair', 'single', 'ranking'] }).notNull(),
     status: text({ enum: ['open', 'done', 'adjudicated', 'withdrawn'] })
       .notNull()
       .default('open'),
@@ -149,7 +154,7 @@ export const leases = pgTable(
       .references(() => batches.id, { onDelete: 'cascade' }),
     /** What the annotator's browser knows it by: 128 random bits, nothing derived from rows. */
     token: text().notNull().unique(),
-    /** Response positions in the order shown, left first. */
+    /** Response positions in the order shown, of a pair the left one first. */
     shownOrder: smallint().array().notNull(),
     /** active holds a reserved slot; rated, skipped and released do not. */
     state: text({ enum: ['active', 'rated', 'skipped', 'released'] })
@@ -187,11 +192,17 @@ export const ratings = pgTable(
     kind: text({ enum: ['rating', 'adjudication'] })
       .notNull()
       .default('rating'),
-    verdict: text({ enum: ['preference', 'tie', 'both_good', 'both_bad', 'skip'] }).notNull(),
+    verdict: text({
+      enum: ['preference', 'tie', 'both_good', 'both_bad', 'grade', 'ranking', 'skip'],
+    }).notNull(),
     /** preference only: steps from the middle, without 0, in terms of positions; negative prefers position 0. */
     strength: smallint(),
-    /** Points of the scale that the strength was given on; 7 for imported data. */
+    /** grade only: of a single response, 1 the worst. */
+    grade: smallint(),
+    /** Points of the scale that the strength or the grade was given on; 7 for imported data. */
     scale: smallint(),
+    /** ranking only: tiers of positions, best first. */
+    ranking: jsonb().$type<Tiers>(),
     /** What the form asks beyond the verdict, in terms of positions: A is position 0. */
     answers: jsonb().$type<{ criteria?: CriterionAnswers; critiques?: Critiques }>().notNull().default({}),
     skipReason: text(),
@@ -225,7 +236,10 @@ export const ratings = pgTable(
     index('ratings_golds').on(t.annotatorId, t.createdAt).where(sql`${t.goldRight} is not null`),
     index().on(t.projectId, t.createdAt),
     check('ratings_strength', sql`(${t.verdict} = 'preference') = (${t.strength} is not null)`),
-    check('ratings_scale', sql`(${t.strength} is null) = (${t.scale} is null)`),
+    check('ratings_grade', sql`(${t.verdict} = 'grade') = (${t.grade} is not null)`),
+    check('ratings_ranking', sql`(${t.verdict} = 'ranking') = (${t.ranking} is not null)`),
+    check('ratings_scale', sql`(coalesce(${t.strength}, ${t.grade}) is null) = (${t.scale} is null)`),
+    check('ratings_grade_range', sql`${t.grade} is null or ${t.grade} between 1 and ${t.scale}`),
     check(
       'ratings_strength_range',
       sql`${t.strength} is null or (${t.strength} <> 0 and abs(${t.strength}) <= ${t.scale} / 2)`,

@@ -1962,6 +1962,7 @@ export interface components {
             releasedAt: string | null;
             status: components["schemas"]["BatchStatus"];
             strategy: components["schemas"]["BatchStrategy"];
+            taskKind: components["schemas"]["TaskKind"];
             tasks: number;
             tasksDone: number;
         };
@@ -2217,6 +2218,7 @@ export interface components {
             releasedAt: string | null;
             status: components["schemas"]["BatchStatusInput"];
             strategy: components["schemas"]["BatchStrategyInput"];
+            taskKind: components["schemas"]["TaskKindInput"];
             tasks: number;
             tasksDone: number;
         };
@@ -2243,6 +2245,15 @@ export interface components {
                 string,
                 string
             ];
+        } | {
+            /** @constant */
+            kind: "single";
+            perPrompt?: number;
+        } | {
+            /** @constant */
+            kind: "ranking";
+            perPrompt?: number;
+            size: number;
         };
         BatchPairingInput: {
             /** @constant */
@@ -2259,6 +2270,15 @@ export interface components {
                 string,
                 string
             ];
+        } | {
+            /** @constant */
+            kind: "single";
+            perPrompt?: number;
+        } | {
+            /** @constant */
+            kind: "ranking";
+            perPrompt?: number;
+            size: number;
         };
         BatchPeople: {
             items: components["schemas"]["BatchPerson"][];
@@ -2321,7 +2341,7 @@ export interface components {
                 count: number;
                 message: string;
                 /** @enum {string} */
-                reason: "lone-response" | "failed-response" | "identical" | "repeated" | "not-drawn" | "over-limit";
+                reason: "lone-response" | "too-few-responses" | "failed-response" | "identical" | "repeated" | "incomplete" | "not-drawn" | "over-limit";
             }[];
             prompts: number;
             promptsUsed: number;
@@ -2333,7 +2353,7 @@ export interface components {
                 count: number;
                 message: string;
                 /** @enum {string} */
-                reason: "lone-response" | "failed-response" | "identical" | "repeated" | "not-drawn" | "over-limit";
+                reason: "lone-response" | "too-few-responses" | "failed-response" | "identical" | "repeated" | "incomplete" | "not-drawn" | "over-limit";
             }[];
             prompts: number;
             promptsUsed: number;
@@ -2347,10 +2367,20 @@ export interface components {
                 flag: components["schemas"]["RatingFlag"];
                 ratings: number;
             }[];
+            grades: {
+                grade: number;
+                ratings: number;
+                scale: number;
+            }[];
             held: number;
             leftChoice: components["schemas"]["Share"];
             majority: components["schemas"]["Majority"];
             medianActiveMs: number | null;
+            rankings: {
+                complete: number;
+                counted: number;
+                tied: number;
+            };
             ratings: {
                 counted: number;
                 imported: number;
@@ -2382,10 +2412,20 @@ export interface components {
                 flag: components["schemas"]["RatingFlagInput"];
                 ratings: number;
             }[];
+            grades: {
+                grade: number;
+                ratings: number;
+                scale: number;
+            }[];
             held: number;
             leftChoice: components["schemas"]["ShareInput"];
             majority: components["schemas"]["MajorityInput"];
             medianActiveMs: number | null;
+            rankings: {
+                complete: number;
+                counted: number;
+                tied: number;
+            };
             ratings: {
                 counted: number;
                 imported: number;
@@ -2569,6 +2609,7 @@ export interface components {
             } | null;
             status: components["schemas"]["BatchStatus"];
             strategy: components["schemas"]["BatchStrategy"];
+            taskKind: components["schemas"]["TaskKind"];
             tasks: number;
             tasksDone: number;
         };
@@ -2609,6 +2650,7 @@ export interface components {
             } | null;
             status: components["schemas"]["BatchStatusInput"];
             strategy: components["schemas"]["BatchStrategyInput"];
+            taskKind: components["schemas"]["TaskKindInput"];
             tasks: number;
             tasksDone: number;
         };
@@ -4437,7 +4479,7 @@ export interface components {
                 answer: "left" | "right" | "tie" | "both_good" | "both_bad";
                 explanation: string;
                 right: boolean;
-                verdict: components["schemas"]["Verdict"];
+                verdict: components["schemas"]["PairVerdict"];
             } | null;
             form: components["schemas"]["RatingForm"];
             passMark: number;
@@ -4469,7 +4511,7 @@ export interface components {
                 answer: "left" | "right" | "tie" | "both_good" | "both_bad";
                 explanation: string;
                 right: boolean;
-                verdict: components["schemas"]["VerdictInput"];
+                verdict: components["schemas"]["PairVerdictInput"];
             } | null;
             form: components["schemas"]["RatingFormInput"];
             passMark: number;
@@ -4502,21 +4544,7 @@ export interface components {
             form: components["schemas"]["RatingForm"];
             /** Format: date-time */
             ratedAt: string;
-            task: {
-                /** @constant */
-                kind: "pair";
-                prompt: {
-                    messages: components["schemas"]["Message"][];
-                };
-                responses: [
-                    {
-                        text: string;
-                    },
-                    {
-                        text: string;
-                    }
-                ];
-            };
+            task: components["schemas"]["ShownTask"];
             token: string;
             verdict: components["schemas"]["Verdict"];
         };
@@ -4530,21 +4558,7 @@ export interface components {
             form: components["schemas"]["RatingFormInput"];
             /** Format: date-time */
             ratedAt: string;
-            task: {
-                /** @constant */
-                kind: "pair";
-                prompt: {
-                    messages: components["schemas"]["MessageInput"][];
-                };
-                responses: [
-                    {
-                        text: string;
-                    },
-                    {
-                        text: string;
-                    }
-                ];
-            };
+            task: components["schemas"]["ShownTaskInput"];
             token: string;
             verdict: components["schemas"]["VerdictInput"];
         };
@@ -4587,12 +4601,12 @@ export interface components {
         NewAdjudication: {
             comment?: string;
             formVersion: number;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["PairVerdict"];
         };
         NewAdjudicationInput: {
             comment?: string;
             formVersion: number;
-            verdict: components["schemas"]["VerdictInput"];
+            verdict: components["schemas"]["PairVerdictInput"];
         };
         NewApiKey: {
             expiresInDays?: number;
@@ -4781,6 +4795,42 @@ export interface components {
             overlap: number;
             ratings: number;
             reopened: number;
+        };
+        PairVerdict: {
+            strength: number;
+            /** @constant */
+            verdict: "preference";
+        } | {
+            /** @constant */
+            verdict: "tie";
+        } | {
+            /** @constant */
+            verdict: "both_good";
+        } | {
+            /** @constant */
+            verdict: "both_bad";
+        } | {
+            reason: components["schemas"]["SkipReason"];
+            /** @constant */
+            verdict: "skip";
+        };
+        PairVerdictInput: {
+            strength: number;
+            /** @constant */
+            verdict: "preference";
+        } | {
+            /** @constant */
+            verdict: "tie";
+        } | {
+            /** @constant */
+            verdict: "both_good";
+        } | {
+            /** @constant */
+            verdict: "both_bad";
+        } | {
+            reason: components["schemas"]["SkipReasonInput"];
+            /** @constant */
+            verdict: "skip";
         };
         PasswordChange: {
             currentPassword: string;
@@ -5473,21 +5523,24 @@ export interface components {
             gold: components["schemas"]["GoldAnswer"] | null;
             /** Format: uuid */
             id: string;
+            kind: components["schemas"]["TaskKind"];
             overlap: number | null;
             ratings: {
                 annotator: string;
                 comment: string | null;
                 counted: boolean;
                 flags: components["schemas"]["RatingFlag"][];
+                grade: number | null;
                 /** @enum {string} */
                 kind: "rating" | "adjudication";
+                ranking: components["schemas"]["Tiers"] | null;
                 /** Format: date-time */
                 ratedAt: string;
                 scale: number | null;
                 skipReason: string | null;
                 strength: number | null;
                 /** @enum {string} */
-                verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
+                verdict: "preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip";
             }[];
             responseIds: string[];
             /** @enum {string} */
@@ -5501,21 +5554,24 @@ export interface components {
             gold: components["schemas"]["GoldAnswerInput"] | null;
             /** Format: uuid */
             id: string;
+            kind: components["schemas"]["TaskKindInput"];
             overlap: number | null;
             ratings: {
                 annotator: string;
                 comment: string | null;
                 counted: boolean;
                 flags: components["schemas"]["RatingFlagInput"][];
+                grade: number | null;
                 /** @enum {string} */
                 kind: "rating" | "adjudication";
+                ranking: components["schemas"]["TiersInput"] | null;
                 /** Format: date-time */
                 ratedAt: string;
                 scale: number | null;
                 skipReason: string | null;
                 strength: number | null;
                 /** @enum {string} */
-                verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
+                verdict: "preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip";
             }[];
             responseIds: string[];
             /** @enum {string} */
@@ -5530,8 +5586,30 @@ export interface components {
             passMark: number;
             questions: number;
         };
-        QualificationAnswer: components["schemas"]["RatingSubmission"];
-        QualificationAnswerInput: components["schemas"]["RatingSubmissionInput"];
+        QualificationAnswer: {
+            activeMs: number;
+            comment?: string;
+            criteria?: components["schemas"]["CriterionAnswers"];
+            critiques?: components["schemas"]["Critiques"];
+            edited?: components["schemas"]["EditedResponse"];
+            flags?: components["schemas"]["RatingFlag"][];
+            formVersion?: number;
+            guidelineVersion?: number;
+            token: string;
+            verdict: components["schemas"]["PairVerdict"];
+        };
+        QualificationAnswerInput: {
+            activeMs: number;
+            comment?: string;
+            criteria?: components["schemas"]["CriterionAnswersInput"];
+            critiques?: components["schemas"]["CritiquesInput"];
+            edited?: components["schemas"]["EditedResponseInput"];
+            flags?: components["schemas"]["RatingFlagInput"][];
+            formVersion?: number;
+            guidelineVersion?: number;
+            token: string;
+            verdict: components["schemas"]["PairVerdictInput"];
+        };
         QualificationAnswers: {
             items: {
                 activeMs: number;
@@ -5694,6 +5772,32 @@ export interface components {
                 }
             ];
             token: string;
+        } | {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @constant */
+            kind: "single";
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            responses: [
+                {
+                    text: string;
+                }
+            ];
+            token: string;
+        } | {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @constant */
+            kind: "ranking";
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            responses: {
+                text: string;
+            }[];
+            token: string;
         };
         RateTaskInput: {
             /** Format: date-time */
@@ -5712,6 +5816,32 @@ export interface components {
                 }
             ];
             token: string;
+        } | {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @constant */
+            kind: "single";
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            responses: [
+                {
+                    text: string;
+                }
+            ];
+            token: string;
+        } | {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @constant */
+            kind: "ranking";
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            responses: {
+                text: string;
+            }[];
+            token: string;
         };
         /** @enum {string} */
         RatingFlag: "harmful" | "personal-data" | "broken" | "off-topic";
@@ -5728,7 +5858,7 @@ export interface components {
         RatingFormSpec: {
             comment: {
                 allowed: boolean;
-                requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "skip")[];
+                requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip")[];
             };
             /** @default [] */
             criteria: components["schemas"]["Criterion"][];
@@ -5743,12 +5873,20 @@ export interface components {
                 scale: 2 | 3 | 4 | 7 | 8;
                 tie: boolean;
             };
+            ranking: {
+                partial: boolean;
+                ties: boolean;
+            };
+            single: {
+                /** @enum {string} */
+                scale: "thumbs" | "grades";
+            };
             skipReasons: components["schemas"]["SkipChoice"][];
         };
         RatingFormSpecInput: {
             comment: {
                 allowed: boolean;
-                requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "skip")[];
+                requiredFor: ("preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip")[];
             };
             /** @default [] */
             criteria: components["schemas"]["CriterionInput"][];
@@ -5762,6 +5900,25 @@ export interface components {
                 bothGood: boolean;
                 scale: 2 | 3 | 4 | 7 | 8;
                 tie: boolean;
+            };
+            /**
+             * @default {
+             *       "ties": true,
+             *       "partial": true
+             *     }
+             */
+            ranking: {
+                partial: boolean;
+                ties: boolean;
+            };
+            /**
+             * @default {
+             *       "scale": "thumbs"
+             *     }
+             */
+            single: {
+                /** @enum {string} */
+                scale: "thumbs" | "grades";
             };
             skipReasons: components["schemas"]["SkipChoiceInput"][];
         };
@@ -5882,6 +6039,7 @@ export interface components {
             flags: components["schemas"]["RatingFlag"][];
             /** @enum {string} */
             gold: "none" | "right" | "wrong" | "unjudged";
+            grade: number | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -5889,6 +6047,7 @@ export interface components {
             prompt: string;
             /** Format: uuid */
             promptId: string;
+            ranking: components["schemas"]["Tiers"] | null;
             /** Format: date-time */
             ratedAt: string;
             revision: number;
@@ -5899,7 +6058,7 @@ export interface components {
             state: "counted" | "late" | "voided" | "skip";
             strength: number | null;
             /** @enum {string} */
-            verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
+            verdict: "preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip";
         };
         RatingRowInput: {
             activeMs: number | null;
@@ -5922,6 +6081,7 @@ export interface components {
             flags: components["schemas"]["RatingFlagInput"][];
             /** @enum {string} */
             gold: "none" | "right" | "wrong" | "unjudged";
+            grade: number | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -5929,6 +6089,7 @@ export interface components {
             prompt: string;
             /** Format: uuid */
             promptId: string;
+            ranking: components["schemas"]["TiersInput"] | null;
             /** Format: date-time */
             ratedAt: string;
             revision: number;
@@ -5939,7 +6100,7 @@ export interface components {
             state: "counted" | "late" | "voided" | "skip";
             strength: number | null;
             /** @enum {string} */
-            verdict: "preference" | "tie" | "both_good" | "both_bad" | "skip";
+            verdict: "preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip";
         };
         RatingSubmission: {
             activeMs: number;
@@ -6856,6 +7017,76 @@ export interface components {
             value: number | null;
             why: string | null;
         };
+        ShownTask: {
+            /** @constant */
+            kind: "pair";
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+        } | {
+            /** @constant */
+            kind: "single";
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            responses: [
+                {
+                    text: string;
+                }
+            ];
+        } | {
+            /** @constant */
+            kind: "ranking";
+            prompt: {
+                messages: components["schemas"]["Message"][];
+            };
+            responses: {
+                text: string;
+            }[];
+        };
+        ShownTaskInput: {
+            /** @constant */
+            kind: "pair";
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            responses: [
+                {
+                    text: string;
+                },
+                {
+                    text: string;
+                }
+            ];
+        } | {
+            /** @constant */
+            kind: "single";
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            responses: [
+                {
+                    text: string;
+                }
+            ];
+        } | {
+            /** @constant */
+            kind: "ranking";
+            prompt: {
+                messages: components["schemas"]["MessageInput"][];
+            };
+            responses: {
+                text: string;
+            }[];
+        };
         SignInRequest: {
             /** Format: email */
             email: string;
@@ -7012,6 +7243,12 @@ export interface components {
             }[];
             train: number;
         };
+        /** @enum {string} */
+        TaskKind: "pair" | "single" | "ranking";
+        /** @enum {string} */
+        TaskKindInput: "pair" | "single" | "ranking";
+        Tiers: number[][];
+        TiersInput: number[][];
         TrainingRow: {
             chosen: [
                 {
@@ -7187,6 +7424,14 @@ export interface components {
             reason: components["schemas"]["SkipReason"];
             /** @constant */
             verdict: "skip";
+        } | {
+            grade: number;
+            /** @constant */
+            verdict: "grade";
+        } | {
+            tiers: components["schemas"]["Tiers"];
+            /** @constant */
+            verdict: "ranking";
         };
         VerdictInput: {
             strength: number;
@@ -7205,6 +7450,14 @@ export interface components {
             reason: components["schemas"]["SkipReasonInput"];
             /** @constant */
             verdict: "skip";
+        } | {
+            grade: number;
+            /** @constant */
+            verdict: "grade";
+        } | {
+            tiers: components["schemas"]["TiersInput"];
+            /** @constant */
+            verdict: "ranking";
         };
         WinRate: {
             high: number | null;
@@ -10679,7 +10932,7 @@ export interface operations {
                 timed?: "yes";
                 timeZone?: string;
                 to?: string;
-                verdict?: "rated" | "preference" | "tie" | "both_good" | "both_bad" | "skip";
+                verdict?: "rated" | ("preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip");
             };
             header?: never;
             path: {
@@ -10725,7 +10978,7 @@ export interface operations {
                 timed?: "yes";
                 timeZone?: string;
                 to?: string;
-                verdict?: "rated" | "preference" | "tie" | "both_good" | "both_bad" | "skip";
+                verdict?: "rated" | ("preference" | "tie" | "both_good" | "both_bad" | "grade" | "ranking" | "skip");
             };
             header?: never;
             path: {

@@ -25,6 +25,10 @@ type RatingCounts = Sides & {
   tie: number;
   bothGood: number;
   bothBad: number;
+  /** Rankings, those that place every response, and those with ties. */
+  rankings: number;
+  complete: number;
+  tied: number;
   medianActiveMs: number | null;
 };
 
@@ -37,6 +41,10 @@ export type AnnotatorCounts = Sides & {
   medianActiveMs: number | null;
   lastRatedAt: string | null;
 };
+
+/** How many responses the ranking of `r` places; null where it is none. */
+const placedIn = sql`(case when r.ranking is not null then (
+  select sum(jsonb_array_length(tier)) from jsonb_array_elements(r.ranking) tier) end)`;
 
 /** How far a batch is, counted from its rows. Voided ratings and golds are left out. */
 export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
@@ -64,6 +72,9 @@ export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
       (count(*) filter (where r.counted and r.verdict = 'tie'))::int as "tie",
       (count(*) filter (where r.counted and r.verdict = 'both_good'))::int as "bothGood",
       (count(*) filter (where r.counted and r.verdict = 'both_bad'))::int as "bothBad",
+      (count(*) filter (where r.counted and r.verdict = 'ranking'))::int as "rankings",
+      (count(*) filter (where r.counted and ${placedIn} = cardinality(r.shown_order)))::int as "complete",
+      (count(*) filter (where r.counted and ${placedIn} > jsonb_array_length(r.ranking)))::int as "tied",
       ${medianActive()}, ${sides()}
     from ratings r
     where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null and ${noGold}`);
@@ -71,6 +82,17 @@ export async function getBatchCounts(db: DbOrTransaction, batchId: string) {
   const [ratingCounts] = ratings.rows;
   if (!taskCounts || !ratingCounts) throw new Error('an aggregate without groups returned no row');
   return { tasks: taskCounts, ratings: ratingCounts };
+}
+
+/** Counted ratings of single responses by what they say, worst first. */
+export async function countGrades(db: DbOrTransaction, batchId: string) {
+  const { rows } = await db.execute<{ scale: number; grade: number; ratings: number }>(sql`
+    select r.scale, r.grade, count(*)::int as "ratings"
+    from ratings r
+    where r.batch_id = ${batchId} and r.kind = 'rating' and r.voided_at is null and r.counted
+      and r.grade is not null
+    group by r.scale, r.grade order by r.scale, r.grade`);
+  return rows;
 }
 
 /** How many ratings and skips of a batch carry which mark, most first. */

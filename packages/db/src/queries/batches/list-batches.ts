@@ -25,6 +25,7 @@ function selectBatches(db: DbOrTransaction) {
       id: batches.id,
       name: batches.name,
       status: batches.status,
+      taskKind: batches.taskKind,
       strategy: batches.strategy,
       overlap: batches.overlap,
       priority: batches.priority,

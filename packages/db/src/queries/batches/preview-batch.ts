@@ -1,7 +1,7 @@
 import type { BatchComposition } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
-import { candidatePairs, countBeforeLimit } from './candidate-pairs.ts';
+import { drawTasks } from './draw/draw-tasks.ts';
 
 /** What composing would give and what it would leave out, in numbers. */
 export type CompositionCounts = {
@@ -11,6 +11,9 @@ export type CompositionCounts = {
   promptsUsed: number;
   /** Prompts whose responses meet no other. */
   lone: number;
+  /** Prompts with too few different responses for a ranking, and responses that are left over from whole ones. */
+  tooFew: number;
+  incomplete: number;
   failed: number;
   identical: number;
   repeated: number;
@@ -24,21 +27,23 @@ export async function previewBatch(
   projectId: string,
   composition: BatchComposition,
 ): Promise<CompositionCounts> {
-  const beforeLimit = countBeforeLimit(composition);
+  const { ctes, counts } = drawTasks({ projectId, composition });
+  const none = sql`0`;
   const result = await db.execute<CompositionCounts>(sql`
-    with ${candidatePairs({ projectId, composition })}
+    with ${ctes}
     select
       (select count(distinct prompt_id)::int from matching) as "prompts",
       (select count(*)::int from matching) as "responses",
       (select count(*)::int from drawn) as "tasks",
       (select count(distinct prompt_id)::int from drawn) as "promptsUsed",
-      (select count(distinct prompt_id)::int from matching
-        where prompt_id not in (select prompt_id from met)) as "lone",
+      ${counts.lone ?? none} as "lone",
+      ${counts.tooFew ?? none} as "tooFew",
       (select count(*)::int from matching where finish_reason = 'error') as "failed",
-      (select count(*)::int from met where identical) as "identical",
-      (select count(*)::int from met where not identical and nth > 1) as "repeated",
-      (select count(*)::int from fit) - ${beforeLimit} as "notDrawn",
-      ${beforeLimit} - (select count(*)::int from drawn) as "overLimit"`);
+      ${counts.identical ?? none} as "identical",
+      ${counts.repeated ?? none} as "repeated",
+      ${counts.incomplete ?? none} as "incomplete",
+      (select count(*)::int from fit) - ${counts.beforeLimit} as "notDrawn",
+      ${counts.beforeLimit} - (select count(*)::int from drawn) as "overLimit"`);
   const [row] = result.rows;
   if (!row) throw new Error('a select without a from returned no row');
   return row;

@@ -43,6 +43,9 @@ export async function updateBatch(
         message: `This batch asks for ${batch.overlap} ratings a task; that number can only rise.`,
       });
     }
+    if (change.strategy === 'golds-first' && batch.taskKind !== 'pair') {
+      throw new AppError('BATCH_STATE', { message: 'Golds are pairs, and this batch has none of those.' });
+    }
     const { overlap, audience, ...values } = change;
     if (audience !== undefined) await refuseStrangers(tx, projectId, audience);
     await tx

@@ -91,7 +91,7 @@ export async function listRatings(
     )
     select r.id, r.created_at as "ratedAt", r.updated_at as "changedAt", r.annotator_id as "annotatorId",
       a.name as "annotatorName", r.batch_id as "batchId", b.name as "batchName", p.id as "promptId",
-      left(p.text, 200) as "prompt", r.verdict, r.strength, r.scale,
+      left(p.text, 200) as "prompt", r.verdict, r.strength, r.grade, r.scale, r.ranking,
       case when ${isSided} then case when ${isLeft} then 'left' else 'right' end end as "side",
       r.skip_reason as "skipReason", r.comment, to_jsonb(r.flags) as "flags", r.answers,
       r.edited_response as "editedResponse", r.edited_from as "editedFrom", r.active_ms as "activeMs",

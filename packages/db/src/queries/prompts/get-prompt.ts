@@ -46,6 +46,7 @@ export async function getPrompt(db: DbOrTransaction, projectId: string, promptId
   const pairs = await db
     .select({
       taskId: tasks.id,
+      kind: tasks.kind,
       batch: batches.name,
       status: tasks.status,
       done: tasks.done,
@@ -71,6 +72,8 @@ export async function getPrompt(db: DbOrTransaction, projectId: string, promptId
       kind: ratings.kind,
       verdict: ratings.verdict,
       strength: ratings.strength,
+      grade: ratings.grade,
+      ranking: ratings.ranking,
       scale: ratings.scale,
       flags: ratings.flags,
       skipReason: ratings.skipReason,

@@ -2,8 +2,8 @@ import {
   AppError,
   isGoldRight,
   judgeAttempt,
+  type QualificationAnswer,
   type RatingForm,
-  type RatingSubmission,
   verdictOnly,
 } from '@prefloop/contract';
 import { and, eq, sql } from 'drizzle-orm';
@@ -15,7 +15,7 @@ import { fittingForm } from '../rating/fitting-form.ts';
 import { mirrorStrength } from '../rating/shown-order.ts';
 import { type QualificationStanding, readQualificationStanding } from './read-standing.ts';
 
-type Answer = { projectId: string; userId: string; name: string; body: RatingSubmission };
+type Answer = { projectId: string; userId: string; name: string; body: QualificationAnswer };
 
 type Asked = {
   attemptId: string;
@@ -40,7 +40,10 @@ export async function answerQualification(db: Db, { body, ...who }: Answer): Pro
     const asked = await findQuestion(tx, annotator.id, token);
     if (asked.answered) return readQualificationStanding(tx, annotator);
     const named = await findForm(tx, who.projectId, body.formVersion);
-    const form = fittingForm(named && { ...named, spec: verdictOnly(named.spec) }, body);
+    const form = fittingForm(named && { ...named, spec: verdictOnly(named.spec) }, body, {
+      kind: 'pair',
+      shownOrder: asked.shownOrder,
+    });
     const guidelineId = await findGuideline(tx, who.projectId, body.guidelineVersion);
     const { verdict } = body;
     const strength =

@@ -1,4 +1,4 @@
-import type { GoldAnswer, RatingSubmission } from '@prefloop/contract';
+import type { GoldAnswer, QualificationAnswer } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { answerOf } from '../quality/list-golds.ts';
@@ -7,7 +7,7 @@ export type QualificationAnswerRow = {
   attempt: number;
   place: number;
   messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
-  said: Omit<RatingSubmission, 'token'>;
+  said: Omit<QualificationAnswer, 'token'>;
   shownOrder: number[];
   answer: GoldAnswer;
   right: boolean;

@@ -1,4 +1,4 @@
-import type { GoldAnswer, RatingSubmission } from '@prefloop/contract';
+import type { GoldAnswer, QualificationAnswer } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import type { prompts } from '../../schema/index.ts';
@@ -14,7 +14,7 @@ export type QualificationQuestion = {
   messages: (typeof prompts.$inferSelect)['messages'];
   /** By position. */
   texts: string[];
-  said: Omit<RatingSubmission, 'token'> | null;
+  said: Omit<QualificationAnswer, 'token'> | null;
   right: boolean | null;
   /** What is right, in terms of the positions. Not for who has not answered. */
   answer: GoldAnswer;

@@ -5,13 +5,13 @@ import { v7 } from 'uuid';
 import type { Db } from '../../client.ts';
 import { batches, golds, prompts, responses, taskResponses, tasks } from '../../schema/index.ts';
 import { type Actor, recordAudit } from '../people/audit.ts';
-import { verdictOf } from './create-golds.ts';
+import { refuseAmongOthers, verdictOf } from './create-golds.ts';
 
 type Where = { projectId: string; batchId: string };
 
 /**
  * Puts a pair that a lead wrote among a batch's golds. Its prompt is archived from the start: it is for people alone, and
- * no model is asked it or learns from it. Throws NOT_FOUND.
+ * no model is asked it or learns from it. Throws NOT_FOUND, and TASK_STATE where the batch is not one of pairs.
  */
 export async function createAttentionCheck(
   db: Db,
@@ -21,10 +21,11 @@ export async function createAttentionCheck(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const [batch] = await tx
-      .select({ id: batches.id })
+      .select({ taskKind: batches.taskKind })
       .from(batches)
       .where(and(eq(batches.projectId, projectId), eq(batches.id, batchId)));
     if (!batch) throw new AppError('NOT_FOUND', { message: 'This project has no such batch.' });
+    refuseAmongOthers(batch.taskKind);
     const [promptId, taskId] = [v7(), v7()];
     await tx.insert(prompts).values({
       id: promptId,

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { AppError, type GoldAnswer, type NewGolds } from '@prefloop/contract';
+import { AppError, type GoldAnswer, type NewGolds, type TaskKind } from '@prefloop/contract';
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Db, Transaction } from '../../client.ts';
@@ -20,18 +20,20 @@ type Source = {
 
 /**
  * Copies pairs into a batch as golds: same prompt and responses, positions drawn anew, no limit of ratings. All or
- * none. Throws NOT_FOUND, TASK_STATE where people still rate the pair, and CONFLICT where the batch has it already:
+ * none. Throws NOT_FOUND, TASK_STATE where people still rate the pair or the batch is not
+ * one of pairs, and CONFLICT where the batch has it already:
  * whoever met it twice would know that it is a check.
  */
 export async function createGolds(db: Db, by: Actor, creation: Creation): Promise<void> {
   const { projectId, batchId, golds: wanted } = creation;
   await db.transaction(async (tx) => {
     const [batch] = await tx
-      .select({ id: batches.id })
+      .select({ taskKind: batches.taskKind })
       .from(batches)
       .where(and(eq(batches.projectId, projectId), eq(batches.id, batchId)))
       .for('no key update');
     if (!batch) throw new AppError('NOT_FOUND', { message: 'This project has no such batch.' });
+    refuseAmongOthers(batch.taskKind);
     const sources = await readSources(tx, creation);
     const made = wanted.map(({ taskId, answer, explanation }) => {
       const source = sources.get(taskId);
@@ -65,6 +67,15 @@ export async function createGolds(db: Db, by: Actor, creation: Creation): Promis
     );
     const detail = { golds: made.length };
     await recordAudit(tx, by, { action: 'gold.created', projectId, subject: batchId, detail });
+  });
+}
+
+/** A pair among tasks of another kind would tell at once that it is a check. Throws TASK_STATE. */
+export function refuseAmongOthers(kind: TaskKind): void {
+  if (kind === 'pair') return;
+  throw new AppError('TASK_STATE', {
+    message:
+      'A check is a pair, and this batch has none: people would know it at once. Choose a batch of pairs.',
   });
 }
 

@@ -136,11 +136,11 @@ const writeLeases = statement<{ taskId: string }>(
   sql`
     with new as (
       select * from unnest(${value('ids')}::uuid[], ${value('taskIds')}::uuid[], ${value('tokens')}::text[],
-        ${value('lefts')}::smallint[], ${value('reserves')}::boolean[])
-        with ordinality as new(id, task_id, token, "left", reserve, place)
+        ${value('orders')}::text[], ${value('reserves')}::boolean[])
+        with ordinality as new(id, task_id, token, shown_order, reserve, place)
     ), written as (
       insert into leases (id, task_id, annotator_id, batch_id, token, shown_order, expires_at)
-      select id, task_id, ${value('annotatorId')}, ${value('batchId')}, token, array["left", 1 - "left"],
+      select id, task_id, ${value('annotatorId')}, ${value('batchId')}, token, shown_order::smallint[],
         now() + make_interval(mins => ${value('leaseMinutes')})
       from new
       on conflict (task_id, annotator_id) do update
@@ -176,17 +176,17 @@ async function leaseTasks(
   // Counted after the tasks were locked: a claim that ended just before has its side in here.
   const sides = await countSides(tx, { batchId: batch.id, annotatorId, taskIds });
   const rows = taskIds.map((taskId) => {
-    const shownOrder = chooseShownOrder(sides.ofTask(taskId), sides.own, Math.random());
-    if (shownOrder[0] === 0) sides.own.first += 1;
-    else sides.own.second += 1;
-    return { id: v7(), taskId, token: makeLeaseToken(), left: shownOrder[0] };
+    const shownOrder = chooseShownOrder(batch.responses, sides.ofTask(taskId), sides.own, Math.random);
+    const [first = 0] = shownOrder;
+    sides.own.set(first, (sides.own.get(first) ?? 0) + 1);
+    return { id: v7(), taskId, token: makeLeaseToken(), order: `{${shownOrder.join()}}` };
   });
   const goldAt = picked.findLastIndex((task) => task.gold === 'new') + 1;
   const written = await writeLeases(tx, {
     ids: rows.map((row) => row.id),
     taskIds: rows.map((row) => row.taskId),
     tokens: rows.map((row) => row.token),
-    lefts: rows.map((row) => row.left),
+    orders: rows.map((row) => row.order),
     annotatorId,
     batchId: batch.id,
     leaseMinutes: batch.leaseMinutes,

@@ -5,16 +5,16 @@ import { statement, value } from '../../statement.ts';
 import type { Annotator } from './ensure-annotator.ts';
 
 /** A task as it lies before an annotator: texts by position, and the order in which they are shown. */
-export type ShownTask = {
+export type ShownTaskRow = {
   kind: (typeof tasks.$inferSelect)['kind'];
   shownOrder: number[];
   messages: (typeof prompts.$inferSelect)['messages'];
   texts: string[];
 };
 
-export type HeldTask = ShownTask & { token: string; expiresAt: Date };
+export type HeldTask = ShownTaskRow & { token: string; expiresAt: Date };
 
-const heldTasks = statement<ShownTask & { token: string; expiresAt: string }>(
+const heldTasks = statement<ShownTaskRow & { token: string; expiresAt: string }>(
   'rating_list_held_tasks',
   sql`
     select l.token, t.kind, l.expires_at as "expiresAt", l.shown_order as "shownOrder", p.messages,

@@ -29,6 +29,8 @@ export async function listMyRatings(db: DbOrTransaction, { projectId, userId, af
       texts,
       verdict: ratings.verdict,
       strength: ratings.strength,
+      grade: ratings.grade,
+      ranking: ratings.ranking,
       skipReason: ratings.skipReason,
       comment: ratings.comment,
       flags: ratings.flags,

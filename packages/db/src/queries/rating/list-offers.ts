@@ -9,6 +9,8 @@ import type { Annotator } from './ensure-annotator.ts';
 export type OpenBatch = BatchOffer & {
   strategy: (typeof batches.$inferSelect)['strategy'];
   leaseMinutes: number;
+  /** How many each of its tasks has. */
+  responses: number;
   /** Whether a lease of somebody else has run out. */
   expired: boolean;
   /** Where it keeps to a person's languages: theirs. */
@@ -34,6 +36,8 @@ const openBatches = statement<OpenBatch>(
   'rating_list_offers',
   sql`
     select b.id, b.priority, b.strategy, b.lease_minutes as "leaseMinutes", room.free,
+      case b.task_kind when 'pair' then 2 when 'single' then 1
+        else (b.composition #>> '{pairing,size}')::int end as "responses",
       b.user_ids is not null as "names", ${isNamed} as "named",
       b.match_language or b.skills <> '{}' as "asks", ${isSkilled} as "skilled",
       ${theirLanguages} as "languages",

@@ -9,6 +9,7 @@ type Key = { projectId: string; userId: string; token: string };
 
 export type LockedTask = Standing['task'] & {
   taskId: string;
+  kind: (typeof tasks.$inferSelect)['kind'];
   status: (typeof tasks.$inferSelect)['status'];
   projectId: string;
   leaseId: string;
@@ -27,7 +28,7 @@ const taskByToken = statement<LockedTask>(
   'rating_lock_task',
   sql`
     select l.id as "leaseId", l.annotator_id as "annotatorId", l.batch_id as "batchId",
-      l.shown_order as "shownOrder", t.id as "taskId", t.project_id as "projectId", t.status, t.overlap, t.done,
+      l.shown_order as "shownOrder", t.id as "taskId", t.project_id as "projectId", t.kind, t.status, t.overlap, t.done,
       t.reserved, t.skips, b.overlap as "start", b.adaptive, g.verdict as "goldVerdict",
       g.strength as "goldStrength"
     from leases l

@@ -60,7 +60,7 @@ export async function submitRating(db: Db, submission: Submission): Promise<Rece
       return { outcome: 'repeat', revision: repeated.revision, guidelineVersion: newestGuideline };
     }
     if (guidelineVersion && guidelineId === null) throw unknownGuideline(guidelineVersion);
-    const made = { form: fittingForm(form, body), guidelineId };
+    const made = { form: fittingForm(form, body, lease), guidelineId };
     if (critiques.length > 0) await checkQuotes(tx, lease, critiques);
     const skip = verdict.verdict === 'skip';
     const takenOver = wantsPlace(standing, skip) && (await takeExpiredPlace(tx, lease));
@@ -85,6 +85,8 @@ function canonical({ verdict, comment, flags, criteria, edited, critiques, activ
     .map(([code, answer]) => [code, typeof answer === 'string' ? answer : [answer.A ?? 0, answer.B ?? 0]])
     .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1));
   const further = {
+    ...(verdict.verdict === 'grade' ? { grade: verdict.grade } : {}),
+    ...(verdict.verdict === 'ranking' ? { tiers: verdict.tiers } : {}),
     ...(answers.length > 0 ? { answers } : {}),
     ...(edited === null ? {} : { edited: [edited.text, edited.from] }),
     ...(critiques.length > 0

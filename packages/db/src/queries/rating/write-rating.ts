@@ -1,5 +1,6 @@
 import {
   AppError,
+  bestGrade,
   type CriterionAnswers,
   type Critiques,
   type EditedResponse,
@@ -14,7 +15,7 @@ import { statement, value } from '../../statement.ts';
 import { violates } from '../../violates.ts';
 import { type Decision, statusByCount } from './decide-rating.ts';
 import type { LockedTask } from './lock-task.ts';
-import { mirrorStrength } from './shown-order.ts';
+import { mirrorStrength, storedTiers } from './shown-order.ts';
 import { storedAnswers } from './stored-answers.ts';
 
 /** What a person said: all that a repeat has to be equal in. */
@@ -41,15 +42,16 @@ const writing = statement<{ revision: number }>(
   'rating_write',
   sql`
     with head as (
-      insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, scale,
+      insert into ratings (id, project_id, batch_id, task_id, annotator_id, verdict, strength, grade, scale, ranking,
         skip_reason, comment, flags, answers, edited_response, edited_from, active_ms, counted, surplus, gold_right, shown_order, form_id, guideline_id)
       values (${value('headId')}, ${value('projectId')}, ${value('batchId')}, ${value('taskId')},
-        ${value('annotatorId')}, ${value('verdict')}, ${value('strength')}, ${value('scale')},
+        ${value('annotatorId')}, ${value('verdict')}, ${value('strength')}, ${value('grade')}, ${value('scale')}, ${value('ranking')},
         ${value('skipReason')}, ${value('comment')}, ${value('flags')}::text[], ${value('answers')},
         ${value('editedResponse')}, ${value('editedFrom')}, ${value('activeMs')}, ${value('counted')}, ${value('surplus')},
         ${value('goldRight')}, ${value('shownOrder')}, ${value('formId')}, ${value('guidelineId')})
       on conflict (task_id, annotator_id, kind) do update
-        set verdict = excluded.verdict, strength = excluded.strength, scale = excluded.scale,
+        set verdict = excluded.verdict, strength = excluded.strength, grade = excluded.grade,
+          scale = excluded.scale, ranking = excluded.ranking,
           skip_reason = excluded.skip_reason, comment = excluded.comment, flags = excluded.flags, answers = excluded.answers,
           edited_response = excluded.edited_response, edited_from = excluded.edited_from,
           form_id = excluded.form_id, guideline_id = excluded.guideline_id,
@@ -82,7 +84,7 @@ export async function writeRating(
   const { leaseId, annotatorId, batchId, shownOrder, projectId, taskId, goldVerdict, goldStrength } = task;
   const { verdict, comment, activeMs } = body;
   const strength = verdict.verdict === 'preference' ? mirrorStrength(verdict.strength, shownOrder) : null;
-  const said = { verdict: verdict.verdict, strength };
+  const { pair, single } = made.form.spec;
   const skipReason = verdict.verdict === 'skip' ? verdict.reason : null;
   const { counted, surplus, lease, done, reserved, skips, flagged } = decision;
   const status = statusByCount(task.status, task.overlap, done);
@@ -94,7 +96,10 @@ export async function writeRating(
     annotatorId,
     verdict: verdict.verdict,
     strength,
-    scale: strength === null ? null : made.form.spec.pair.scale,
+    grade: verdict.verdict === 'grade' ? verdict.grade : null,
+    scale: strength !== null ? pair.scale : verdict.verdict === 'grade' ? bestGrade[single.scale] : null,
+    // As text: the driver takes an array of JavaScript for one of SQL.
+    ranking: verdict.verdict === 'ranking' ? JSON.stringify(storedTiers(verdict.tiers, shownOrder)) : null,
     skipReason,
     comment: comment ?? null,
     flags: content.flags,
@@ -103,7 +108,9 @@ export async function writeRating(
     counted,
     surplus,
     // Found out for every rating, in the statement that all have: no answer and no time tells.
-    goldRight: goldVerdict && isGoldRight({ verdict: goldVerdict, strength: goldStrength }, said),
+    goldRight:
+      goldVerdict &&
+      isGoldRight({ verdict: goldVerdict, strength: goldStrength }, { verdict: verdict.verdict, strength }),
     shownOrder,
     formId: made.form.id,
     guidelineId: made.guidelineId,
