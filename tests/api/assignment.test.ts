@@ -102,7 +102,7 @@ describe('skills and languages', () => {
     expect(await given(anna)).toHaveLength(3);
     const { tasks, queue } = await claim(ben);
     expect(tasks).toEqual([]);
-    expect(queue.message).toMatch(/^3 pairs are open, but for other people/);
+    expect(queue.message).toMatch(/^3 tasks are open, but for other people/);
   });
 
   it('bring each prompt to people who read it, and one of unknown language to all', async () => {

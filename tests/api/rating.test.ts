@@ -440,7 +440,7 @@ describe('the queue', () => {
     const held = await claim(ben, 3);
     const waiting = await queueOf(anna);
     expect(waiting).toMatchObject({ state: 'empty', reason: 'with-others' });
-    expect(waiting.message).toBe('3 pairs are with others; the next may be free in about 4 min.');
+    expect(waiting.message).toBe('3 tasks are with others; the next may be free in about 4 min.');
     expect(Date.parse(waiting.nextFreeAt ?? '')).toBeGreaterThan(Date.now());
     for (const task of held) await submit(ben, task);
     expect(await queueOf(anna)).toMatchObject({ state: 'empty', reason: 'all-done' });

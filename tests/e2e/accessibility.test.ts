@@ -132,7 +132,7 @@ const inside: Record<string, () => [address: string, words: string | RegExp][]> 
     ['/p/rounds/guidelines', 'What a good summary does'],
     ['/p/rounds/guidelines?edit=true', /^Save as version/],
   ],
-  form: () => [['/p/rounds/form', 'Scale']],
+  form: () => [['/p/rounds/form', 'Rankings']],
   decide: () => [['/p/rounds/decide', 'Decide']],
   qualification: () => [['/p/rounds/qualification', 'Qualification']],
   people: () => [

@@ -70,7 +70,7 @@ it('people are assigned by drag, and by a menu with the keyboard alone', async (
   await shownPair(rating);
   const other = await stage.sitDown(uma, `/p/${project.slug}/rate`);
   await other.getByRole('heading', { name: 'Nothing open for you' }).waitFor();
-  await other.getByText('6 pairs are open, but for other people').waitFor();
+  await other.getByText('6 tasks are open, but for other people').waitFor();
   await looksRight(other, 'for-others');
 });
 

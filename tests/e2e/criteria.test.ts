@@ -76,7 +76,7 @@ it('criteria are answered by keys, asked for where they are required, and kept o
 
   // An edit begins with what was said.
   await page.keyboard.press('z');
-  await page.getByText('You rated this pair').waitFor();
+  await page.getByText('You rated this').waitFor();
   await page.getByRole('button', { name: 'Criteria 1/2' }).click();
   await radio('A is better').click();
   await radio('A is better', false).waitFor();

@@ -68,7 +68,7 @@ describe('an annotator who speaks German', () => {
     await press(page, '1');
     await page
       .getByRole('status')
-      .filter({ hasText: 'Bewertet: A ist viel besser. Nächstes Paar.' })
+      .filter({ hasText: 'Bewertet: A ist viel besser. Nächste Aufgabe.' })
       .waitFor();
     await shownPair(page);
     await page.keyboard.press('z');
@@ -136,10 +136,10 @@ describe('an annotator who speaks German', () => {
     const { page } = await stage.desk({ tasks: 2 });
     const pair = await shownPair(page);
     await page.keyboard.press('c');
-    await page.getByRole('textbox', { name: 'Comment on this pair' }).fill('Halb geschrieben');
+    await page.getByRole('textbox', { name: 'Comment on this task' }).fill('Halb geschrieben');
     await page.getByRole('button', { name: /account and sign out$/ }).click();
     await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
-    const comment = page.getByRole('textbox', { name: 'Kommentar zu diesem Paar' });
+    const comment = page.getByRole('textbox', { name: 'Kommentar zu dieser Aufgabe' });
     await comment.waitFor();
     expect(await comment.inputValue()).toBe('Halb geschrieben');
     expect(await page.locator('[data-token][data-shown]').getAttribute('data-token')).toBe(pair.token);

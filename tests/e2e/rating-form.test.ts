@@ -120,7 +120,7 @@ it('keeps flags with the rating, over a reload and an edit', async () => {
   expect((await storedRatings(stage.web.db, project.id)).map(({ flags }) => flags)).toEqual([['harmful']]);
 
   await page.keyboard.press('z');
-  await page.getByText('You rated this pair').waitFor();
+  await page.getByText('You rated this').waitFor();
   await page.keyboard.press('f');
   await panel.getByRole('button', { name: /Harmful/, pressed: true }).waitFor();
   await page.keyboard.press('1');

@@ -136,7 +136,7 @@ describe('rating by keyboard', () => {
     const first = await press(page, '1');
     const second = await shownPair(page);
     await page.keyboard.press('s');
-    await page.getByRole('region', { name: 'Why skip this pair?' }).waitFor();
+    await page.getByRole('region', { name: 'Why skip this task?' }).waitFor();
     await page.keyboard.press('3');
     await shownPair(page, second.token);
     const third = await press(page, '4');
@@ -177,7 +177,7 @@ describe('rating by keyboard', () => {
     const { page, project } = await desk(2);
     const pair = await shownPair(page);
     await page.keyboard.press('c');
-    const field = page.getByRole('textbox', { name: 'Comment on this pair' });
+    const field = page.getByRole('textbox', { name: 'Comment on this task' });
     await field.fill('B answers 7 of 7 points, A none.');
     await page.reload();
     await shownPair(page);
@@ -245,7 +245,7 @@ describe('rating by keyboard', () => {
     await press(page, '2');
     await shownPair(page);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Prompt');
-    await page.getByRole('status').filter({ hasText: 'Rated: A is better. Next pair.' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Rated: A is better. Next task.' }).waitFor();
     // The pairs laid out before and after this one are not there for a screen reader.
     await expect
       .poll(() => regionsForReaders(page), patience)

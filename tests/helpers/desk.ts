@@ -1,3 +1,4 @@
+import { firstRatingForm, type RatingFormSpec, type TaskKind } from '@prefloop/contract';
 import { type Db, schema } from '@prefloop/db';
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -19,6 +20,9 @@ export type Desk = {
 
 type DeskOptions = {
   tasks: number;
+  taskKind?: TaskKind;
+  /** The project's rating form, where it is not the first one. */
+  form?: Partial<RatingFormSpec>;
   texts?: NonNullable<Parameters<typeof addBatch>[2]['texts']>;
   who?: TestUser;
   context?: BrowserContextOptions;
@@ -35,8 +39,13 @@ export async function openDesk(web: WebApp, browser: Browser, options: DeskOptio
     .values({ projectId: project.id, userId: person.id, role: 'annotator' });
   await addBatch(web.db, project.id, {
     tasks: options.tasks,
+    ...(options.taskKind ? { taskKind: options.taskKind } : {}),
     ...(options.texts ? { texts: options.texts } : {}),
   });
+  if (options.form) {
+    const spec = { ...firstRatingForm, ...options.form };
+    await web.db.insert(schema.ratingForms).values({ projectId: project.id, version: 2, spec });
+  }
   if (options.guidelines !== undefined) await writeGuidelines(web.db, project.id, options.guidelines);
   const context = await openContext(browser, web, { ...options.context, cookie: sessionCookie(person) });
   const page = await context.newPage();

@@ -18,24 +18,24 @@ describe('an empty queue', () => {
   it.each([
     ['no batch is released', nothing, 'no-batch', /Nothing is released/],
     ['all is rated', { ...nothing, batches: 1 }, 'all-done', /Everything that was released is rated/],
-    ['the rest is for others', { ...nothing, batches: 1, open: 12 }, 'nothing-for-you', /12 pairs are left/],
+    ['the rest is for others', { ...nothing, batches: 1, open: 12 }, 'nothing-for-you', /12 tasks are left/],
     [
       'the rest is for other people by choice',
       { ...nothing, batches: 1, forOthers: 1 },
       'for-other-people',
-      /^1 pair is open, but for other people/,
+      /^1 task is open, but for other people/,
     ],
     [
       'one person may rate no more of it',
       { ...nothing, batches: 1, open: 12, enough: 5 },
       'enough-of-it',
-      /as many pairs of this work as one person may. 5 pairs are left/,
+      /as many tasks of this work as one person may. 5 tasks are left/,
     ],
     [
       'one is with somebody',
       { ...nothing, batches: 1, open: 1, withOthers: 1 },
       'with-others',
-      /^1 pair is with others; .* soon/,
+      /^1 task is with others; .* soon/,
     ],
   ])('says that %s', (_, standstill, reason, message) => {
     const explained = explainQueue(idle, free, standstill);
@@ -52,7 +52,7 @@ describe('an empty queue', () => {
     expect(explainQueue(idle, free, standstill)).toEqual({
       state: 'empty',
       reason: 'with-others',
-      message: `3 pairs are with others; the next may be free ${words}.`,
+      message: `3 tasks are with others; the next may be free ${words}.`,
       nextFreeAt: '2030-01-01T12:00:00.000Z',
     });
   });
@@ -105,7 +105,7 @@ it('ends the day of who has rated enough, and says when the next one begins', ()
   const done = { ...idle, dailyQuota: 200, leftToday: 0 };
   const explained = explainQueue(done, free, { ...nothing, batches: 1 });
   expect(explained).toMatchObject({ state: 'empty', reason: 'day-done' });
-  expect(explained.message).toMatch(/^You have rated 200 pairs today, as many as you are asked for in a day/);
+  expect(explained.message).toMatch(/^You have rated 200 tasks today, as many as you are asked for in a day/);
   expect(explained.nextFreeAt).toMatch(/T00:00:00.000Z$/);
   expect(Date.parse(explained.nextFreeAt ?? '')).toBeGreaterThan(Date.now());
 });

@@ -10,7 +10,7 @@ type Blocked = {
 
 type Explained = Pick<RatingQueue, 'state' | 'reason' | 'message' | 'nextFreeAt'>;
 
-const pairs = (n: number) => (n === 1 ? '1 pair is' : `${n} pairs are`);
+const tasks = (n: number) => (n === 1 ? '1 task is' : `${n} tasks are`);
 
 function waitFor(seconds: number): string {
   if (seconds < 90) return 'within a minute or two';
@@ -55,7 +55,7 @@ export function explainQueue(
       state: 'empty',
       reason: 'day-done',
       message:
-        `You have rated ${numbers.dailyQuota === 1 ? '1 pair' : `${numbers.dailyQuota} pairs`} today, as many as you ` +
+        `You have rated ${numbers.dailyQuota === 1 ? '1 task' : `${numbers.dailyQuota} tasks`} today, as many as you ` +
         'are asked for in a day. A day begins at midnight UTC.',
       nextFreeAt: nextMidnight(new Date()).toISOString(),
     };
@@ -96,21 +96,21 @@ function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
     const when = nextFreeInSeconds === null ? 'soon' : waitFor(nextFreeInSeconds);
     return {
       reason: 'with-others',
-      message: `${pairs(withOthers)} with others; the next may be free ${when}.`,
+      message: `${tasks(withOthers)} with others; the next may be free ${when}.`,
       nextFreeAt: nextFreeAt?.toISOString() ?? null,
     };
   }
   if (enough > 0) {
     return {
       reason: 'enough-of-it',
-      message: `You have rated as many pairs of this work as one person may. ${pairs(enough)} left for other people.`,
+      message: `You have rated as many tasks of this work as one person may. ${tasks(enough)} left for other people.`,
       nextFreeAt: null,
     };
   }
   if (open > 0) {
     return {
       reason: 'nothing-for-you',
-      message: `You have rated or skipped all that you could. ${pairs(open)} left for other people.`,
+      message: `You have rated or skipped all that you could. ${tasks(open)} left for other people.`,
       nextFreeAt: null,
     };
   }
@@ -118,7 +118,7 @@ function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
     return {
       reason: 'for-other-people',
       message:
-        `${pairs(forOthers)} open, but for other people: those whom a lead chose, or who have a skill or a language ` +
+        `${tasks(forOthers)} open, but for other people: those whom a lead chose, or who have a skill or a language ` +
         'that is asked for. Your lead can tell you more, and can change it.',
       nextFreeAt: null,
     };
@@ -126,7 +126,7 @@ function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
   return batches > 0
     ? {
         reason: 'all-done',
-        message: 'Everything that was released is rated. New pairs come when a lead releases the next batch.',
+        message: 'Everything that was released is rated. New tasks come when a lead releases the next batch.',
         nextFreeAt: null,
       }
     : {
@@ -139,7 +139,7 @@ function whyEmpty(standstill: QueueStandstill): Omit<Explained, 'state'> {
 const steps = [availableLimit, 50, 10, 1];
 
 /**
- * How many pairs are left for somebody. With golds among them only a step below it: golds are not counted, so the exact
+ * How many tasks are left for somebody. With golds among them only a step below it: golds are not counted, so the exact
  * number would stand still whenever one is handed out.
  */
 export function tellAvailable(

@@ -43,7 +43,7 @@ export function AudienceFields({ reach, onChange }: { reach: Reach; onChange: (r
       />
       <NumberInput
         label="At most by one person"
-        description="Pairs of this batch. Empty: no limit."
+        description="Tasks of this batch. Empty: no limit."
         value={perPerson ?? ''}
         onChange={(value) => onChange({ ...reach, perPerson: typeof value === 'number' ? value : null })}
         min={1}

@@ -21,6 +21,7 @@ import {
 import { type BatchItem, batchQuery, progressQuery } from './batches-query.ts';
 import { QualityView } from './quality/quality-view.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
+import { LiveAgreement } from './statistics/live-agreement.tsx';
 import { StatisticsSection } from './statistics/statistics-section.tsx';
 import { useChangeBatch } from './use-change-batch.ts';
 
@@ -126,7 +127,7 @@ export function BatchPage() {
       {change.isError ? <ErrorState error={change.error} /> : null}
       <Text c="dimmed">
         {describeComposition(data.composition)} <ArenaLink batch={data} />{' '}
-        {project.role === 'lead' && disagreeing ? (
+        {project.role === 'lead' && disagreeing && data.taskKind === 'pair' ? (
           <Link
             to="/p/$project/decide"
             params={{ project: project.slug }}
@@ -142,8 +143,12 @@ export function BatchPage() {
       ) : null}
       {progress.data ? (
         <>
-          <BatchProgressView progress={progress.data} />
-          <StatisticsSection batchId={batchId} live={progress.data.agreement} />
+          <BatchProgressView progress={progress.data} kind={data.taskKind} />
+          {data.taskKind === 'pair' ? (
+            <StatisticsSection batchId={batchId} live={progress.data.agreement} />
+          ) : (
+            <LiveAgreement live={progress.data.agreement} kind={data.taskKind} />
+          )}
         </>
       ) : null}
       {project.role === 'lead' ? <QualityView key={data.id} batch={data} /> : null}

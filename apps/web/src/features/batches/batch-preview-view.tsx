@@ -1,9 +1,10 @@
 import { Alert, Stack, Text, Title } from '@mantine/core';
-import type { BatchPreview } from '@prefloop/contract';
+import { type BatchPreview, type TaskKind, taskKindOf } from '@prefloop/contract';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
+import { capitalized, taskNames } from './batch-words.ts';
 import type { Composition } from './batches-query.ts';
 import type { Service } from './composition-fields.tsx';
 
@@ -13,13 +14,19 @@ type PreviewProps = {
   pairing: Composition['pairing'];
 };
 
+const missing: Record<TaskKind, string> = {
+  pair: 'No two different responses to one prompt match.',
+  single: 'No response matches.',
+  ranking: 'No prompt has so many different responses that match.',
+};
+
 /** What a composition gives, what it leaves out and why, and the way on where it gives nothing. */
 export function BatchPreviewView({ preview, service, pairing }: PreviewProps) {
   const { slug } = useProject();
   return (
     <Stack gap="md">
       <Stats>
-        <Stat label="Pairs" value={formatCount(preview.tasks)} />
+        <Stat label={capitalized(taskNames[taskKindOf(pairing)][1])} value={formatCount(preview.tasks)} />
         <Stat label="Ratings wanted" value={formatCount(preview.tasks * service.overlap)}>
           {service.adaptive
             ? `at most ${formatCount(preview.tasks * service.adaptive.limit)}, where people disagree`
@@ -39,9 +46,8 @@ export function BatchPreviewView({ preview, service, pairing }: PreviewProps) {
         </section>
       ) : null}
       {preview.tasks === 0 ? (
-        <Alert color="orange" title="Nothing to pair">
-          No two different responses to one prompt match. Generate responses first, or widen the filter at the
-          left.
+        <Alert color="orange" title="Nothing to rate">
+          {missing[taskKindOf(pairing)]} Generate responses first, or widen the filter at the left.
           {pairing.kind === 'across' ? (
             <div>
               <ButtonLink

@@ -1,11 +1,18 @@
 import { Progress, Stack, Text, Title } from '@mantine/core';
-import type { AnnotatorProgress, BatchProgress } from '@prefloop/contract';
+import type { AnnotatorProgress, BatchProgress, TaskKind } from '@prefloop/contract';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { flagWords } from '../../lib/flag-words.ts';
 import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
-import { describeMajority, formatSeconds, intervalOf } from './batch-words.ts';
+import {
+  capitalized,
+  describeMajority,
+  describeVerdicts,
+  formatSeconds,
+  intervalOf,
+  taskNames,
+} from './batch-words.ts';
 
 const people: Column<AnnotatorProgress>[] = [
   { id: 'name', header: 'Annotator', cell: (one) => one.name, sortBy: (one) => one.name },
@@ -66,8 +73,11 @@ const people: Column<AnnotatorProgress>[] = [
 ];
 
 /** How far a batch is, and who rated how much and how; each number with its n. */
-export function BatchProgressView({ progress }: { progress: BatchProgress }) {
-  const { tasks, ratings, verdicts, leftChoice, agreement } = progress;
+type Props = { progress: BatchProgress; kind: TaskKind };
+
+export function BatchProgressView({ progress, kind }: Props) {
+  const { tasks, ratings, leftChoice, agreement } = progress;
+  const pairs = kind === 'pair';
   const left = intervalOf(leftChoice);
   return (
     <Stack gap="lg">
@@ -83,20 +93,26 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
         </Text>
       </div>
       <Stats>
-        <Stat label="Pairs done" value={formatCount(tasks.done)} n={tasks.total}>
+        <Stat
+          label={`${capitalized(taskNames[kind][1])} done`}
+          value={formatCount(tasks.done)}
+          n={tasks.total}
+        >
           {tasks.flagged > 0 ? `${formatCount(tasks.flagged)} flagged by skips` : null}
         </Stat>
         <Stat label="Median time" value={formatSeconds(progress.medianActiveMs)}>
           active, a rating
         </Stat>
-        <Stat
-          label="Left chosen"
-          value={leftChoice.value === null ? null : formatShare(leftChoice.value)}
-          n={leftChoice.n}
-          {...(left ? { interval: left } : {})}
-        >
-          {leftChoice.why}
-        </Stat>
+        {pairs ? (
+          <Stat
+            label="Left chosen"
+            value={leftChoice.value === null ? null : formatShare(leftChoice.value)}
+            n={leftChoice.n}
+            {...(left ? { interval: left } : {})}
+          >
+            {leftChoice.why}
+          </Stat>
+        ) : null}
         {tasks.disputed + tasks.adjudicated > 0 ? (
           <Stat label="Decided" value={formatCount(tasks.adjudicated)} n={tasks.disputed + tasks.adjudicated}>
             {tasks.disputed > 0 ? `${formatCount(tasks.disputed)} wait for a decision` : null}
@@ -105,10 +121,7 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
         <Stat label="Skipped" value={formatCount(ratings.skips)} />
         <Stat label="Late, kept aside" value={formatCount(ratings.surplus)} />
       </Stats>
-      <Text>
-        Verdicts: {formatCount(verdicts.preference)} for one side, {formatCount(verdicts.tie)} equal,{' '}
-        {formatCount(verdicts.both_good)} both good, {formatCount(verdicts.both_bad)} both bad.
-      </Text>
+      <Text>{describeVerdicts(kind, progress)}</Text>
       {progress.flags.length > 0 ? (
         <Text>
           Flagged by people:{' '}
@@ -118,7 +131,7 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
           .
         </Text>
       ) : null}
-      {agreement.tasks > 0 ? <Text>{describeMajority(progress.majority)}</Text> : null}
+      {pairs && agreement.tasks > 0 ? <Text>{describeMajority(progress.majority)}</Text> : null}
       <section>
         <Title order={2} mb="xs">
           People
@@ -126,7 +139,12 @@ export function BatchProgressView({ progress }: { progress: BatchProgress }) {
         {progress.annotators.length === 0 ? (
           <Text c="dimmed">Nobody has rated here yet.</Text>
         ) : (
-          <DataTable label="Annotators" columns={people} rows={progress.annotators} rowId={(one) => one.id} />
+          <DataTable
+            label="Annotators"
+            columns={pairs ? people : people.filter(({ id }) => id !== 'left')}
+            rows={progress.annotators}
+            rowId={(one) => one.id}
+          />
         )}
       </section>
     </Stack>

@@ -1,5 +1,14 @@
-import type { Batch, BatchStatus, BatchStrategy, Majority, Share } from '@prefloop/contract';
+import type {
+  Batch,
+  BatchProgress,
+  BatchStatus,
+  BatchStrategy,
+  Majority,
+  Share,
+  TaskKind,
+} from '@prefloop/contract';
 import { formatCount, formatPlural, formatShare } from '../../lib/format.ts';
+import { gradeWords } from '../../lib/grade-words.ts';
 import type { BatchItem } from './batches-query.ts';
 
 export const statusColor: Record<BatchStatus, string> = {
@@ -24,9 +33,9 @@ export const strategyWords: Record<BatchStrategy, string> = {
 };
 
 export const strategyHint: Record<BatchStrategy, string> = {
-  'finish-started': 'Pairs with most ratings first: each is done soon.',
-  'least-rated': 'Pairs with fewest ratings first: all get one before any gets two.',
-  random: 'Any pair, wherever it stands.',
+  'finish-started': 'Tasks with most ratings first: each is done soon.',
+  'least-rated': 'Tasks with fewest ratings first: all get one before any gets two.',
+  random: 'Any task, wherever it stands.',
   'golds-first':
     'Each person begins with the golds, then pairs with most ratings. It needs golds among the pairs.',
 };
@@ -47,11 +56,6 @@ export function audienceWords({ audience, perPerson }: Pick<Batch, 'audience' | 
 export function describeComposition(composition: BatchItem['composition']): string {
   if (composition === null) return 'Came with imported ratings.';
   const { pairing, filter, limit } = composition;
-  const pairs = {
-    all: 'All pairs of responses to a prompt',
-    random: `${pairing.kind === 'random' ? pairing.perPrompt : ''} random pairs a prompt`,
-    across: 'One response of each of two model versions',
-  }[pairing.kind];
   const { search, taskTypes, languages, tags, sources, runIds, versionIds, heldOut } = filter;
   const limits = [
     search === undefined ? null : `prompts with "${search}"`,
@@ -63,9 +67,52 @@ export function describeComposition(composition: BatchItem['composition']): stri
     versionIds ? `answers of ${formatPlural(versionIds.length, 'model version')}` : null,
     heldOut === undefined ? null : heldOut ? 'held-out prompts only' : 'no held-out prompts',
   ].filter((limit) => limit !== null);
-  return [pairs, ...limits, ...(limit === undefined ? [] : [`at most ${limit} tasks`])]
+  return [describePairing(pairing), ...limits, ...(limit === undefined ? [] : [`at most ${limit} tasks`])]
     .join('; ')
     .concat('.');
+}
+
+function describePairing(pairing: NonNullable<BatchItem['composition']>['pairing']): string {
+  switch (pairing.kind) {
+    case 'all':
+      return 'All pairs of responses to a prompt';
+    case 'random':
+      return `${pairing.perPrompt} random pairs a prompt`;
+    case 'across':
+      return 'One response of each of two model versions';
+    case 'single':
+      return pairing.perPrompt === undefined
+        ? 'Every response by itself'
+        : `${formatPlural(pairing.perPrompt, 'response')} a prompt, each by itself`;
+    case 'ranking':
+      return `Rankings of ${pairing.size} responses${
+        pairing.perPrompt === undefined ? '' : `, at most ${pairing.perPrompt} a prompt`
+      }`;
+  }
+}
+
+/** What the tasks of a kind are called, one and several. */
+export const taskNames: Record<TaskKind, readonly [string, string]> = {
+  pair: ['pair', 'pairs'],
+  single: ['response', 'responses'],
+  ranking: ['ranking', 'rankings'],
+};
+
+/** What people said so far, by what they were asked. */
+export function describeVerdicts(kind: TaskKind, { verdicts, grades, rankings }: BatchProgress): string {
+  if (kind === 'pair') {
+    const { preference, tie, both_good, both_bad } = verdicts;
+    return `Verdicts: ${formatCount(preference)} for one side, ${formatCount(tie)} equal, ${formatCount(both_good)} both good, ${formatCount(both_bad)} both bad.`;
+  }
+  if (kind === 'ranking') {
+    const { counted, complete, tied } = rankings;
+    return `${formatPlural(counted, 'ranking')}, of which ${formatCount(complete)} place every response and ${formatCount(tied)} hold ties.`;
+  }
+  if (grades.length === 0) return 'No grades yet.';
+  const each = grades.map(({ grade, scale, ratings }) => {
+    return `${gradeWords(grade, scale).toLowerCase()} ${formatCount(ratings)}`;
+  });
+  return `Grades: ${each.join(', ')}.`;
 }
 
 /** What most people said of each pair, in one line. */
@@ -91,4 +138,8 @@ export function intervalOf(share: Share): readonly [string, string] | undefined 
 /** "12.4 s" */
 export function formatSeconds(ms: number | null): string | null {
   return ms === null ? null : `${(ms / 1000).toFixed(1)} s`;
+}
+
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

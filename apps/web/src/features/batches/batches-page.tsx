@@ -8,11 +8,11 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { formatCount } from '../../lib/format.ts';
+import { formatPlural } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
 import { AssignedPeople } from './assign/assigned-people.tsx';
 import { PeopleStrip } from './assign/people-strip.tsx';
-import { audienceWords, statusColor } from './batch-words.ts';
+import { audienceWords, statusColor, taskNames } from './batch-words.ts';
 import { type BatchItem, batchesQuery } from './batches-query.ts';
 import { type Rater, ratersQuery } from './raters-query.ts';
 import { RatingsProgress } from './ratings-progress.tsx';
@@ -76,11 +76,11 @@ function columnsOf(slug: string, assigning: Assigning | null): Column<BatchItem>
     people,
     {
       id: 'tasks',
-      header: 'Pairs',
-      width: '80px',
+      header: 'Tasks',
+      width: '120px',
       align: 'end',
       secondary: true,
-      cell: (batch) => formatCount(batch.tasks),
+      cell: (batch) => formatPlural(batch.tasks, ...taskNames[batch.taskKind]),
     },
     {
       id: 'overlap',
@@ -108,7 +108,7 @@ function columnsOf(slug: string, assigning: Assigning | null): Column<BatchItem>
   ];
 }
 
-/** All sets of pairs of the project, with how far their rating has come. */
+/** All sets of tasks of the project, with how far their rating has come. */
 export function BatchesPage() {
   const project = useProject();
   const batches = useInfiniteQuery(batchesQuery(project.slug));
@@ -134,14 +134,14 @@ export function BatchesPage() {
   return (
     <Stack>
       <PageHeader title="Batches" actions={rows.length > 0 ? compose : null}>
-        Pairs of responses, released for people to rate.
+        Responses, released for people to compare, to grade or to rank.
       </PageHeader>
       {batches.isPending ? <Loading label="Loading batches" /> : null}
       {batches.isError ? <ErrorState error={batches.error} onRetry={() => void batches.refetch()} /> : null}
       {batches.isSuccess && rows.length === 0 ? (
         <EmptyState title="No batch yet" action={compose}>
-          A batch pairs the responses to a prompt. Once it is released, annotators are handed its pairs one by
-          one.
+          A batch makes tasks of the responses to a prompt: pairs to compare, single ones to grade, or several
+          to rank. Once it is released, annotators are handed them one by one.
         </EmptyState>
       ) : null}
       {isLead && raters && raters.length > 1 && rows.length > 0 ? <PeopleStrip raters={raters} /> : null}

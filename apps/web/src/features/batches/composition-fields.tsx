@@ -1,8 +1,16 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, Switch, Text } from '@mantine/core';
-import { type AdaptiveOverlap, defaultOverlapPolicy } from '@prefloop/contract';
+import {
+  type AdaptiveOverlap,
+  defaultOverlapPolicy,
+  fewestRanked,
+  mostRanked,
+  type TaskKind,
+  taskKindOf,
+} from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useProject } from '../../lib/project.ts';
 import { AudienceFields, type Reach } from './audience-fields.tsx';
+import { taskNames } from './batch-words.ts';
 import { type Composition, facetsQuery, versionsQuery } from './batches-query.ts';
 import { type Order, OrderFields } from './order-fields.tsx';
 
@@ -16,7 +24,13 @@ export type Service = Reach &
     leaseMinutes: number;
   };
 
-/** Which responses to one prompt meet. */
+const kindWords: Record<TaskKind, string> = {
+  pair: 'Two responses to one prompt, to say which is better.',
+  single: 'A response by itself, good or bad or 1 to 5, as the rating form says.',
+  ranking: 'Several responses to one prompt, to put in order.',
+};
+
+/** What people are given: which responses to one prompt meet, or each by itself. */
 export function PairingFields({
   pairing,
   onChange,
@@ -27,6 +41,11 @@ export function PairingFields({
   const project = useProject();
   const versions = useQuery(versionsQuery(project.slug));
   const data = versions.data ?? [];
+  const chooseKind = (kind: string) => {
+    if (kind === 'single') onChange({ kind: 'single' });
+    else if (kind === 'ranking') onChange({ kind: 'ranking', size: 4 });
+    else onChange({ kind: 'all' });
+  };
   const choose = (kind: string) => {
     if (kind === 'random') onChange({ kind: 'random', perPrompt: 1 });
     else if (kind === 'across') onChange({ kind: 'across', versions: ['', ''] });
@@ -36,20 +55,66 @@ export function PairingFields({
     <>
       <div>
         <Text size="sm" fw={600} mb={4}>
-          Pairs
+          What people are given
         </Text>
         <SegmentedControl
           fullWidth
-          aria-label="Pairs"
-          value={pairing.kind}
-          onChange={choose}
+          aria-label="What people are given"
+          value={taskKindOf(pairing)}
+          onChange={chooseKind}
           data={[
-            { value: 'all', label: 'All' },
-            { value: 'random', label: 'Random' },
-            { value: 'across', label: 'Across versions' },
+            { value: 'pair', label: 'Pairs' },
+            { value: 'single', label: 'One response' },
+            { value: 'ranking', label: 'Rankings' },
           ]}
         />
+        <Text size="sm" c="dimmed" mt={4}>
+          {kindWords[taskKindOf(pairing)]}
+        </Text>
       </div>
+      {taskKindOf(pairing) === 'pair' ? (
+        <div>
+          <Text size="sm" fw={600} mb={4}>
+            Pairs
+          </Text>
+          <SegmentedControl
+            fullWidth
+            aria-label="Pairs"
+            value={pairing.kind}
+            onChange={choose}
+            data={[
+              { value: 'all', label: 'All' },
+              { value: 'random', label: 'Random' },
+              { value: 'across', label: 'Across versions' },
+            ]}
+          />
+        </div>
+      ) : null}
+      {pairing.kind === 'ranking' ? (
+        <NumberInput
+          label="Responses in a ranking"
+          description="Prompts with fewer different ones are left out."
+          value={pairing.size}
+          onChange={(size) => typeof size === 'number' && onChange({ ...pairing, size })}
+          min={fewestRanked}
+          max={mostRanked}
+          allowDecimal={false}
+        />
+      ) : null}
+      {pairing.kind === 'single' || pairing.kind === 'ranking' ? (
+        <NumberInput
+          label={pairing.kind === 'single' ? 'Responses a prompt' : 'Rankings a prompt'}
+          description="Empty: as many as there are."
+          value={pairing.perPrompt ?? ''}
+          onChange={(value) => {
+            const { perPrompt: _, ...rest } = pairing;
+            onChange(typeof value === 'number' ? { ...rest, perPrompt: value } : rest);
+          }}
+          min={1}
+          max={50}
+          allowDecimal={false}
+        />
+      ) : null}
       {pairing.kind === 'random' ? (
         <NumberInput
           label="Pairs a prompt"
@@ -115,38 +180,43 @@ export function FilterFields({ filter, onChange }: { filter: Filter; onChange: (
   });
 }
 
-/** How the batch is served: how often each pair, to whom, in which order, before or after other batches. */
+/** How the batch is served: how often each task, to whom, in which order, before or after other batches. */
 export function ServiceFields({
   service,
+  kind,
   onChange,
 }: {
   service: Service;
+  kind: TaskKind;
   onChange: (service: Service) => void;
 }) {
+  const pairs = kind === 'pair';
   const set = (change: Partial<Service>) => onChange({ ...service, ...change });
   return (
     <>
       <NumberInput
         label="Overlap"
-        description="Ratings wanted for each pair, by different people."
+        description={`Ratings wanted for each ${taskNames[kind][0]}, by different people.`}
         value={service.overlap}
         onChange={(value) => typeof value === 'number' && set({ overlap: value })}
         min={service.adaptive ? 2 : 1}
         max={50}
         allowDecimal={false}
       />
-      <Switch
-        label="More while people disagree"
-        description="One more person at a time while the verdict is unsure, then a lead decides. It takes about a third fewer ratings than five for every pair, for the same accuracy."
-        checked={service.adaptive !== undefined}
-        onChange={(event) => {
-          const { adaptive: _, ...rest } = service;
-          const overlap = Math.max(2, service.overlap);
-          const limit = Math.max(defaultOverlapPolicy.limit, overlap + 1);
-          const adaptive = { limit, confidence: defaultOverlapPolicy.confidence };
-          onChange(event.currentTarget.checked ? { ...rest, overlap, adaptive } : rest);
-        }}
-      />
+      {pairs ? (
+        <Switch
+          label="More while people disagree"
+          description="One more person at a time while the verdict is unsure, then a lead decides. It takes about a third fewer ratings than five for every pair, for the same accuracy."
+          checked={service.adaptive !== undefined}
+          onChange={(event) => {
+            const { adaptive: _, ...rest } = service;
+            const overlap = Math.max(2, service.overlap);
+            const limit = Math.max(defaultOverlapPolicy.limit, overlap + 1);
+            const adaptive = { limit, confidence: defaultOverlapPolicy.confidence };
+            onChange(event.currentTarget.checked ? { ...rest, overlap, adaptive } : rest);
+          }}
+        />
+      ) : null}
       {service.adaptive ? (
         <NumberInput
           label="At most"
@@ -161,7 +231,7 @@ export function ServiceFields({
         />
       ) : null}
       <AudienceFields reach={service} onChange={set} />
-      <OrderFields order={service} onChange={set} />
+      <OrderFields order={service} onChange={set} pairs={pairs} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { everybody } from '@prefloop/contract';
+import { everybody, taskKindOf } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { api, ok } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
 import { BatchPreviewView } from './batch-preview-view.tsx';
+import { taskNames } from './batch-words.ts';
 import classes from './batches.module.css';
 import { type Composition, previewQuery } from './batches-query.ts';
 import { FilterFields, PairingFields, type Service, ServiceFields } from './composition-fields.tsx';
@@ -59,10 +60,12 @@ export function NewBatchPage() {
     },
   });
   const tasks = preview.data?.tasks ?? 0;
+  const kind = taskKindOf(composition.pairing);
+  const [one, many] = taskNames[kind];
 
   return (
     <Stack gap="lg">
-      <PageHeader title="New batch">Pairs of responses to one prompt each, for people to compare.</PageHeader>
+      <PageHeader title="New batch">Responses for people to compare, to grade or to put in order.</PageHeader>
       <div className={classes.builder}>
         <form
           onSubmit={(event) => {
@@ -80,7 +83,10 @@ export function NewBatchPage() {
             />
             <PairingFields
               pairing={composition.pairing}
-              onChange={(pairing) => setComposition({ ...composition, pairing })}
+              onChange={(pairing) => {
+                setComposition({ ...composition, pairing });
+                if (taskKindOf(pairing) !== 'pair') setService(withoutPairs);
+              }}
             />
             {composition.filter?.runIds ? (
               <RunFilter
@@ -96,7 +102,7 @@ export function NewBatchPage() {
               onChange={(filter) => setComposition({ ...composition, filter })}
             />
             <NumberInput
-              label="At most this many pairs"
+              label={`At most this many ${many}`}
               description="Drawn at random. Empty: all."
               value={composition.limit ?? ''}
               min={1}
@@ -106,16 +112,16 @@ export function NewBatchPage() {
                 setComposition(typeof value === 'number' ? { ...rest, limit: value } : rest);
               }}
             />
-            <ServiceFields service={service} onChange={setService} />
+            <ServiceFields service={service} kind={kind} onChange={setService} />
             {release.isError ? <ErrorState error={release.error} /> : null}
             <Button type="submit" loading={release.isPending} disabled={name.trim() === '' || tasks === 0}>
-              Release {tasks > 0 ? `${formatCount(tasks)} pairs` : ''}
+              Release {tasks > 0 ? `${formatCount(tasks)} ${tasks === 1 ? one : many}` : ''}
             </Button>
           </Stack>
         </form>
         <div aria-live="polite" aria-busy={preview.isFetching}>
           {complete ? null : <Text c="dimmed">Choose the two versions that should meet.</Text>}
-          {complete && preview.isPending ? <Loading label="Counting pairs" /> : null}
+          {complete && preview.isPending ? <Loading label={`Counting ${many}`} /> : null}
           {preview.isError ? (
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
           ) : null}
@@ -126,6 +132,11 @@ export function NewBatchPage() {
       </div>
     </Stack>
   );
+}
+
+/** Without what there is for pairs alone. */
+function withoutPairs({ adaptive: _, ...service }: Service): Service {
+  return { ...service, strategy: service.strategy === 'golds-first' ? 'finish-started' : service.strategy };
 }
 
 function startingPoint(across: [string, string] | undefined, runId: string | undefined): Composition {

@@ -4,14 +4,23 @@ import { strategyHint, strategyWords } from './batch-words.ts';
 
 export type Order = { strategy: BatchStrategy; priority: number };
 
-/** Which pair of a batch comes first, and which batch. */
-export function OrderFields({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {
+type Props = {
+  order: Order;
+  onChange: (order: Order) => void;
+  /** Golds are pairs: there are none among anything else. */
+  pairs: boolean;
+};
+
+/** Which task of a batch comes first, and which batch. */
+export function OrderFields({ order, onChange, pairs }: Props) {
   return (
     <>
       <Select
         label="Served in this order"
         description={strategyHint[order.strategy]}
-        data={Object.entries(strategyWords).map(([value, label]) => ({ value, label }))}
+        data={batchStrategy.options
+          .filter((strategy) => pairs || strategy !== 'golds-first')
+          .map((value) => ({ value, label: strategyWords[value] }))}
         value={order.strategy}
         onChange={(value) => onChange({ ...order, strategy: batchStrategy.parse(value) })}
         allowDeselect={false}

@@ -24,10 +24,10 @@ export function ServiceDialog({ batch, onClose }: { batch: BatchItem; onClose: (
       >
         <Stack>
           <AudienceFields reach={reach} onChange={setReach} />
-          <OrderFields order={order} onChange={setOrder} />
+          <OrderFields order={order} onChange={setOrder} pairs={batch.taskKind === 'pair'} />
           <NumberInput
             label="Kept for one person"
-            description="Minutes without a sign of life, after which a pair goes to somebody else."
+            description="Minutes without a sign of life, after which a task goes to somebody else."
             value={minutes}
             onChange={setMinutes}
             min={1}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { flagWords } from '../../lib/flag-words.ts';
 import { formatPlural } from '../../lib/format.ts';
+import { gradeWords, rankingWords } from '../../lib/grade-words.ts';
 import { useProject } from '../../lib/project.ts';
 import { strengthWords } from '../../lib/strength-words.ts';
 import { GoldDialog, goldWords } from './gold-dialog.tsx';
@@ -23,6 +24,10 @@ function verdictWords(rating: Rating, names: string[]): string {
       return 'both bad';
     case 'skip':
       return `skipped (${rating.skipReason ?? 'no reason'})`;
+    case 'grade':
+      return gradeWords(rating.grade ?? 0, rating.scale ?? 0).toLowerCase();
+    case 'ranking':
+      return rankingWords(rating.ranking ?? [], (position) => names[position] ?? '?');
     case 'preference': {
       const strength = rating.strength ?? 0;
       return `${names[strength < 0 ? 0 : 1]} ${strengthWords(strength, rating.scale ?? 7)}`;
@@ -30,19 +35,26 @@ function verdictWords(rating: Rating, names: string[]): string {
   }
 }
 
-/** The pairs that were made of a prompt's responses, each with its ratings. */
+/** "R1, R3 and R2" */
+function listed(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** The tasks that were made of a prompt's responses, each with its ratings. */
 export function PromptTasks({ prompt }: { prompt: PromptDetail }) {
   const { role } = useProject();
   const [source, setSource] = useState<Task | null>(null);
   if (prompt.tasks.length === 0)
-    return <Text c="dimmed">No pair has been made of this prompt's responses yet.</Text>;
+    return (
+      <Text c="dimmed">Nothing has been made of this prompt's responses yet that people could rate.</Text>
+    );
   const nameOf = (id: string) => `R${prompt.responses.findIndex((response) => response.id === id) + 1}`;
   const shown = prompt.tasks.map((task) => {
     const names = task.responseIds.map(nameOf);
     return (
       <div key={task.id} className={classes.entry}>
         <Group gap="xs">
-          <Text fw={600}>{names.join(' and ')}</Text>
+          <Text fw={600}>{listed(names)}</Text>
           <Text size="sm" c="dimmed">
             {task.batch} · {task.gold ? `gold: ${goldWords(task.gold, names)} · ` : ''}
             {task.gold && task.status === 'withdrawn' ? 'retired' : task.status} ·{' '}
@@ -50,7 +62,7 @@ export function PromptTasks({ prompt }: { prompt: PromptDetail }) {
               ? formatPlural(task.done, 'rating')
               : `${task.done} of ${formatPlural(task.overlap, 'rating')}`}
           </Text>
-          {role === 'lead' && task.gold === null && task.status !== 'open' ? (
+          {role === 'lead' && task.gold === null && task.kind === 'pair' && task.status !== 'open' ? (
             <Button size="compact-sm" variant="default" onClick={() => setSource(task)}>
               Make it a gold check
             </Button>

@@ -27,6 +27,8 @@ describe('keys of the rating screen', () => {
 
   it('has no key for what the form does not ask', () => {
     const bare: RatingFormSpec = {
+      ranking: { ties: true, partial: true },
+      single: { scale: 'thumbs' },
       pair: { scale: 2, tie: false, bothGood: false, bothBad: false },
       skipReasons: [],
       flags: [],

@@ -1,7 +1,13 @@
-import { defaultRatingKeys, type RatingFormSpec, type RatingKeyId, type Verdict } from '@prefloop/contract';
+import {
+  defaultRatingKeys,
+  type RatingFormSpec,
+  type RatingKeyId,
+  type TaskKind,
+  type Verdict,
+} from '@prefloop/contract';
 import type { rating } from '../../lib/i18n/en/rating.ts';
 import type { RatingT } from '../../lib/i18n/i18n.ts';
-import { optionsOf } from './options.ts';
+import { optionsOf, pointOf } from './options.ts';
 
 /**
  * Every key of the rating screen, once. The listener, the labels on the buttons and the help sheet all go by these, so
@@ -10,6 +16,10 @@ import { optionsOf } from './options.ts';
 
 export type RatingAction =
   | { type: 'rate'; verdict: Verdict }
+  /** Puts a response of a ranking next, or takes it out again. */
+  | { type: 'place'; response: number }
+  /** The next response of a ranking is equal to the one placed before it. */
+  | { type: 'join' }
   | { type: 'skip' }
   | { type: 'comment' }
   | { type: 'flag' }
@@ -41,7 +51,15 @@ export type KeyBinding = {
   wideOnly?: true;
 };
 
-type Unbound = Omit<KeyBinding, 'key' | 'label'> & { id: keyof typeof rating.keys.labels };
+/** What is on screen: its kind, and how many responses there are. */
+type Shown = { kind: TaskKind; responses: number };
+const aPair: Shown = { kind: 'pair', responses: 2 };
+
+type Unbound = Omit<KeyBinding, 'key' | 'label'> & {
+  id: keyof typeof rating.keys.labels;
+  /** Only where two answers are compared. */
+  pairOnly?: true;
+};
 
 const skip: Unbound = { id: 'skip', action: { type: 'skip' }, group: 'Rate' };
 const comment: Unbound = { id: 'comment', action: { type: 'comment' }, group: 'Rate' };
@@ -55,25 +73,26 @@ const critique: Unbound = { id: 'critique', action: { type: 'critique' }, group:
 const always: readonly Unbound[] = [
   { id: 'undo', action: { type: 'undo' }, group: 'Move' },
   { id: 'keep', action: { type: 'keep' }, group: 'Move' },
-  { id: 'side-a', action: { type: 'side', side: 'A' }, group: 'Read', narrowOnly: true },
-  { id: 'side-b', action: { type: 'side', side: 'B' }, group: 'Read', narrowOnly: true },
+  { id: 'side-a', action: { type: 'side', side: 'A' }, group: 'Read', narrowOnly: true, pairOnly: true },
+  { id: 'side-b', action: { type: 'side', side: 'B' }, group: 'Read', narrowOnly: true, pairOnly: true },
   { id: 'fold-prompt', action: { type: 'fold-prompt' }, group: 'Read' },
   { id: 'earlier-turns', action: { type: 'earlier-turns' }, group: 'Read' },
-  { id: 'same-parts', action: { type: 'same-parts' }, group: 'Read' },
-  { id: 'link-scroll', action: { type: 'link-scroll' }, group: 'Read', wideOnly: true },
+  { id: 'same-parts', action: { type: 'same-parts' }, group: 'Read', pairOnly: true },
+  { id: 'link-scroll', action: { type: 'link-scroll' }, group: 'Read', wideOnly: true, pairOnly: true },
   { id: 'raw', action: { type: 'raw' }, group: 'Read' },
-  { id: 'compare', action: { type: 'compare' }, group: 'Read' },
+  { id: 'compare', action: { type: 'compare' }, group: 'Read', pairOnly: true },
   { id: 'guidelines', action: { type: 'guidelines' }, group: 'Read' },
   { id: 'help', action: { type: 'help' }, group: 'Read' },
 ];
 
-/** The keys for a pair that is rated with this form. */
+/** The keys for a task that is rated with this form. */
 export function keysOf(
   form: RatingFormSpec,
   t: RatingT,
   keys: Readonly<Record<RatingKeyId, string>> = defaultRatingKeys,
+  shown: Shown = aPair,
 ): readonly KeyBinding[] {
-  const { scale, beside } = optionsOf(form, t);
+  const { scale, beside } = optionsOf(form, t, shown.kind);
   const options = [...scale, ...beside].map(
     ({ id, verdict, label }): Omit<KeyBinding, 'key'> => ({
       id,
@@ -91,10 +110,30 @@ export function keysOf(
     ...(form.critiquing ? [critique] : []),
     ...always,
   ];
+  const fitting = others.filter(({ pairOnly }) => shown.kind === 'pair' || !pairOnly);
   return [
-    ...options,
-    ...others.map((binding) => ({ ...binding, label: t(`keys.labels.${binding.id}`) })),
+    ...(shown.kind === 'ranking' ? placing(form, shown.responses, t) : options),
+    ...fitting.map(({ pairOnly: _, ...binding }) => ({ ...binding, label: t(`keys.labels.${binding.id}`) })),
   ].map((binding) => ({ ...binding, key: keys[binding.id] }));
+}
+
+function placing({ ranking }: RatingFormSpec, responses: number, t: RatingT): Omit<KeyBinding, 'key'>[] {
+  const each = Array.from(
+    { length: responses },
+    (_, response): Omit<KeyBinding, 'key'> => ({
+      id: pointOf(response + 1),
+      action: { type: 'place', response },
+      label: t('ranking.place', { number: response + 1 }),
+      group: 'Rate',
+    }),
+  );
+  const join: Omit<KeyBinding, 'key'> = {
+    id: 'tie',
+    action: { type: 'join' },
+    label: t('ranking.joinLabel'),
+    group: 'Rate',
+  };
+  return ranking.ties ? [...each, join] : each;
 }
 
 /** The parts of a KeyboardEvent that decide. */

@@ -1,15 +1,18 @@
 import {
+  bestGrade,
   type RatingFormSpec,
   type RatingKeyId,
   ratingKeyId,
   strongest,
+  type TaskKind,
+  type Tiers,
   type Verdict,
 } from '@prefloop/contract';
 import type { RatingT } from '../../lib/i18n/i18n.ts';
 import { strengthOf } from '../../lib/strength-words.ts';
 import { skipWords } from './skip-words.ts';
 
-/** One thing that can be said of a pair with one key. */
+/** One thing that can be said of a task with one key. */
 export type RatingOption = {
   /** What its key is known by. */
   id: RatingKeyId;
@@ -25,7 +28,7 @@ export type RatingOption = {
 };
 
 export type RatingOptions = {
-  /** In screen order: left is A, right is B. */
+  /** In screen order: of a pair, left is A and right is B; of one response, from bad to good. */
   scale: readonly RatingOption[];
   /** What has no place on the scale. */
   beside: readonly RatingOption[];
@@ -43,15 +46,44 @@ function both(id: 'both-good' | 'both-bad', t: RatingT): RatingOption {
   return { id, verdict: { verdict: kind }, label: t(`${words}.label`), short, tiny: short, lean: 0 };
 }
 
-/** All that a form lets one say of a pair, apart from skipping it. */
-export function optionsOf({ pair }: Pick<RatingFormSpec, 'pair'>, t: RatingT): RatingOptions {
+/** All that a form lets one say of a task with one key, apart from skipping it: of a ranking, nothing. */
+export function optionsOf(form: RatingFormSpec, t: RatingT, kind: TaskKind = 'pair'): RatingOptions {
+  if (kind === 'single') return { scale: gradesOf(form, t), beside: [] };
+  return kind === 'pair' ? pairOptions(form, t) : { scale: [], beside: [] };
+}
+
+function gradesOf({ single }: RatingFormSpec, t: RatingT): RatingOption[] {
+  const best = bestGrade[single.scale];
+  return Array.from({ length: best }, (_, n) => {
+    const grade = n + 1;
+    const short = gradeWords(grade, best, t);
+    return {
+      id: pointOf(grade),
+      verdict: { verdict: 'grade', grade },
+      label: best === 2 ? short : t('single.graded', { grade, best, words: short }),
+      short,
+      tiny: best === 2 ? short : String(grade),
+      lean: n / (best - 1),
+    };
+  });
+}
+
+function gradeWords(grade: number, best: 2 | 5, t: RatingT): string {
+  return best === 2
+    ? t(`single.thumbs.${grade === 1 ? 'bad' : 'good'}`)
+    : t(`single.grades.${gradeNames[grade - 1] ?? 'middling'}`);
+}
+
+const gradeNames = ['veryBad', 'bad', 'middling', 'good', 'veryGood'] as const;
+
+function pairOptions({ pair }: RatingFormSpec, t: RatingT): RatingOptions {
   const most = strongest(pair.scale);
   const odd = pair.scale % 2 === 1;
   const strengths = Array.from({ length: most }, (_, n) => n + 1);
   const left = strengths.toReversed().map((steps, n) => preference(-steps, pair.scale, n + 1, t));
   const right = strengths.map((steps, n) => preference(steps, pair.scale, most + (odd ? 2 : 1) + n, t));
   return {
-    scale: [...left, ...(odd ? [tie(point(most + 1), t)] : []), ...right],
+    scale: [...left, ...(odd ? [tie(pointOf(most + 1), t)] : []), ...right],
     beside: [
       ...(pair.tie && !odd ? [tie('tie', t)] : []),
       ...(pair.bothGood ? [both('both-good', t)] : []),
@@ -60,8 +92,8 @@ export function optionsOf({ pair }: Pick<RatingFormSpec, 'pair'>, t: RatingT): R
   };
 }
 
-/** The id of a point of the scale, counted from 1 at the left. */
-function point(place: number): RatingKeyId {
+/** The id of a point of the scale, or of a response of a ranking, counted from 1. */
+export function pointOf(place: number): RatingKeyId {
   return ratingKeyId.parse(`option-${place}`);
 }
 
@@ -73,7 +105,7 @@ function preference(strength: number, points: number, place: number, t: RatingT)
   // Eight buttons in a row have room for one word each.
   const length = points > 7 ? 'tight' : 'short';
   return {
-    id: point(place),
+    id: pointOf(place),
     verdict: { verdict: 'preference', strength },
     label: t('prefer', { side, strength: t(`strength.${much}.long`) }),
     short: most === 1 ? t('preferShort', { side }) : t(`strength.${much}.${length}`),
@@ -92,6 +124,10 @@ export function same(one: Verdict, other: Verdict): boolean {
   if (one.verdict === 'preference') {
     return other.verdict === 'preference' && one.strength === other.strength;
   }
+  if (one.verdict === 'grade') return other.verdict === 'grade' && one.grade === other.grade;
+  if (one.verdict === 'ranking') {
+    return other.verdict === 'ranking' && orderWords(one.tiers) === orderWords(other.tiers);
+  }
   if (one.verdict === 'skip') return other.verdict === 'skip' && one.reason === other.reason;
   return one.verdict === other.verdict;
 }
@@ -105,6 +141,13 @@ export function describeVerdict(verdict: Verdict, form: RatingFormSpec, t: Ratin
       return t('bothGood.short');
     case 'both_bad':
       return t('bothBad.short');
+    case 'grade': {
+      const best = bestGrade[form.single.scale];
+      const words = gradeWords(verdict.grade, best, t);
+      return best === 2 ? words : t('single.graded', { grade: verdict.grade, best, words });
+    }
+    case 'ranking':
+      return orderWords(verdict.tiers);
     case 'skip': {
       const found = form.skipReasons.find(({ code }) => code === verdict.reason);
       return t('skipped', { reason: found ? skipWords(found, t).label : verdict.reason });
@@ -114,4 +157,12 @@ export function describeVerdict(verdict: Verdict, form: RatingFormSpec, t: Ratin
       return t('prefer', { side: verdict.strength < 0 ? 'A' : 'B', strength: t(`strength.${much}.long`) });
     }
   }
+}
+
+/** "3 > 1 = 2": responses by their number on the screen, the best first; those of one tier in rising order. */
+export function orderWords(tiers: Tiers): string {
+  return tiers
+    .map((tier) => [...tier].sort((one, other) => one - other).map((place) => String(place + 1)))
+    .map((numbers) => numbers.join(' = '))
+    .join(' > ');
 }

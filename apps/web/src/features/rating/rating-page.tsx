@@ -11,8 +11,8 @@ import { myRatingsQuery } from './history/my-ratings-query.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { outboxOf } from './outbox/outbox-of.ts';
 import { QualificationDesk } from './qualification/qualification-desk.tsx';
-import type { PairQueue } from './queue/pair-queue.ts';
-import { usePairLine, usePairQueue } from './queue/use-pair-queue.ts';
+import type { TaskQueue } from './queue/task-queue.ts';
+import { useTaskLine, useTaskQueue } from './queue/use-task-queue.ts';
 import { remarksOf } from './remarks.ts';
 
 export function RatingPage() {
@@ -20,15 +20,15 @@ export function RatingPage() {
   const { slug } = useProject();
   const me = useMe();
   const outbox = use(outboxOf(me.id));
-  const queue = usePairQueue(slug, me.id, outbox);
+  const queue = useTaskQueue(slug, me.id, outbox);
   const laying = useRatingAgain(slug, queue);
   if (queue === null || laying) return <Loading label={t('opening')} />;
   return <Work queue={queue} outbox={outbox} project={slug} />;
 }
 
 /** The qualification first where one is to be passed; who is in the middle of a pair finishes that before. */
-function Work({ queue, outbox, project }: { queue: PairQueue; outbox: Outbox; project: string }) {
-  const line = usePairLine(queue);
+function Work({ queue, outbox, project }: { queue: TaskQueue; outbox: Outbox; project: string }) {
+  const line = useTaskLine(queue);
   const [qualifying, setQualifying] = useState<'no' | 'yes' | 'done'>('no');
   const asked = line.fetching === 'idle' && line.queue?.state === 'qualification';
   if (qualifying === 'no' && asked && line.items[line.index] === undefined) setQualifying('yes');
@@ -52,7 +52,7 @@ function Work({ queue, outbox, project }: { queue: PairQueue; outbox: Outbox; pr
  * `?again=<token>` lays a pair from the history on the desk; the address then loses it, so that a reload goes on. True
  * until then: another pair must not be on screen, or a key would rate that one.
  */
-function useRatingAgain(project: string, queue: PairQueue | null): boolean {
+function useRatingAgain(project: string, queue: TaskQueue | null): boolean {
   const { again } = useSearch({ from: '/app/p/$project/rate' });
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -67,7 +67,7 @@ function useRatingAgain(project: string, queue: PairQueue | null): boolean {
         token,
         task,
         form,
-        answer: { verdict, ...remarksOf({ ...remarks, comment: comment ?? '' }) },
+        answer: { verdict, ...remarksOf({ ...remarks, verdict, comment: comment ?? '' }) },
       });
     };
     client

@@ -6,6 +6,7 @@ import {
   type RatingFlag,
   type RatingFormSpec,
   type RatingSubmission,
+  type Tiers,
   type Verdict,
 } from '@prefloop/contract';
 
@@ -16,21 +17,30 @@ export type Remarks = {
   criteria: CriterionAnswers;
   edited: EditedResponse | null;
   critiques: Critiques;
+  /** A ranking as far as it is, sent as the verdict once it is whole; empty for every other kind of task. */
+  tiers: Tiers;
 };
 
-/** How a pair was rated. */
+/** How a task was rated. */
 export type Answer = Remarks & { verdict: Verdict };
 
-export const noRemarks: Remarks = { comment: '', flags: [], criteria: {}, edited: null, critiques: [] };
+export const noRemarks: Remarks = {
+  comment: '',
+  flags: [],
+  criteria: {},
+  edited: null,
+  critiques: [],
+  tiers: [],
+};
 
 type Sent = Pick<RatingSubmission, 'comment' | 'flags' | 'criteria' | 'edited' | 'critiques'>;
 
 export function isEmpty(remarks: Remarks): boolean {
-  return Object.keys(sentRemarks(remarks)).length === 0;
+  return remarks.tiers.length === 0 && Object.keys(sentRemarks(remarks)).length === 0;
 }
 
 /** Remarks as they are sent: what is empty is left out. */
-export function sentRemarks({ comment, flags, criteria, edited, critiques }: Remarks) {
+export function sentRemarks({ comment, flags, criteria, edited, critiques }: Omit<Remarks, 'tiers'>) {
   return {
     ...(comment === '' ? {} : { comment }),
     ...(flags.length === 0 ? {} : { flags: [...flags] }),
@@ -41,9 +51,15 @@ export function sentRemarks({ comment, flags, criteria, edited, critiques }: Rem
 }
 
 /** Remarks of what was sent, or was kept before there were all of them. */
-export function remarksOf(sent: { [Name in keyof Remarks]?: Remarks[Name] | undefined } | Sent): Remarks {
+export function remarksOf(sent: Kept | (Sent & { verdict: Verdict })): Remarks {
   const { comment = '', flags = [], criteria = {}, edited = null, critiques = [] } = sent;
-  return { comment, flags, criteria, edited, critiques };
+  return { comment, flags, criteria, edited, critiques, tiers: tiersOf(sent) };
+}
+
+type Kept = { [Name in keyof Remarks]?: Remarks[Name] | undefined } & { verdict?: Verdict };
+
+function tiersOf(sent: Kept): Tiers {
+  return sent.verdict?.verdict === 'ranking' ? sent.verdict.tiers : (sent.tiers ?? []);
 }
 
 /** What the form does not take this verdict without, and that is not there. */

@@ -29,7 +29,7 @@ export function BatchesTable() {
         {(rows) =>
           rows.length === 0 ? (
             <EmptyState title="No batch yet">
-              A batch pairs the responses to a prompt, for people to rate.
+              A batch hands responses to people, to compare, to grade or to rank.
             </EmptyState>
           ) : (
             <DataTable
@@ -69,7 +69,7 @@ function columnsOf(project: string, onRaise: (batch: ConsoleBatchItem) => void):
       sortBy: (batch) => batch.status,
       definition: (
         <Definition of="State">
-          Why nothing moves, where nothing does: a released batch moves while somebody holds a pair of it or
+          Why nothing moves, where nothing does: a released batch moves while somebody holds a task of it or
           rated within 15 minutes.
         </Definition>
       ),
@@ -94,7 +94,7 @@ function columnsOf(project: string, onRaise: (batch: ConsoleBatchItem) => void):
       width: '75px',
       align: 'end',
       sortBy: (batch) => batch.left,
-      definition: <Definition of="Left">Ratings that are still wanted on its open pairs.</Definition>,
+      definition: <Definition of="Left">Ratings that are still wanted on its open tasks.</Definition>,
       cell: (batch) => formatCount(batch.left),
     },
     {
@@ -104,7 +104,7 @@ function columnsOf(project: string, onRaise: (batch: ConsoleBatchItem) => void):
       align: 'end',
       secondary: true,
       sortBy: (batch) => batch.held,
-      definition: <Definition of="Held">Pairs that are with somebody right now.</Definition>,
+      definition: <Definition of="Held">Tasks that are with somebody right now.</Definition>,
       cell: (batch) => formatCount(batch.held),
     },
     {

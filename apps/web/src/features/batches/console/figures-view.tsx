@@ -132,13 +132,13 @@ function LeftStat({ figures: { left }, search }: Props) {
         )
       }
     >
-      Ratings that are still wanted on open pairs: of released batches, or of the chosen batch whatever its
+      Ratings that are still wanted on open tasks: of released batches, or of the chosen batch whatever its
       state. The period makes no difference.
     </Definition>
   );
   return (
     <Stat label="Ratings left" value={formatCount(left.ratings)} definition={definition}>
-      on {formatPlural(left.pairs, 'pair')}
+      on {formatPlural(left.pairs, 'task')}
     </Stat>
   );
 }
@@ -195,7 +195,7 @@ function TimeStat({ search }: { search: ScopeSearch }) {
             </RowsLink>
           }
         >
-          Half of the ratings took less active time than this: the pair on screen, and no pause of more than a
+          Half of the ratings took less active time than this: the task on screen, and no pause of more than a
           minute. Skips, golds and voided ratings are left out. An edited rating has the time of its last
           version.
         </Definition>

@@ -11,7 +11,7 @@ import { formatHours } from './console-words.ts';
 
 const most = 50;
 
-/** Asks for more ratings a pair, and tells what that costs before it is done. */
+/** Asks for more ratings a task, and tells what that costs before it is done. */
 export function OverlapDialog({ batch, onClose }: { batch: ConsoleBatchItem; onClose: () => void }) {
   const { slug } = useProject();
   const client = useQueryClient();
@@ -40,7 +40,7 @@ export function OverlapDialog({ batch, onClose }: { batch: ConsoleBatchItem; onC
       >
         <Stack>
           <NumberInput
-            label="Ratings for each pair"
+            label="Ratings for each task"
             description={`Now ${batch.overlap}. It can only rise: ratings that were given are never taken back.`}
             value={wanted}
             onChange={setWanted}
@@ -53,7 +53,7 @@ export function OverlapDialog({ batch, onClose }: { batch: ConsoleBatchItem; onC
             {told
               ? `${formatPlural(told.ratings, 'further rating')}${
                   told.activeMs === null ? '' : `, about ${formatHours(told.activeMs)} at the pace so far`
-                }. ${formatPlural(told.reopened, 'pair')} that are done open again.${
+                }. ${formatPlural(told.reopened, 'task')} that are done open again.${
                   batch.adaptive ? ' Where people disagree it may be more.' : ''
                 }`
               : raises

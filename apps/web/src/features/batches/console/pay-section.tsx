@@ -146,7 +146,7 @@ function columnsOf(search: ConsoleSearch, currency: string | null): Column<Row>[
       align: 'end',
       definition: (
         <Definition of="Active hours">
-          Time with a pair on screen, without pauses of more than a minute; of an edited rating, the time of
+          Time with a task on screen, without pauses of more than a minute; of an edited rating, the time of
           its last version.
         </Definition>
       ),

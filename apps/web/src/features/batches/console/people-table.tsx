@@ -111,7 +111,7 @@ function columnsOf(
       sortBy: (one) => one.activeMs,
       definition: (
         <Definition of="Active">
-          Hours with a pair on screen, of everything they did here: skips, golds and voided ratings are in it,
+          Hours with a task on screen, of everything they did here: skips, golds and voided ratings are in it,
           as in pay.
         </Definition>
       ),
@@ -198,7 +198,7 @@ function columnsOf(
       sortBy: (one) => one.lastSeenAt ?? '',
       definition: (
         <Definition of="Last seen">
-          When they last rated or skipped, or when a pair that they hold was last renewed; whatever batch and
+          When they last rated or skipped, or when a task that they hold was last renewed; whatever batch and
           period.
         </Definition>
       ),

@@ -54,7 +54,7 @@ function Effect({ person, batch, onGo, onClose }: Chosen & { onGo: () => void })
             <Text>
               {requeue.ratings === 0
                 ? 'Nothing of theirs counts in this batch.'
-                : `${formatPlural(requeue.ratings, 'rating')} of theirs, on ${formatPlural(requeue.reopened, 'pair')} that are done.`}
+                : `${formatPlural(requeue.ratings, 'rating')} of theirs, on ${formatPlural(requeue.reopened, 'task')} that are done.`}
             </Text>
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={onClose}>

@@ -91,13 +91,13 @@ export function PersonDialog({ deed, onClose }: { deed: Deed; onClose: () => voi
 
 function wordsOf(deed: Deed): string {
   if (deed.kind === 'pause') {
-    return 'They get no more pairs in this project, and those they hold go to others. What they rated stays.';
+    return 'They get no more tasks in this project, and those they hold go to others. What they rated stays.';
   }
-  if (deed.kind === 'resume') return 'They get pairs again, and their golds are counted anew.';
+  if (deed.kind === 'resume') return 'They get tasks again, and their golds are counted anew.';
   const { ratings, reopened } = deed.person.requeue;
   const open =
     deed.batch.status === 'closed'
       ? 'The batch is closed: release it again for others to rate them.'
-      : 'Others are asked instead; the pairs do not come to the same person again.';
-  return `${formatPlural(ratings, 'rating')} of theirs will count no more, and ${formatPlural(reopened, 'pair')} that are done open again. ${open} The ratings are kept, but this cannot be undone. What a lead decided stays.`;
+      : 'Others are asked instead; the tasks do not come to the same person again.';
+  return `${formatPlural(ratings, 'rating')} of theirs will count no more, and ${formatPlural(reopened, 'task')} that are done open again. ${open} The ratings are kept, but this cannot be undone. What a lead decided stays.`;
 }

@@ -9,9 +9,11 @@ export function QualityView({ batch }: { batch: BatchItem }) {
   return (
     <Stack gap="lg">
       <PeopleView batch={batch} />
-      <Checks batch={batch}>
-        <CheckSettings batch={batch} />
-      </Checks>
+      {batch.taskKind === 'pair' ? (
+        <Checks batch={batch}>
+          <CheckSettings batch={batch} />
+        </Checks>
+      ) : null}
     </Stack>
   );
 }

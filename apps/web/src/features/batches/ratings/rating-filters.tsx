@@ -22,6 +22,8 @@ const choices: Choice[] = [
       tie: 'Equally good',
       both_good: 'Both good',
       both_bad: 'Both bad',
+      grade: 'Grades',
+      ranking: 'Rankings',
       skip: 'Skips',
     },
   },

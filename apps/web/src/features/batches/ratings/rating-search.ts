@@ -5,7 +5,7 @@ import { type ScopeSearch, scopeOf, scopeSearch } from '../console/console-searc
 /** Which ratings the list shows, as it stands in the address. */
 export const ratingSearch = z.extend(scopeSearch, {
   annotator: param(z.uuid()),
-  verdict: param(z.enum(['rated', 'preference', 'tie', 'both_good', 'both_bad', 'skip'])),
+  verdict: param(z.enum(['rated', 'preference', 'tie', 'both_good', 'both_bad', 'grade', 'ranking', 'skip'])),
   side: param(z.enum(['left', 'right', 'shown'])),
   flag: param(z.enum(['any', 'harmful', 'personal-data', 'broken', 'off-topic'])),
   skipReason: param(z.string().check(z.maxLength(40))),

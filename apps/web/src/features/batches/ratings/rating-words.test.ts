@@ -12,7 +12,9 @@ const row: RatingRow = {
   prompt: '',
   verdict: 'preference',
   strength: 3,
+  grade: null,
   scale: 7,
+  ranking: null,
   side: 'left',
   skipReason: null,
   comment: null,
@@ -34,6 +36,14 @@ test('a verdict names the response and, where it is known, its side', () => {
   expect(verdictWords({ ...row, verdict: 'skip', strength: null, skipReason: 'broken' })).toBe(
     'Skipped: broken',
   );
+});
+
+test('a grade is told with its scale, and a ranking by the numbers of the positions', () => {
+  const graded = { ...row, verdict: 'grade', strength: null, side: null } as const;
+  expect(verdictWords({ ...graded, grade: 1, scale: 2 })).toBe('Bad');
+  expect(verdictWords({ ...graded, grade: 4, scale: 5 })).toBe('4 of 5');
+  const ranked = { ...graded, verdict: 'ranking', scale: null, ranking: [[2], [0, 1]] } as const;
+  expect(verdictWords({ ...ranked, ranking: [[2], [0, 1]] })).toBe('3 > 1 = 2');
 });
 
 test('a state names what is special', () => {

@@ -1,15 +1,28 @@
 import type { RatingRow } from '@prefloop/contract';
+import { gradeWords, rankingWords } from '../../../lib/grade-words.ts';
 import { strengthWords } from '../../../lib/strength-words.ts';
 
 const said = { tie: 'Equally good', both_good: 'Both good', both_bad: 'Both bad' } as const;
 
+type Said = Pick<RatingRow, 'verdict' | 'strength' | 'grade' | 'scale' | 'ranking' | 'side' | 'skipReason'>;
+
 /** "Second much better, shown left". First is the response at position 0, whatever side people saw it on. */
-export function verdictWords({ verdict, strength, scale, side, skipReason }: RatingRow): string {
-  if (verdict === 'skip') return skipReason === null ? 'Skipped' : `Skipped: ${skipReason}`;
-  if (verdict !== 'preference') return said[verdict];
-  const which = (strength ?? 0) < 0 ? 'First' : 'Second';
-  const words = `${which} ${strengthWords(strength ?? 0, scale ?? 7)}`;
-  return side === null ? words : `${words}, shown ${side}`;
+export function verdictWords({ verdict, strength, grade, scale, ranking, side, skipReason }: Said): string {
+  switch (verdict) {
+    case 'skip':
+      return skipReason === null ? 'Skipped' : `Skipped: ${skipReason}`;
+    case 'grade':
+      return gradeWords(grade ?? 0, scale ?? 0);
+    case 'ranking':
+      return rankingWords(ranking ?? [], (position) => String(position + 1));
+    case 'preference': {
+      const which = (strength ?? 0) < 0 ? 'First' : 'Second';
+      const words = `${which} ${strengthWords(strength ?? 0, scale ?? 7)}`;
+      return side === null ? words : `${words}, shown ${side}`;
+    }
+    default:
+      return said[verdict];
+  }
 }
 
 const sides = { A: 'first', equal: 'equal', B: 'second' } as const;

@@ -122,7 +122,7 @@ function Figures({ told: { figures }, live }: { told: BatchStatistics; live: Agr
   );
 }
 
-function LiveStat({ live }: { live: Agreement }) {
+export function LiveStat({ live }: { live: Agreement }) {
   return (
     <Stats>
       <Stat
@@ -130,7 +130,7 @@ function LiveStat({ live }: { live: Agreement }) {
         value={live.raw === null ? null : formatShare(live.raw)}
         {...(live.raw === null ? {} : { n: live.tasks })}
       >
-        {live.why ?? 'pairs rated twice or more'}
+        {live.why ?? 'tasks rated twice or more'}
       </Stat>
     </Stats>
   );

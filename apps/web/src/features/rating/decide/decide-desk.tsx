@@ -53,6 +53,8 @@ export function DecideDesk({ items, form }: Props) {
   });
   const decide = (verdict: Verdict) => {
     if (item === undefined || decision.isPending) return;
+    // A pair has no key for either.
+    if (verdict.verdict === 'grade' || verdict.verdict === 'ranking') return;
     const wanted = lacking(spec, verdict, remarks);
     if (wanted !== null) setPanel({ kind: wanted, verdict });
     else decision.mutate({ taskId: item.taskId, verdict, comment });

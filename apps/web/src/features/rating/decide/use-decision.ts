@@ -1,9 +1,9 @@
-import type { RatingForm, Verdict } from '@prefloop/contract';
+import type { PairVerdict, RatingForm } from '@prefloop/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { v7 as uuidv7 } from 'uuid';
 import { api, ok } from '../../../lib/api.ts';
 
-type Decision = { taskId: string; verdict: Verdict; comment: string };
+type Decision = { taskId: string; verdict: PairVerdict; comment: string };
 
 /** Stores a decision; `onDecided` hears of it once the server has it. */
 export function useDecision(project: string, form: RatingForm, onDecided: (decision: Decision) => void) {

@@ -1,22 +1,26 @@
+import { formFor } from '@prefloop/contract';
 import { Trans, useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { describeVerdict } from '../options.ts';
-import type { PairLine } from '../queue/pair-item.ts';
+import type { TaskLine } from '../queue/task-item.ts';
 import type { Remarks } from '../remarks.ts';
 import { BreakReminder } from './break-reminder.tsx';
 import classes from './desk-foot.module.css';
 import { FootAction } from './foot-action.tsx';
 import { FootView } from './foot-view.tsx';
 import type { Side } from './pair-view.tsx';
+import type { Ranking } from './ranking-bar.tsx';
 import type { DeskActions } from './run-key.ts';
 
 type Props = {
-  line: PairLine;
+  line: TaskLine;
   actions: DeskActions;
   /** The answer on screen where there is room for one only. */
   side: Side | null;
   unseen: Side | null;
   remarks: Remarks;
+  /** Of a task that is ranked. */
+  ranking: Ranking | undefined;
   /** What was last said beside the rating can be taken back, before anything else. */
   takesBack: boolean;
   /** Why the last rating could not be kept. */
@@ -24,7 +28,7 @@ type Props = {
 };
 
 /** What can be done with the pair: rate it, skip it, comment on it, or go back to the one before. */
-export function DeskFoot({ line, actions, side, unseen, remarks, takesBack, failure }: Props) {
+export function DeskFoot({ line, actions, side, unseen, remarks, ranking, takesBack, failure }: Props) {
   const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const item = line.items[line.index];
@@ -74,7 +78,9 @@ export function DeskFoot({ line, actions, side, unseen, remarks, takesBack, fail
       {item ? (
         <FootView
           start={back}
-          form={item.form.spec}
+          form={formFor(item.task.kind, item.form.spec)}
+          kind={item.task.kind}
+          {...(ranking ? { ranking } : {})}
           answer={item.answer?.verdict ?? null}
           remarks={remarks}
           actions={actions}

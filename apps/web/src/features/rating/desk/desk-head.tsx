@@ -12,7 +12,7 @@ import { useFormats } from '../../../lib/i18n/use-formats.ts';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { unrated } from '../queue/line.ts';
-import type { PairLine } from '../queue/pair-item.ts';
+import type { TaskLine } from '../queue/task-item.ts';
 import type { View } from './desk.tsx';
 import classes from './desk-head.module.css';
 import { OutboxStatus } from './outbox-status.tsx';
@@ -21,7 +21,7 @@ import type { DeskActions } from './run-key.ts';
 import { Tool } from './tool.tsx';
 
 type Props = {
-  line: PairLine;
+  line: TaskLine;
   outbox: Outbox;
   project: string;
   view: View;
@@ -36,6 +36,8 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
   const { nameOf } = useRatingKeys();
   const linked = useReading('link-scroll');
   const { queue } = line;
+  /** Two answers are compared, here or on the next task. */
+  const pair = (line.items[line.index]?.task.kind ?? 'pair') === 'pair';
   const left = queue ? queue.available + unrated(line).length : 0;
   return (
     <header className={classes.head}>
@@ -72,23 +74,27 @@ export function DeskHead({ line, outbox, project, view, unread, actions }: Props
         >
           <IconTypography size={18} aria-hidden />
         </Tool>
-        <Tool
-          label={t('differences')}
-          hotkey={nameOf('compare')}
-          pressed={view === 'compared'}
-          onClick={actions.compare}
-        >
-          <IconArrowsDiff size={18} aria-hidden />
-        </Tool>
-        <Tool
-          label={t('scrollTogether')}
-          hotkey={nameOf('link-scroll')}
-          pressed={linked}
-          wideOnly
-          onClick={() => changeReading('link-scroll')}
-        >
-          <IconLink size={18} aria-hidden />
-        </Tool>
+        {pair ? (
+          <Tool
+            label={t('differences')}
+            hotkey={nameOf('compare')}
+            pressed={view === 'compared'}
+            onClick={actions.compare}
+          >
+            <IconArrowsDiff size={18} aria-hidden />
+          </Tool>
+        ) : null}
+        {pair ? (
+          <Tool
+            label={t('scrollTogether')}
+            hotkey={nameOf('link-scroll')}
+            pressed={linked}
+            wideOnly
+            onClick={() => changeReading('link-scroll')}
+          >
+            <IconLink size={18} aria-hidden />
+          </Tool>
+        ) : null}
         <Tool
           label={unread ? t('guidelinesUnread') : t('guidelines')}
           mark={unread}

@@ -1,16 +1,17 @@
 import { VisuallyHidden } from '@mantine/core';
-import { firstRatingForm, type Verdict } from '@prefloop/contract';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { firstRatingForm, formFor, type Tiers, type Verdict } from '@prefloop/contract';
+import { type RefObject, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { ReadingGate } from '../guidelines/reading-gate.tsx';
 import { useDue } from '../guidelines/use-due.ts';
 import { keysOf } from '../keys.ts';
-import { same } from '../options.ts';
+import { orderWords, same } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { PairItem } from '../queue/pair-item.ts';
-import type { PairQueue } from '../queue/pair-queue.ts';
-import { usePairLine } from '../queue/use-pair-queue.ts';
+import type { TaskItem } from '../queue/task-item.ts';
+import type { TaskQueue } from '../queue/task-queue.ts';
+import { useTaskLine } from '../queue/use-task-queue.ts';
+import { stillToPlace, togglePlace } from '../ranking.ts';
 import { lacking, toggled } from '../remarks.ts';
 import { chooseFrom } from './choose-from.ts';
 import classes from './desk.module.css';
@@ -33,10 +34,10 @@ type Sheet = 'help' | 'guidelines';
 /** How the answers are shown. */
 export type View = 'formatted' | 'raw' | 'compared';
 
-/** The rating screen: a pair, and at the foot what can be said about it. */
-export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Outbox; project: string }) {
+/** The rating screen: a pair, or what else there is to rate, and at the foot what can be said about it. */
+export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Outbox; project: string }) {
   const { t } = useTranslation('rating');
-  const line = usePairLine(queue);
+  const line = useTaskLine(queue);
   const item = line.items[line.index];
   const stage = useRef<StageHandle>(null);
   const { on, keys } = useRatingKeys();
@@ -44,13 +45,19 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [view, setView] = useState<View>('formatted');
   const [folded, setFolded] = useState(false);
-  const form = item?.form.spec ?? firstRatingForm;
-  const bindings = useMemo(() => keysOf(form, t, keys), [form, t, keys]);
+  const kind = item?.task.kind ?? 'pair';
+  const responses = item?.task.responses.length ?? 2;
+  const asked = item?.form.spec ?? firstRatingForm;
+  const form = useMemo(() => formFor(kind, asked), [kind, asked]);
+  const bindings = useMemo(
+    () => keysOf(form, t, keys, { kind, responses }),
+    [form, t, keys, kind, responses],
+  );
   const due = useDue(queue.duty);
   /** The guidelines stand before the pair. */
   const reading = due !== null && item !== undefined && item.token !== due.inHand;
   const { remarks, change, takeBack } = useRemarks(outbox, item);
-  const sides = useSides(stage, item?.token);
+  const sides = useSides(stage, item);
   const rating = useRating({
     queue,
     line,
@@ -58,6 +65,10 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     remarks,
     reading: reading ? 'now' : due && 'next',
     onRated: () => setPanel(null),
+  });
+  const ranking = useRanking(remarks.tiers, item?.token, (tiers) => {
+    change({ tiers });
+    rating.say(tiers.length === 0 ? t('said.takenBack') : t('ranking.said', { order: orderWords(tiers) }));
   });
   const focusPrompt = useFocusOnNewPair(stage, reading ? undefined : item?.token);
 
@@ -83,6 +94,8 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   };
   const actions: DeskActions = {
     rate,
+    place: ranking.place,
+    join: ranking.join,
     skip: () => item && setPanel({ kind: 'skip' }),
     comment: () => item && setPanel({ kind: 'comment', verdict: null }),
     flag: () => item && setPanel({ kind: 'flag' }),
@@ -113,6 +126,12 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
     }
     // These panels have keys of their own, and none of them rates.
     if (panel?.kind === 'criteria' || panel?.kind === 'edit' || panel?.kind === 'critique') return false;
+    if (event.key === 'Enter' && kind === 'ranking' && panel === null && !isOnButton(event)) {
+      if (item && stillToPlace(remarks.tiers, responses, form) === 0) {
+        rate({ verdict: 'ranking', tiers: remarks.tiers });
+      }
+      return true;
+    }
     if (!on) return false;
     if (panel?.kind === 'skip') {
       return chooseFrom(form.skipReasons, event, ({ code }) => commit({ verdict: 'skip', reason: code }));
@@ -150,6 +169,8 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
           folded={folded}
           onFold={actions.fold}
           sideOf={sides.sideOf}
+          tiers={remarks.tiers}
+          onPlace={ranking.place}
         />
         {panel !== null && panel.kind !== 'unseen' ? (
           <FormPanel
@@ -177,6 +198,11 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
           side={sides.narrow ? sides.side : null}
           unseen={sides.unseen}
           remarks={remarks}
+          ranking={
+            kind === 'ranking'
+              ? { responses, tiers: remarks.tiers, joining: ranking.joining, onJoin: ranking.join }
+              : undefined
+          }
           takesBack={takeBack !== null}
           failure={rating.failure}
         />
@@ -193,8 +219,31 @@ export function Desk({ queue, outbox, project }: { queue: PairQueue; outbox: Out
   );
 }
 
-function textsOf(item: PairItem | undefined): [string, string] {
-  return [item?.task.responses[0].text ?? '', item?.task.responses[1].text ?? ''];
+function textsOf(item: TaskItem | undefined): [string, string] {
+  const [a, b] = item?.task.responses ?? [];
+  return [a?.text ?? '', b?.text ?? ''];
+}
+
+/** Enter there presses the button, and nothing else. */
+function isOnButton({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('button, a, summary, [role=button]') !== null;
+}
+
+/** How a ranking is made: one response after the other, each of which can be taken out again. */
+function useRanking(tiers: Tiers, token: string | undefined, onChange: (tiers: Tiers) => void) {
+  /** The task whose next response is to be equal to the one before. */
+  const [joining, setJoining] = useState<string | null>(null);
+  const joined = token !== undefined && joining === token && tiers.length > 0;
+  const place = useEffectEvent((response: number) => {
+    setJoining(null);
+    if (token !== undefined) onChange(togglePlace(tiers, response, joined));
+  });
+  return {
+    joining: joined,
+    // One function for all time: the answers of a ranking are not drawn anew for it.
+    place: useCallback((response: number) => place(response), []),
+    join: () => setJoining(joined || token === undefined ? null : token),
+  };
 }
 
 /** A new pair takes the focus to its prompt, so that reading and scrolling begin there, for eyes and for readers. */

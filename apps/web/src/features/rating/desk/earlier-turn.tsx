@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormattedText } from '../markdown/formatted-text.tsx';
-import type { PairItem } from '../queue/pair-item.ts';
+import type { TaskItem } from '../queue/task-item.ts';
 import classes from './prompt-view.module.css';
 import { useHiddenLines } from './use-hidden-lines.ts';
 
-type Props = { message: PairItem['task']['prompt']['messages'][number]; raw: boolean };
+type Props = { message: TaskItem['task']['prompt']['messages'][number]; raw: boolean };
 
 /** One turn before the last. A very long one shows its first lines, and says how many more there are. */
 export function EarlierTurn({ message, raw }: Props) {

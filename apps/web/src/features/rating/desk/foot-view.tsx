@@ -1,10 +1,11 @@
-import { isAnswered, type RatingFormSpec, type Verdict } from '@prefloop/contract';
+import { isAnswered, type RatingFormSpec, type TaskKind, type Verdict } from '@prefloop/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import type { Remarks } from '../remarks.ts';
 import classes from './desk-foot.module.css';
 import { FootAction } from './foot-action.tsx';
+import { type Ranking, RankingBar } from './ranking-bar.tsx';
 import { RatingBar } from './rating-bar.tsx';
 import type { DeskActions } from './run-key.ts';
 
@@ -12,21 +13,28 @@ type Props = {
   /** What stands before the scale. */
   start?: ReactNode;
   form: RatingFormSpec;
-  /** The verdict that the pair has already; null for a new one. */
+  kind?: TaskKind;
+  /** Of a task that is ranked. */
+  ranking?: Ranking;
+  /** The verdict that the task has already; null for a new one. */
   answer: Verdict | null;
   remarks: Remarks;
   actions: Pick<DeskActions, 'rate' | 'skip' | 'flag' | 'comment' | 'criteria' | 'edit' | 'critique'>;
 };
 
-/** One row: what a form lets one say of a pair, and what can go with it. */
-export function FootView({ start, form, answer, remarks, actions }: Props) {
+/** One row: what a form lets one say of a task, and what can go with it. */
+export function FootView({ start, form, kind = 'pair', ranking, answer, remarks, actions }: Props) {
   const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const answered = form.criteria.filter(({ code }) => isAnswered(remarks.criteria[code])).length;
   return (
     <div className={classes.row}>
       <div className={classes.start}>{start}</div>
-      <RatingBar form={form} answer={answer} onRate={actions.rate} />
+      {ranking ? (
+        <RankingBar form={form} ranking={ranking} onRate={actions.rate} />
+      ) : (
+        <RatingBar form={form} kind={kind} answer={answer} onRate={actions.rate} />
+      )}
       <div className={classes.end}>
         {form.criteria.length > 0 ? (
           <FootAction

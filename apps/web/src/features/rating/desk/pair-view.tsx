@@ -1,15 +1,15 @@
-import { memo, type ReactNode, useMemo, useRef } from 'react';
+import type { ShownTask } from '@prefloop/contract';
+import { memo, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { commonBlocks } from '../compare/common-blocks.ts';
 import { ComparedText } from '../compare/compared-text.tsx';
 import { ComparisonNote } from '../compare/comparison-note.tsx';
 import { FoldedAnswer } from '../compare/folded-answer.tsx';
 import { useComparison } from '../compare/use-comparison.ts';
-import { CopyButton } from '../copy/copy-button.tsx';
 import { CopyStatus } from '../copy/copy-status.tsx';
 import { FormattedText } from '../markdown/formatted-text.tsx';
 import { splitBlocks } from '../markdown/split-blocks.ts';
-import type { PairItem } from '../queue/pair-item.ts';
+import { AnswerSection } from './answer-section.tsx';
 import type { View } from './desk.tsx';
 import classes from './pair-view.module.css';
 import { PromptView } from './prompt-view.tsx';
@@ -17,8 +17,10 @@ import { useColumns } from './use-columns.ts';
 
 export type Side = 'A' | 'B';
 
+type PairTask = Pick<Extract<ShownTask, { kind: 'pair' }>, 'prompt' | 'responses'>;
+
 type Props = {
-  task: PairItem['task'];
+  task: PairTask;
   view: View;
   /** The prompt in one line. */
   folded: boolean;
@@ -64,12 +66,12 @@ export const PairView = memo(function PairView(props: Props) {
         </p>
       )}
       <div className={classes.answers} data-one-side={side ?? undefined} data-stacked={stacked || undefined}>
-        <Answer name="A" text={a.text} hidden={side === 'B'}>
+        <AnswerSection name="A" text={a.text} hidden={side === 'B'}>
           {found ? <ComparedText pieces={found.a} side="A" /> : answer(0)}
-        </Answer>
-        <Answer name="B" text={b.text} hidden={side === 'A'}>
+        </AnswerSection>
+        <AnswerSection name="B" text={b.text} hidden={side === 'A'}>
           {found ? <ComparedText pieces={found.b} side="B" /> : answer(1)}
-        </Answer>
+        </AnswerSection>
       </div>
       <CopyStatus />
     </div>
@@ -77,25 +79,3 @@ export const PairView = memo(function PairView(props: Props) {
 });
 
 const none = { start: 0, end: 0 };
-
-type AnswerProps = { name: Side; text: string; hidden: boolean; children: ReactNode };
-
-function Answer({ name, text, hidden, children }: AnswerProps) {
-  const { t } = useTranslation('rating');
-  return (
-    <section
-      className={classes.answer}
-      aria-label={t('pair.response', { side: name })}
-      hidden={hidden}
-      data-side={name}
-    >
-      <div className={classes.answerHead}>
-        <h2 className={classes.name} aria-hidden>
-          {name}
-        </h2>
-        <CopyButton text={text} name={t('pair.copyAnswer', { side: name })} />
-      </div>
-      <div data-text>{children}</div>
-    </section>
-  );
-}

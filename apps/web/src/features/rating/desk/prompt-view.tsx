@@ -2,13 +2,13 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { FormattedText } from '../markdown/formatted-text.tsx';
-import type { PairItem } from '../queue/pair-item.ts';
+import type { TaskItem } from '../queue/task-item.ts';
 import { EarlierTurn } from './earlier-turn.tsx';
 import classes from './prompt-view.module.css';
 import { changeReading, useReading } from './reading-settings.ts';
 
 type Props = {
-  messages: PairItem['task']['prompt']['messages'];
+  messages: TaskItem['task']['prompt']['messages'];
   /** Text as it is instead of formatted. */
   raw: boolean;
   /** The last turn in one line. */

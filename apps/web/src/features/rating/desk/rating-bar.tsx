@@ -1,4 +1,4 @@
-import type { RatingFormSpec, Verdict } from '@prefloop/contract';
+import type { RatingFormSpec, TaskKind, Verdict } from '@prefloop/contract';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
@@ -7,6 +7,7 @@ import classes from './rating-bar.module.css';
 
 type Props = {
   form: RatingFormSpec;
+  kind: TaskKind;
   /** The verdict that the pair on screen has already; null for a new one. */
   answer: Verdict | null;
   onRate: (verdict: Verdict) => void;
@@ -16,11 +17,11 @@ type Props = {
  * What the form lets one say, in screen order: the scale, then what has no place on it. A radio group in which the
  * arrow keys only move the focus: choosing sends the rating, so that takes Space, Enter or a click.
  */
-export function RatingBar({ form, answer, onRate }: Props) {
+export function RatingBar({ form, kind, answer, onRate }: Props) {
   const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const group = useRef<HTMLDivElement>(null);
-  const { scale, beside } = useMemo(() => optionsOf(form, t), [form, t]);
+  const { scale, beside } = useMemo(() => optionsOf(form, t, kind), [form, t, kind]);
   const chosen = answer === null ? undefined : optionFor({ scale, beside }, answer);
   // One stop for Tab: the option chosen before, else the middle of the scale.
   const stop = chosen ?? scale[Math.floor(scale.length / 2)];
@@ -51,13 +52,11 @@ export function RatingBar({ form, answer, onRate }: Props) {
     <div
       ref={group}
       role="radiogroup"
-      aria-label={t('whichIsBetter')}
+      aria-label={kind === 'pair' ? t('whichIsBetter') : t('single.howGood')}
       className={classes.scale}
       onKeyDown={move}
     >
-      <span className={classes.end} aria-hidden>
-        A
-      </span>
+      {kind === 'pair' ? <End>A</End> : null}
       <div className={classes.steps} data-points={scale.length}>
         {scale.map((option) => (
           <button
@@ -74,9 +73,7 @@ export function RatingBar({ form, answer, onRate }: Props) {
           </button>
         ))}
       </div>
-      <span className={classes.end} aria-hidden>
-        B
-      </span>
+      {kind === 'pair' ? <End>B</End> : null}
       {beside.length > 0 ? (
         <div className={classes.beside}>
           {beside.map((option) => (
@@ -88,5 +85,13 @@ export function RatingBar({ form, answer, onRate }: Props) {
         </div>
       ) : null}
     </div>
+  );
+}
+
+function End({ children }: { children: string }) {
+  return (
+    <span className={classes.end} aria-hidden>
+      {children}
+    </span>
   );
 }

@@ -6,10 +6,10 @@ import { Loading } from '../../../components/loading.tsx';
 import { queueMessage } from '../../../lib/queue-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { useOutboxStatus } from '../outbox/use-outbox-status.ts';
-import type { PairLine } from '../queue/pair-item.ts';
+import type { TaskLine } from '../queue/task-item.ts';
 import classes from './desk.module.css';
 
-type Props = { line: PairLine; outbox: Outbox; onRetry: () => void };
+type Props = { line: TaskLine; outbox: Outbox; onRetry: () => void };
 
 /** Where no pair is on screen: why, until when, and what happens by itself. */
 export function Rest({ line, outbox, onRetry }: Props) {

@@ -4,6 +4,8 @@ import { changeReading } from './reading-settings.ts';
 
 export type DeskActions = {
   rate: (verdict: Verdict) => void;
+  place: (response: number) => void;
+  join: () => void;
   skip: () => void;
   comment: () => void;
   flag: () => void;
@@ -27,6 +29,9 @@ export function runKey(event: KeyboardEvent, bindings: readonly KeyBinding[], ac
   switch (action.type) {
     case 'rate':
       actions.rate(action.verdict);
+      break;
+    case 'place':
+      actions.place(action.response);
       break;
     case 'side':
       actions.show(action.side);

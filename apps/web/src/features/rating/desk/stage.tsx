@@ -1,8 +1,10 @@
+import type { Tiers } from '@prefloop/contract';
 import { type Ref, useDeferredValue, useImperativeHandle, useRef } from 'react';
-import type { PairItem } from '../queue/pair-item.ts';
+import type { TaskItem } from '../queue/task-item.ts';
 import type { View } from './desk.tsx';
-import { PairView, type Side } from './pair-view.tsx';
+import type { Side } from './pair-view.tsx';
 import classes from './stage.module.css';
+import { TaskView } from './task-view.tsx';
 
 export type StageHandle = {
   /**
@@ -15,20 +17,25 @@ export type StageHandle = {
 
 type Props = {
   ref: Ref<StageHandle>;
-  items: readonly PairItem[];
+  items: readonly TaskItem[];
   index: number;
   view: View;
   folded: boolean;
   onFold: () => void;
   /** Which answer each pair shows where there is room for one only; null where both are shown. */
   sideOf: ((token: string) => Side) | null;
+  /** The ranking on screen as far as it is; what lies behind it shows what was sent. */
+  tiers: Tiers;
+  onPlace: (response: number) => void;
 };
 
+const none: Tiers = [];
+
 /**
- * The pairs before, on and after the screen, each in a layer of its own that is laid out whether shown or not. To move
+ * The tasks before, on and after the screen, each in a layer of its own that is laid out whether shown or not. To move
  * on is then a change of two attributes, not a rendering: the browser only has to paint.
  */
-export function Stage({ ref, items, index, view, folded, onFold, sideOf }: Props) {
+export function Stage({ ref, items, index, view, folded, onFold, sideOf, tiers, onPlace }: Props) {
   const root = useRef<HTMLDivElement>(null);
   // The pair after this one is drawn when nothing more urgent is to be done.
   const next = useDeferredValue(items[index + 1]);
@@ -56,7 +63,7 @@ export function Stage({ ref, items, index, view, folded, onFold, sideOf }: Props
   const shown = items[index]?.token;
   return (
     <div ref={root} className={classes.stage}>
-      {layers.map(({ token, task }) => (
+      {layers.map(({ token, task, answer }) => (
         <div
           key={token}
           className={classes.layer}
@@ -64,8 +71,10 @@ export function Stage({ ref, items, index, view, folded, onFold, sideOf }: Props
           data-shown={token === shown ? '' : undefined}
           inert={token !== shown}
         >
-          <PairView
+          <TaskView
             task={task}
+            tiers={token === shown ? tiers : (answer?.tiers ?? none)}
+            onPlace={onPlace}
             view={view}
             folded={folded}
             onFold={onFold}

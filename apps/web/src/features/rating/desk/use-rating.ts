@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { deadMs } from '../dead-time.ts';
 import { describeVerdict } from '../options.ts';
 import { explainUnsent } from '../outbox/explain-unsent.ts';
-import type { PairLine } from '../queue/pair-item.ts';
-import type { PairQueue } from '../queue/pair-queue.ts';
+import type { TaskLine } from '../queue/task-item.ts';
+import type { TaskQueue } from '../queue/task-queue.ts';
 import type { Remarks } from '../remarks.ts';
 import { afterPaint } from './after-paint.ts';
 import { countWork } from './break-reminder.tsx';
@@ -13,8 +13,8 @@ import type { StageHandle } from './stage.tsx';
 import { useActiveTime } from './use-active-time.ts';
 
 type Deps = {
-  queue: PairQueue;
-  line: PairLine;
+  queue: TaskQueue;
+  line: TaskLine;
   stage: RefObject<StageHandle | null>;
   remarks: Remarks;
   /** The guidelines are to be read before the next pair (`next`), or stand before this one (`now`). */

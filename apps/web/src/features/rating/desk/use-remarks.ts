@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { changed, type Draft, isBlank, takenBack } from '../draft.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { PairItem } from '../queue/pair-item.ts';
+import type { TaskItem } from '../queue/task-item.ts';
 import { noRemarks, type Remarks, remarksOf } from '../remarks.ts';
 
 /** Typing with shorter pauses is one change. */
@@ -12,7 +12,7 @@ const typed: readonly string[] = ['comment', 'edited', 'critiques'] satisfies (k
  * What goes with the rating of the pair on screen: what its rating has, or what was said before a reload. Kept on this
  * device while it changes. `takeBack` undoes the last change; null where there is none.
  */
-export function useRemarks(outbox: Outbox, item: PairItem | undefined) {
+export function useRemarks(outbox: Outbox, item: TaskItem | undefined) {
   const [said, setSaid] = useState<{ token: string; draft: Draft } | null>(null);
   const last = useRef({ field: '', at: 0 });
   const token = item?.token;

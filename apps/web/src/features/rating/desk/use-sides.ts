@@ -1,12 +1,15 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import type { TaskItem } from '../queue/task-item.ts';
 import type { Side } from './pair-view.tsx';
 import type { StageHandle } from './stage.tsx';
 
 const other = { A: 'B', B: 'A' } as const;
 
 /** Where there is room for one answer at a time: which one each pair shows, which were seen, and where each was left. */
-export function useSides(stage: RefObject<StageHandle | null>, token: string | undefined) {
+export function useSides(stage: RefObject<StageHandle | null>, item: TaskItem | undefined) {
+  const token = item?.token;
+  const pair = item === undefined || item.task.kind === 'pair';
   const narrow = useMediaQuery('(max-width: 1023px)', undefined, { getInitialValueInEffect: false }) === true;
   const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());
   const [both, setBoth] = useState<ReadonlySet<string>>(new Set());
@@ -16,7 +19,7 @@ export function useSides(stage: RefObject<StageHandle | null>, token: string | u
 
   const show = (next: Side) => {
     const layer = token === undefined ? null : stage.current?.layer(token);
-    if (!narrow || token === undefined || next === side || !layer) return;
+    if (!narrow || !pair || token === undefined || next === side || !layer) return;
     scrolls.current.set(`${token} ${side}`, layer.scrollTop);
     // An answer opened for the first time starts at its first line, with the prompt out of the way if it was before.
     const top = layer.querySelector<HTMLElement>('[data-one-side]')?.offsetTop ?? 0;
@@ -33,11 +36,12 @@ export function useSides(stage: RefObject<StageHandle | null>, token: string | u
   }, [narrow, side, token, stage]);
 
   return {
-    narrow,
+    /** Whether one answer of a pair is shown at a time. */
+    narrow: narrow && pair,
     side,
     sideOf: narrow ? sideOf : null,
     show,
     /** The answer that was not looked at yet. */
-    unseen: narrow && token !== undefined && !both.has(token) ? other[side] : null,
+    unseen: narrow && pair && token !== undefined && !both.has(token) ? other[side] : null,
   };
 }

@@ -53,7 +53,7 @@ export function FormEditor({ newest, onClose }: { newest: RatingFormVersion; onC
           </>
         }
       >
-        Pairs handed out from now on come with the new version; what was rated keeps the one it was rated
+        Tasks handed out from now on come with the new version; what was rated keeps the one it was rated
         with.
       </PageHeader>
       {save.error ? <ErrorState error={save.error} /> : null}

@@ -1,5 +1,5 @@
 import { Checkbox, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
-import { type RatingFormSpec, ratingFlag, ratingScale } from '@prefloop/contract';
+import { type RatingFormSpec, ratingFlag, ratingScale, singleScale } from '@prefloop/contract';
 import { Section } from '../../../components/section.tsx';
 import { flagWords } from '../../../lib/flag-words.ts';
 import { CriteriaField } from './criteria-field.tsx';
@@ -18,7 +18,7 @@ export function FormFields({ spec, onChange }: Props) {
   const setPair = (part: Partial<RatingFormSpec['pair']>) => set({ pair: { ...pair, ...part } });
   return (
     <>
-      <Section title="Scale" note="How finely two answers are told apart. One key is one rating.">
+      <Section title="Pairs" note="How finely two answers are told apart. One key is one rating.">
         <Stack>
           <div>
             <SegmentedControl
@@ -56,14 +56,47 @@ export function FormFields({ spec, onChange }: Props) {
         </Stack>
       </Section>
       <Section
+        title="One response by itself"
+        note="In batches of single responses: what they are judged by, for methods that learn from good and bad answers instead of pairs."
+      >
+        <SegmentedControl
+          aria-label="Scale of a single response"
+          data={[
+            { value: 'thumbs', label: 'Good or bad' },
+            { value: 'grades', label: '1 to 5' },
+          ]}
+          value={spec.single.scale}
+          onChange={(value) => set({ single: { scale: singleScale.parse(value) } })}
+        />
+      </Section>
+      <Section
+        title="Rankings"
+        note="In batches of rankings: several responses put in order, the best first."
+      >
+        <Stack>
+          <Switch
+            label="Ties"
+            description="Responses may be placed as equal; key T."
+            checked={spec.ranking.ties}
+            onChange={(event) => set({ ranking: { ...spec.ranking, ties: event.currentTarget.checked } })}
+          />
+          <Switch
+            label="Not all of them"
+            description="Responses may be left without a place: they are compared with nothing."
+            checked={spec.ranking.partial}
+            onChange={(event) => set({ ranking: { ...spec.ranking, partial: event.currentTarget.checked } })}
+          />
+        </Stack>
+      </Section>
+      <Section
         title="Skipping"
-        note="Why a pair may be passed over; it then goes to somebody else. Keys 1 to 9 after S."
+        note="Why a task may be passed over; it then goes to somebody else. Keys 1 to 9 after S."
       >
         <NamedListField
           items={spec.skipReasons}
           most={9}
           longest={{ label: 60, hint: 120 }}
-          words={{ one: 'Reason', none: 'Nobody can skip a pair.' }}
+          words={{ one: 'Reason', none: 'Nobody can skip a task.' }}
           keyed
           make={(named) => named}
           onChange={(skipReasons) => set({ skipReasons })}
@@ -93,7 +126,7 @@ export function FormFields({ spec, onChange }: Props) {
           </Stack>
         </Checkbox.Group>
       </Section>
-      <Section title="Better answers" note="An answer edited, or written anew, on key E.">
+      <Section title="Better answers" note="An answer of a pair edited, or written anew, on key E.">
         <Switch
           label="People may write a better answer"
           description="It stands above both: a snapshot can take it as two more pairs, or as a demonstration."
@@ -103,7 +136,7 @@ export function FormFields({ spec, onChange }: Props) {
       </Section>
       <Section
         title="Critique of parts"
-        note="A part of an answer marked, with what is to be said about it, on key K."
+        note="A part of an answer of a pair marked, with what is to be said about it, on key K."
       >
         <Switch
           label="People may criticise parts of the answers"

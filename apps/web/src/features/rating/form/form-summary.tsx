@@ -12,7 +12,7 @@ export function FormSummary({ spec }: { spec: RatingFormSpec }) {
   const { scale, beside } = optionsOf(spec, t);
   return (
     <>
-      <Section title="Scale" note={`${spec.pair.scale} points`}>
+      <Section title="Pairs" note={`${spec.pair.scale} points`}>
         <List listStyleType="none">
           {[...scale, ...beside].map(({ id, label }) => (
             <List.Item key={id} icon={<kbd>{defaultRatingKeys[id].toUpperCase()}</kbd>}>
@@ -21,9 +21,18 @@ export function FormSummary({ spec }: { spec: RatingFormSpec }) {
           ))}
         </List>
       </Section>
+      <Section title="One response by itself">
+        <Text>{spec.single.scale === 'thumbs' ? 'Good or bad.' : '1 to 5, 5 the best.'}</Text>
+      </Section>
+      <Section title="Rankings">
+        <Text>
+          {spec.ranking.ties ? 'Ties are allowed' : 'No ties'};{' '}
+          {spec.ranking.partial ? 'not all responses need a place.' : 'every response needs a place.'}
+        </Text>
+      </Section>
       <Section title="Skipping">
         {spec.skipReasons.length === 0 ? (
-          <Text>Nobody can skip a pair.</Text>
+          <Text>Nobody can skip a task.</Text>
         ) : (
           <List listStyleType="none">
             {spec.skipReasons.map(({ code, label, hint }, place) => (

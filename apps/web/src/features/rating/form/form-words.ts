@@ -14,6 +14,8 @@ export const verdictKindWords: Record<VerdictKind, string> = {
   tie: 'a tie',
   both_good: 'both good',
   both_bad: 'both bad',
+  grade: 'a grade',
+  ranking: 'a ranking',
   skip: 'a skip',
 };
 
@@ -29,6 +31,8 @@ export function kindsOf({ pair, skipReasons }: RatingFormSpec): VerdictKind[] {
     ...(pair.tie ? (['tie'] as const) : []),
     ...(pair.bothGood ? (['both_good'] as const) : []),
     ...(pair.bothBad ? (['both_bad'] as const) : []),
+    'grade',
+    'ranking',
     ...(skipReasons.length > 0 ? (['skip'] as const) : []),
   ];
 }

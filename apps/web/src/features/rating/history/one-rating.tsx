@@ -7,7 +7,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { BesideVerdict } from '../beside-verdict.tsx';
-import { PairView } from '../desk/pair-view.tsx';
+import { TaskView } from '../desk/task-view.tsx';
 import { describeVerdict } from '../options.ts';
 import classes from './history.module.css';
 
@@ -65,8 +65,9 @@ export function OneRating({ rating, project }: { rating: MyRating; project: stri
         </p>
       ) : null}
       <div className={classes.pair}>
-        <PairView
+        <TaskView
           task={rating.task}
+          tiers={rating.verdict.verdict === 'ranking' ? rating.verdict.tiers : []}
           view="formatted"
           folded={folded}
           onFold={() => setFolded(!folded)}

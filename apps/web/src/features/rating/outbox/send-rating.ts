@@ -1,4 +1,4 @@
-import { type RatingSubmission, ratingReceipt } from '@prefloop/contract';
+import { type RatingSubmission, ratingReceipt, type Verdict } from '@prefloop/contract';
 import { ApiError } from '@prefloop/sdk';
 import { api, ok } from '../../../lib/api.ts';
 import { guidelineNews } from '../guidelines/guideline-news.ts';
@@ -37,7 +37,7 @@ export function sendRatingsOf(userId: string): Send {
 }
 
 /** The client's types tell a field that is left out from one that is undefined; JSON does not. */
-export function withoutUndefined(body: RatingSubmission) {
+export function withoutUndefined<Said extends Verdict>(body: RatingSubmission & { verdict: Said }) {
   const { token, verdict, activeMs, formVersion, guidelineVersion } = body;
   return {
     token,

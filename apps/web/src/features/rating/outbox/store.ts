@@ -1,4 +1,4 @@
-import { firstRatingForm, type RateTask, type RatingForm, type RatingSubmission } from '@prefloop/contract';
+import { firstRatingForm, type RatingForm, type RatingSubmission, type ShownTask } from '@prefloop/contract';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Draft, isBlank } from '../draft.ts';
 import { type Answer, type Remarks, remarksOf } from '../remarks.ts';
@@ -25,7 +25,7 @@ export type TrailEntry = Answer & {
   seq: number;
   project: string;
   token: string;
-  task: Pick<RateTask, 'prompt' | 'responses'>;
+  task: ShownTask;
   form: RatingForm;
 };
 
@@ -42,20 +42,25 @@ export type NewRating = {
 type Stored<Entry extends { seq: number; form: RatingForm }> = Omit<Entry, 'seq' | 'form'> &
   Partial<Pick<Entry, 'seq' | 'form'>>;
 
+/** A task as it was kept: before there were others, every one was a pair. */
+type KeptTask = ShownTask | Omit<Extract<ShownTask, { kind: 'pair' }>, 'kind'>;
+const wholeTask = (task: KeptTask): ShownTask => ('kind' in task ? task : { kind: 'pair', ...task });
+
 const firstForm: RatingForm = { version: 1, spec: firstRatingForm };
 
 function wholeForm(form: RatingForm | undefined): RatingForm {
   if (form === undefined) return firstForm;
   const { criteria = [], editing = false, critiquing = false } = form.spec;
+  const { single = firstRatingForm.single, ranking = firstRatingForm.ranking } = form.spec;
   // Kept before there were such things.
-  return { ...form, spec: { ...form.spec, criteria, editing, critiquing } };
+  return { ...form, spec: { ...form.spec, criteria, editing, critiquing, single, ranking } };
 }
 
 interface Schema extends DBSchema {
   outbox: { key: number; value: Stored<OutboxRecord> };
   trail: {
     key: number;
-    value: Stored<Omit<TrailEntry, keyof Remarks>> & Partial<Remarks>;
+    value: Stored<Omit<TrailEntry, keyof Remarks | 'task'>> & Partial<Remarks> & { task: KeptTask };
     indexes: { token: string; project: string };
   };
   drafts: {
@@ -135,7 +140,8 @@ export class OutboxStore {
     return entries
       .flatMap((entry) => {
         const { seq, form } = entry;
-        return seq === undefined ? [] : [{ ...entry, ...remarksOf(entry), seq, form: wholeForm(form) }];
+        const whole = { task: wholeTask(entry.task), form: wholeForm(form), ...remarksOf(entry) };
+        return seq === undefined ? [] : [{ ...entry, ...whole, seq }];
       })
       .toSorted((a, b) => a.seq - b.seq);
   }

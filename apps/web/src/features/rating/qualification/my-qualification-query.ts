@@ -1,4 +1,4 @@
-import { type MyQualification, myQualification, type RatingSubmission } from '@prefloop/contract';
+import { type MyQualification, myQualification, type QualificationAnswer } from '@prefloop/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { api, ok } from '../../../lib/api.ts';
 import { loadPluginsFor } from '../markdown/plugins.ts';
@@ -41,7 +41,7 @@ export const takeStep = (project: string, from: string | null) =>
     ),
   );
 
-export const sendAnswer = (project: string, body: RatingSubmission) =>
+export const sendAnswer = (project: string, body: QualificationAnswer) =>
   take(
     ok(
       api.POST('/v1/projects/{project}/rate/qualification/answers', {

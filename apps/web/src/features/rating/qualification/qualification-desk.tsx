@@ -13,13 +13,13 @@ import { ReadingGate } from '../guidelines/reading-gate.tsx';
 import { useDue } from '../guidelines/use-due.ts';
 import { keysOf } from '../keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { PairQueue } from '../queue/pair-queue.ts';
+import type { TaskQueue } from '../queue/task-queue.ts';
 import { Interlude } from './interlude.tsx';
 import { QuestionView } from './question-view.tsx';
 import { useQualification } from './use-qualification.ts';
 
 type Props = {
-  queue: PairQueue;
+  queue: TaskQueue;
   outbox: Outbox;
   project: string;
   /** Nothing stands in the way of the work any more. */

@@ -18,7 +18,7 @@ import { useRemarks } from '../desk/use-remarks.ts';
 import { noDraft } from '../draft.ts';
 import { keysOf } from '../keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { PairItem } from '../queue/pair-item.ts';
+import type { TaskItem } from '../queue/task-item.ts';
 import { lacking, sentRemarks, toggled } from '../remarks.ts';
 import { Explanation } from './explanation.tsx';
 import classes from './qualification.module.css';
@@ -47,8 +47,8 @@ export function QuestionView(props: Props) {
   const [compared, setCompared] = useState(false);
   const { explained } = standing;
   const form = useMemo(() => ({ ...standing.form, spec: verdictOnly(standing.form.spec) }), [standing.form]);
-  const item = useMemo<PairItem>(
-    () => ({ token: question.token, task: question, form, answer: null }),
+  const item = useMemo<TaskItem>(
+    () => ({ token: question.token, task: { kind: 'pair', ...question }, form, answer: null }),
     [question, form],
   );
   const { remarks, change, takeBack } = useRemarks(outbox, item);
@@ -65,7 +65,8 @@ export function QuestionView(props: Props) {
 
   const mayAct = accepting && explained === null && !answer.isPending;
   const commit = (verdict: Verdict) => {
-    if (!mayAct) return;
+    // A pair has no key for either of these.
+    if (!mayAct || verdict.verdict === 'grade' || verdict.verdict === 'ranking') return;
     const wanted = lacking(form.spec, verdict, remarks);
     if (wanted !== null) {
       setPanel({ kind: wanted, verdict });
@@ -92,6 +93,8 @@ export function QuestionView(props: Props) {
   const open = (kind: 'skip' | 'flag') => () => setPanel({ kind });
   const actions = {
     rate: commit,
+    place: () => undefined,
+    join: () => undefined,
     skip: open('skip'),
     flag: open('flag'),
     comment: () => setPanel({ kind: 'comment', verdict: null }),

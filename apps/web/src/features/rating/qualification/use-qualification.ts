@@ -1,4 +1,4 @@
-import type { MyQualification, RatingSubmission } from '@prefloop/contract';
+import type { MyQualification, QualificationAnswer } from '@prefloop/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { myQualificationQuery, sendAnswer, takeStep } from './my-qualification-query.ts';
 
@@ -11,7 +11,7 @@ export function useQualification(project: string) {
   // What is under way when a newer word comes would put an older one over it.
   const onMutate = () => client.cancelQueries({ queryKey: query.queryKey });
   const answer = useMutation({
-    mutationFn: (body: RatingSubmission) => sendAnswer(project, body),
+    mutationFn: (body: QualificationAnswer) => sendAnswer(project, body),
     onMutate,
     onSuccess: stand,
   });

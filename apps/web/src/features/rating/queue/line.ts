@@ -1,19 +1,19 @@
 import type { RateTask, RatingForm } from '@prefloop/contract';
 import type { Answer } from '../remarks.ts';
-import { itemOfTask, type PairItem, type PairLine } from './pair-item.ts';
+import { itemOfTask, type TaskItem, type TaskLine } from './task-item.ts';
 
 /** How far back one can go. */
 export const stepsBack = 20;
 
-type Line = Pick<PairLine, 'items' | 'index'>;
+type Line = Pick<TaskLine, 'items' | 'index'>;
 
 /** Pairs after the one on screen that were not rated yet. */
-export function ahead({ items, index }: Line): readonly PairItem[] {
+export function ahead({ items, index }: Line): readonly TaskItem[] {
   return items.slice(index + 1).filter((item) => item.answer === null);
 }
 
 /** Pairs that this tab holds and has not rated, the one on screen included. */
-export function unrated({ items }: Line): readonly PairItem[] {
+export function unrated({ items }: Line): readonly TaskItem[] {
   return items.filter((item) => item.answer === null);
 }
 
@@ -71,7 +71,7 @@ export function stepBack({ items, index }: Line): Line {
 }
 
 /** Lays a pair on the desk, before the one that is on it; a pair that is in the line already is only moved to. */
-export function layOn({ items, index }: Line, item: PairItem): Line {
+export function layOn({ items, index }: Line, item: TaskItem): Line {
   const place = items.findIndex(({ token }) => token === item.token);
   if (place >= 0 && place <= index) return { items, index: place };
   return { items: [...items.slice(0, index), item, ...items.slice(index)], index };

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const queue: Translation<typeof english.queue> = {
   rest: {
-    fetching: 'Paare werden geholt',
+    fetching: 'Aufgaben werden geholt',
     safe_one: '{{count, number}} Bewertung ist auf diesem Gerät sicher und wird von selbst gesendet.',
     safe_other: '{{count, number}} Bewertungen sind auf diesem Gerät sicher und werden von selbst gesendet.',
     looksAgain: 'Diese Seite sieht jede halbe Minute wieder nach.',
@@ -20,7 +20,7 @@ export const queue: Translation<typeof english.queue> = {
     titles: {
       'no-batch': 'Noch nichts zu bewerten',
       'all-done': 'Alles erledigt',
-      'with-others': 'Die letzten Paare sind bei anderen',
+      'with-others': 'Die letzten Aufgaben sind bei anderen',
       'nothing-for-you': 'Hier ist nichts mehr zu tun',
       'for-other-people': 'Hier ist nichts offen',
       'enough-of-it': 'Der eigene Anteil ist getan',
@@ -35,14 +35,14 @@ export const queue: Translation<typeof english.queue> = {
     saved: 'Gespeichert',
     savedNote: 'Jede Bewertung ist beim Server.',
     savedDirectly:
-      'Dieser Browser bewahrt nichts auf; jede Bewertung wartet auf den Server, bevor das nächste Paar kommt.',
+      'Dieser Browser bewahrt nichts auf; jede Bewertung wartet auf den Server, bevor die nächste Aufgabe kommt.',
     saving: 'Wird gespeichert',
     savingMany: '{{waiting}} werden gespeichert',
     waiting: '{{waiting}} warten',
     waitingForSignIn: '{{waiting}} warten auf Anmeldung',
     offline: 'Offline',
     offlineKept: 'Offline · {{waiting}} hier sicher',
-    offlineNote: 'Mit den Paaren, die schon da sind, geht es weiter.',
+    offlineNote: 'Mit den Aufgaben, die schon da sind, geht es weiter.',
     kept: 'Sie sind auf diesem Gerät sicher und werden von selbst gesendet.',
     silent: 'Der Server antwortet nicht.',
     sessionOver: 'Die Sitzung ist beendet.',
@@ -74,8 +74,8 @@ export const queue: Translation<typeof english.queue> = {
     fetching: 'Bewertungen werden geholt',
     none: 'Noch keine Bewertungen',
     noneWhy:
-      'Jede Bewertung steht hier, die neueste zuerst, und lässt sich ändern, solange ihr Paar offen ist.',
-    first: 'Das erste Paar bewerten',
+      'Jede Bewertung steht hier, die neueste zuerst, und lässt sich ändern, solange ihre Aufgabe offen ist.',
+    first: 'Die erste Aufgabe bewerten',
     count_one: '{{count, number}} Bewertung, die neueste zuerst',
     count_other: '{{count, number}} Bewertungen, die neueste zuerst',
     last: 'Die letzten {{shown}}',
@@ -86,7 +86,7 @@ export const queue: Translation<typeof english.queue> = {
     all: 'Alle eigenen Bewertungen',
     change: 'Ändern',
     ratedAt: 'Bewertet <when/>',
-    closed: 'Das Paar ist geschlossen, die Bewertung bleibt, wie sie ist.',
+    closed: 'Die Aufgabe ist geschlossen, die Bewertung bleibt, wie sie ist.',
     flagged: 'Gemeldet: {{flags}}',
   },
   qualification: {

@@ -33,9 +33,9 @@ export const rating: Translation<typeof english.rating> = {
 
   yourRating: 'Bewertung',
   back: 'Zurück',
-  backTo: 'Zurück zum letzten Paar. Bewertung dort: {{verdict}}',
-  takeBack: { label: 'Zurücknehmen', title: 'Das zuletzt zu diesem Paar Gesagte zurücknehmen' },
-  noneBefore: 'Kein Paar vor diesem',
+  backTo: 'Zurück zur letzten Aufgabe. Bewertung dort: {{verdict}}',
+  takeBack: { label: 'Zurücknehmen', title: 'Das zuletzt zu dieser Aufgabe Gesagte zurücknehmen' },
+  noneBefore: 'Keine Aufgabe vor dieser',
   notRated: 'Noch nicht bewertet: {{why}}',
   ratedBefore: 'Bisherige Bewertung: <strong>{{verdict}}</strong>. Eine andere Wahl ersetzt sie.',
   keepIt: 'Beibehalten',
@@ -50,10 +50,10 @@ export const rating: Translation<typeof english.rating> = {
 
   said: {
     rated: 'Bewertet: {{verdict}}.',
-    nextPair: 'Nächstes Paar.',
+    nextPair: 'Nächste Aufgabe.',
     nextGuidelines: 'Als Nächstes die Richtlinien.',
-    back: 'Wieder beim Paar davor. Bewertung: {{verdict}}.',
-    kept: 'Beibehalten. Nächstes Paar.',
+    back: 'Wieder bei der Aufgabe davor. Bewertung: {{verdict}}.',
+    kept: 'Beibehalten. Nächste Aufgabe.',
     takenBack: 'Zurückgenommen.',
   },
   unsent: {
@@ -62,8 +62,8 @@ export const rating: Translation<typeof english.rating> = {
       'Der Server antwortet nicht, und dieser Browser bewahrt nichts auf. Bitte die Taste gleich noch einmal drücken.',
   },
 
-  toThePair: 'Zurück zum Paar',
-  skipPanel: { title: 'Warum dieses Paar überspringen?', cancel: 'Abbrechen' },
+  toThePair: 'Zurück zur Aufgabe',
+  skipPanel: { title: 'Warum diese Aufgabe überspringen?', cancel: 'Abbrechen' },
   skipReasons: {
     'cannot-judge': { label: 'Kann ich nicht beurteilen', hint: 'Dafür fehlt mir das Wissen' },
     'off-topic': { label: 'Gehört nicht hierher', hint: 'Falsche Sprache oder Aufgabe' },
@@ -73,8 +73,8 @@ export const rating: Translation<typeof english.rating> = {
     other: { label: 'Anderer Grund', hint: 'Bitte im Kommentar nennen' },
   },
   flagPanel: {
-    title: 'Dieses Paar melden',
-    note: 'Der Lead sieht es. Das Paar wird trotzdem wie sonst bewertet oder übersprungen.',
+    title: 'Diese Aufgabe melden',
+    note: 'Der Lead sieht es. Die Aufgabe wird trotzdem wie sonst bewertet oder übersprungen.',
   },
   flags: {
     harmful: { label: 'Schädlich', hint: 'Hass, Gewalt, Sexuelles oder Gefährliches' },
@@ -84,7 +84,7 @@ export const rating: Translation<typeof english.rating> = {
   },
   commentPanel: {
     region: 'Kommentar',
-    title: 'Kommentar zu diesem Paar',
+    title: 'Kommentar zu dieser Aufgabe',
     needed: '„{{verdict}}“ braucht einen Kommentar',
     rate: 'Bewerten',
     placeholder: 'Was gab den Ausschlag? Es wird mit der Bewertung gespeichert.',
@@ -148,6 +148,40 @@ export const rating: Translation<typeof english.rating> = {
     anyway: 'Trotzdem bewerten',
   },
 
+  single: {
+    howGood: 'Wie gut ist die Antwort?',
+    response: 'Antwort',
+    copy: 'Antwort kopieren',
+    thumbs: { bad: 'Schlecht', good: 'Gut' },
+    grades: {
+      veryBad: 'Sehr schlecht',
+      bad: 'Schlecht',
+      middling: 'Mittel',
+      good: 'Gut',
+      veryGood: 'Sehr gut',
+    },
+    graded: '{{grade}} von {{best}}: {{words}}',
+  },
+  ranking: {
+    label: 'Eigene Reihenfolge, die beste zuerst',
+    how: 'Die Antworten der Reihe nach einordnen, die beste zuerst.',
+    howByKey: 'Tasten {{first}} bis {{last}} ordnen die Antworten ein, die beste zuerst.',
+    left_one: '{{count, number}} ohne Platz',
+    left_other: '{{count, number}} ohne Platz',
+    missing_one: '{{count, number}} Antwort ist noch einzuordnen',
+    missing_other: '{{count, number}} Antworten sind noch einzuordnen',
+    placeIt: 'Einordnen',
+    place: 'Antwort {{number}} als nächste einordnen',
+    noPlace: 'Ohne Platz',
+    inPlace: 'Platz {{place, number}}',
+    takeOut: 'Antwort {{number}} auf Platz {{place, number}}: wieder herausnehmen',
+    join: 'Gleich gut',
+    joinLabel: 'Die nächste Antwort ist so gut wie die davor eingeordnete',
+    enter: 'Enter',
+    send: 'Bewerten',
+    said: 'Bisher: {{order}}.',
+  },
+
   keys: {
     title: 'Tasten',
     note: 'Zum Ändern eine Taste wählen und eine andere drücken. Was diese hatte, bekommt die alte.',
@@ -155,11 +189,11 @@ export const rating: Translation<typeof english.rating> = {
     labels: {
       skip: 'Überspringen, mit Grund',
       comment: 'Kommentar schreiben',
-      flag: 'Paar melden',
+      flag: 'Aufgabe melden',
       criteria: 'Kriterien beantworten',
       edit: 'Bessere Antwort schreiben',
       critique: 'Stellen der Antworten kritisieren',
-      undo: 'Letzte Änderung zurücknehmen, oder zurück zum Paar davor',
+      undo: 'Letzte Änderung zurücknehmen, oder zurück zur Aufgabe davor',
       keep: 'Frühere Antwort behalten und weiter',
       'side-a': 'Antwort A zeigen',
       'side-b': 'Antwort B zeigen',

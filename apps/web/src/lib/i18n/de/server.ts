@@ -27,8 +27,8 @@ export const server: ServerTexts = {
       why: 'In diesem Zustand geht das nicht. Bitte dem Lead Bescheid geben.',
     },
     LEASE_UNKNOWN: {
-      what: 'Paar unbekannt',
-      why: 'Dieses Paar ist diesem Konto nicht zugeteilt. Gespeichert wurde nichts; bitte die Seite neu laden.',
+      what: 'Aufgabe unbekannt',
+      why: 'Diese Aufgabe ist diesem Konto nicht zugeteilt. Gespeichert wurde nichts; bitte die Seite neu laden.',
     },
     RATING_ID_TAKEN: {
       what: 'Kennung vergeben',
@@ -52,18 +52,18 @@ export const server: ServerTexts = {
   },
   reasons: {
     'no-batch':
-      'Zurzeit ist nichts zum Bewerten freigegeben. Paare erscheinen hier, sobald ein Lead einen Batch freigibt.',
+      'Zurzeit ist nichts zum Bewerten freigegeben. Aufgaben erscheinen hier, sobald ein Lead einen Batch freigibt.',
     'all-done':
-      'Alles Freigegebene ist bewertet. Neue Paare kommen, wenn ein Lead den nächsten Batch freigibt.',
-    'with-others': 'Die letzten Paare liegen gerade bei anderen.',
+      'Alles Freigegebene ist bewertet. Neue Aufgaben kommen, wenn ein Lead den nächsten Batch freigibt.',
+    'with-others': 'Die letzten Aufgaben liegen gerade bei anderen.',
     'nothing-for-you':
       'Alles, was hier möglich war, ist bewertet oder übersprungen. Der Rest ist für andere.',
     'for-other-people':
-      'Es sind Paare offen, aber für andere: für Leute, die ein Lead gewählt hat oder die eine gefragte Fähigkeit oder Sprache haben. Ein Lead kann mehr sagen und es ändern.',
+      'Es sind Aufgaben offen, aber für andere: für Leute, die ein Lead gewählt hat oder die eine gefragte Fähigkeit oder Sprache haben. Ein Lead kann mehr sagen und es ändern.',
     'enough-of-it':
-      'Von dieser Arbeit sind so viele Paare bewertet, wie eine Person darf. Der Rest ist für andere.',
+      'Von dieser Arbeit sind so viele Aufgaben bewertet, wie eine Person darf. Der Rest ist für andere.',
     'day-done':
-      'Für heute sind so viele Paare bewertet, wie an einem Tag vorgesehen sind. Ein Tag beginnt um Mitternacht UTC.',
+      'Für heute sind so viele Aufgaben bewertet, wie an einem Tag vorgesehen sind. Ein Tag beginnt um Mitternacht UTC.',
     'paused-by-lead': 'Der Lead hat das Bewerten angehalten und kann sagen, wie es weitergeht.',
     'paused-by-checks':
       'Das Bewerten ist angehalten: Zu viele der Prüfungen, die unter den Paaren versteckt sind, stimmten nicht mit dem überein, was über sie bekannt ist. Die Bewertungen bleiben erhalten. Bitte die Richtlinien noch einmal lesen und mit dem Lead sprechen; er kann das Bewerten wieder freigeben.',

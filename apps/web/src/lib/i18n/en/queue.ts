@@ -1,7 +1,7 @@
 /** Around the pairs: what comes before the first, what is with the server, what stands where none is left, and after. */
 export const queue = {
   rest: {
-    fetching: 'Fetching pairs',
+    fetching: 'Fetching tasks',
     safe_one: '{{count, number}} rating of yours is safe on this device and goes out by itself.',
     safe_other: '{{count, number}} ratings of yours are safe on this device and go out by themselves.',
     looksAgain: 'This page looks again every half minute.',
@@ -17,7 +17,7 @@ export const queue = {
     titles: {
       'no-batch': 'Nothing to rate yet',
       'all-done': 'All done',
-      'with-others': 'The last pairs are with others',
+      'with-others': 'The last tasks are with others',
       'nothing-for-you': 'Nothing left for you',
       'for-other-people': 'Nothing open for you',
       'enough-of-it': 'You have done your share',
@@ -32,14 +32,14 @@ export const queue = {
     saved: 'Saved',
     savedNote: 'Every rating is with the server.',
     savedDirectly:
-      'This browser keeps nothing, so each rating waits for the server before the next pair comes.',
+      'This browser keeps nothing, so each rating waits for the server before the next task comes.',
     saving: 'Saving',
     savingMany: 'Saving {{waiting}}',
     waiting: '{{waiting}} waiting',
     waitingForSignIn: '{{waiting}} waiting for sign-in',
     offline: 'Offline',
     offlineKept: 'Offline · {{waiting}} kept here',
-    offlineNote: 'You can go on with the pairs that are already here.',
+    offlineNote: 'You can go on with the tasks that are already here.',
     kept: 'They are safe on this device and go out by themselves.',
     silent: 'The server does not answer.',
     sessionOver: 'Your session is over.',
@@ -70,8 +70,8 @@ export const queue = {
     rate: 'Rate',
     fetching: 'Fetching your ratings',
     none: 'No ratings yet',
-    noneWhy: 'What you rate is listed here, newest first, and can be changed while its pair is open.',
-    first: 'Rate the first pair',
+    noneWhy: 'What you rate is listed here, newest first, and can be changed while its task is open.',
+    first: 'Rate the first task',
     count_one: '{{count, number}} rating, newest first',
     count_other: '{{count, number}} ratings, newest first',
     last: 'The last {{shown}}',
@@ -82,7 +82,7 @@ export const queue = {
     all: 'All my ratings',
     change: 'Change it',
     ratedAt: 'Rated <when/>',
-    closed: 'The pair is closed, so the rating stays as it is.',
+    closed: 'The task is closed, so the rating stays as it is.',
     flagged: 'Flagged: {{flags}}',
   },
   qualification: {

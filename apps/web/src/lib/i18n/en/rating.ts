@@ -1,4 +1,4 @@
-/** The rating screen with a pair on it: what can be said of it, what goes with that, and its keys. */
+/** The rating screen with a task on it: what can be said of it, what goes with that, and its keys. */
 export const rating = {
   tab: 'Rate',
   title: 'Rate',
@@ -32,11 +32,11 @@ export const rating = {
 
   yourRating: 'Your rating',
   back: 'Back',
-  backTo: 'Back to the last pair. You rated: {{verdict}}',
-  takeBack: { label: 'Undo', title: 'Take back what was last said of this pair' },
-  noneBefore: 'No pair before this one',
+  backTo: 'Back to the last task. You rated: {{verdict}}',
+  takeBack: { label: 'Undo', title: 'Take back what was last said of this task' },
+  noneBefore: 'No task before this one',
   notRated: 'Not rated yet: {{why}}',
-  ratedBefore: 'You rated this pair: <strong>{{verdict}}</strong>. Another choice replaces it.',
+  ratedBefore: 'You rated this: <strong>{{verdict}}</strong>. Another choice replaces it.',
   keepIt: 'Keep it',
   answerOnScreen: 'Answer on screen',
   answer: 'Answer {{side}}',
@@ -49,10 +49,10 @@ export const rating = {
 
   said: {
     rated: 'Rated: {{verdict}}.',
-    nextPair: 'Next pair.',
+    nextPair: 'Next task.',
     nextGuidelines: 'Next: the guidelines.',
-    back: 'Back at the pair before. You rated: {{verdict}}.',
-    kept: 'Kept. Next pair.',
+    back: 'Back at the task before. You rated: {{verdict}}.',
+    kept: 'Kept. Next task.',
     takenBack: 'Taken back.',
   },
   unsent: {
@@ -60,8 +60,8 @@ export const rating = {
     silent: 'The server does not answer, and this browser keeps nothing. Press the key again in a moment.',
   },
 
-  toThePair: 'Back to the pair',
-  skipPanel: { title: 'Why skip this pair?', cancel: 'Cancel' },
+  toThePair: 'Back to the task',
+  skipPanel: { title: 'Why skip this task?', cancel: 'Cancel' },
   /** The reasons of the form that every project starts with; what a lead wrote is shown as written. */
   skipReasons: {
     'cannot-judge': { label: 'I cannot judge this', hint: 'It needs knowledge I do not have' },
@@ -72,8 +72,8 @@ export const rating = {
     other: { label: 'Another reason', hint: 'Say which in a comment' },
   },
   flagPanel: {
-    title: 'Flag this pair',
-    note: 'The lead sees it. You still rate or skip the pair as usual.',
+    title: 'Flag this task',
+    note: 'The lead sees it. You still rate or skip the task as usual.',
   },
   flags: {
     harmful: { label: 'Harmful', hint: 'Hateful, violent, sexual or dangerous' },
@@ -83,7 +83,7 @@ export const rating = {
   },
   commentPanel: {
     region: 'Comment',
-    title: 'Comment on this pair',
+    title: 'Comment on this task',
     needed: '“{{verdict}}” needs a comment',
     rate: 'Rate',
     placeholder: 'What decided it? It is stored together with your rating.',
@@ -147,6 +147,40 @@ export const rating = {
     anyway: 'Rate anyway',
   },
 
+  single: {
+    howGood: 'How good is the answer?',
+    response: 'Answer',
+    copy: 'Copy the answer',
+    thumbs: { bad: 'Bad', good: 'Good' },
+    grades: {
+      veryBad: 'Very bad',
+      bad: 'Bad',
+      middling: 'Middling',
+      good: 'Good',
+      veryGood: 'Very good',
+    },
+    graded: '{{grade}} of {{best}}: {{words}}',
+  },
+  ranking: {
+    label: 'Your ranking, the best first',
+    how: 'Place the answers one after the other, the best first.',
+    howByKey: 'Keys {{first}} to {{last}} place the answers, the best first.',
+    left_one: '{{count, number}} not placed',
+    left_other: '{{count, number}} not placed',
+    missing_one: '{{count, number}} more answer is to be placed',
+    missing_other: '{{count, number}} more answers are to be placed',
+    placeIt: 'Place next',
+    place: 'Place answer {{number}} next',
+    noPlace: 'Not placed',
+    inPlace: 'Place {{place, number}}',
+    takeOut: 'Answer {{number}}, in place {{place, number}}: take it out',
+    join: 'Equal',
+    joinLabel: 'The next answer is as good as the one placed before it',
+    enter: 'Enter',
+    send: 'Rate',
+    said: 'So far: {{order}}.',
+  },
+
   keys: {
     title: 'Keys',
     note: 'To change a key, choose it and press another one. What had that one takes the old one.',
@@ -154,11 +188,11 @@ export const rating = {
     labels: {
       skip: 'Skip, with a reason',
       comment: 'Write a comment',
-      flag: 'Flag the pair',
+      flag: 'Flag the task',
       criteria: 'Answer the criteria',
       edit: 'Write a better answer',
       critique: 'Criticise parts of the answers',
-      undo: 'Take back the last change, or go back to the pair before',
+      undo: 'Take back the last change, or go back to the task before',
       keep: 'Keep the earlier answer and go on',
       'side-a': 'Show answer A',
       'side-b': 'Show answer B',

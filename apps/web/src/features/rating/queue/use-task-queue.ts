@@ -3,15 +3,15 @@ import { sessionOver } from '../../../lib/session.ts';
 import { createRatingApi } from '../create-rating-api.ts';
 import { openReadingDuty } from '../guidelines/open-reading-duty.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { PairLine } from './pair-item.ts';
-import { PairQueue } from './pair-queue.ts';
+import type { TaskLine } from './task-item.ts';
+import { TaskQueue } from './task-queue.ts';
 
 /** The line of pairs for as long as the page stands; null for the moment before it exists. */
-export function usePairQueue(project: string, userId: string, outbox: Outbox): PairQueue | null {
-  const [queue, setQueue] = useState<PairQueue | null>(null);
+export function useTaskQueue(project: string, userId: string, outbox: Outbox): TaskQueue | null {
+  const [queue, setQueue] = useState<TaskQueue | null>(null);
   useEffect(() => {
     const { duty, close } = openReadingDuty(userId, project);
-    const made = new PairQueue({
+    const made = new TaskQueue({
       project,
       api: createRatingApi(project),
       outbox,
@@ -40,7 +40,7 @@ export function usePairQueue(project: string, userId: string, outbox: Outbox): P
   return queue;
 }
 
-export function usePairLine(queue: PairQueue): PairLine {
+export function useTaskLine(queue: TaskQueue): TaskLine {
   const subscribe = useCallback((listener: () => void) => queue.subscribe(listener), [queue]);
   const read = useCallback(() => queue.getLine(), [queue]);
   return useSyncExternalStore(subscribe, read);

@@ -19,7 +19,7 @@ import {
   undelivered,
   unrated,
 } from './line.ts';
-import { itemOfTrail, type PairItem, type PairLine } from './pair-item.ts';
+import { itemOfTrail, type TaskItem, type TaskLine } from './task-item.ts';
 
 /** Pairs to hold: the one on screen and four that are already here when the network stalls. */
 const hold = 5;
@@ -27,7 +27,7 @@ const renewEveryMs = 60_000;
 /** Long enough for the request of a closing tab to arrive first. */
 const afterReleaseMs = 1_500;
 
-export type PairQueueDeps = {
+export type TaskQueueDeps = {
   project: string;
   api: RatingApi;
   outbox: Outbox;
@@ -37,13 +37,13 @@ export type PairQueueDeps = {
 };
 
 /** The line of pairs of one project in one tab: fetched ahead, kept leased while someone looks, walked both ways. */
-export class PairQueue {
-  readonly #deps: PairQueueDeps;
+export class TaskQueue {
+  readonly #deps: TaskQueueDeps;
   readonly #changed = new Listeners<void>();
   readonly #channel: BroadcastChannel;
   readonly #abort = new AbortController();
   readonly #rated = new Set<string>();
-  #line: PairLine = { items: [], index: 0, queue: null, fetching: 'loading', error: null };
+  #line: TaskLine = { items: [], index: 0, queue: null, fetching: 'loading', error: null };
   #claiming = false;
   #claimAgain = false;
   #failures = 0;
@@ -51,7 +51,7 @@ export class PairQueue {
   #renewal: ReturnType<typeof setInterval> | undefined;
   #unsubscribe: (() => void)[] = [];
 
-  constructor(deps: PairQueueDeps) {
+  constructor(deps: TaskQueueDeps) {
     this.#deps = deps;
     this.#channel = new BroadcastChannel(`prefloop-pairs-${deps.project}`);
   }
@@ -111,7 +111,7 @@ export class PairQueue {
     return this.#deps.duty;
   }
 
-  getLine(): PairLine {
+  getLine(): TaskLine {
     return this.#line;
   }
 
@@ -120,7 +120,7 @@ export class PairQueue {
   }
 
   /** Resolves once the rating of the pair on screen cannot be lost. The line does not move: that is for `advance`. */
-  async rate({ token, task, form }: PairItem, answer: Answer, activeMs: number): Promise<void> {
+  async rate({ token, task, form }: TaskItem, answer: Answer, activeMs: number): Promise<void> {
     const { outbox, project, duty } = this.#deps;
     const versions = { formVersion: form.version, guidelineVersion: duty.acknowledged };
     const body = { token, verdict: answer.verdict, ...sentRemarks(answer), activeMs, ...versions };
@@ -129,7 +129,7 @@ export class PairQueue {
   }
 
   /** Moves on; with an answer, the pair on screen keeps it. */
-  advance(answer: PairItem['answer']): void {
+  advance(answer: TaskItem['answer']): void {
     const shown = this.#line.items[this.#line.index];
     const first = shown?.answer === null && answer?.verdict.verdict !== 'skip';
     const marked = shown && answer ? markRated(this.#line, shown.token, answer) : this.#line;
@@ -142,7 +142,7 @@ export class PairQueue {
   }
 
   /** Puts a pair from the history on screen, to be rated again. */
-  layOn(item: PairItem): void {
+  layOn(item: TaskItem): void {
     this.#rated.add(item.token);
     this.#set(layOn(this.#line, item));
   }
@@ -153,7 +153,7 @@ export class PairQueue {
     await this.#claim();
   }
 
-  #countOne(): Partial<PairLine> {
+  #countOne(): Partial<TaskLine> {
     const { queue } = this.#line;
     return queue ? { queue: countIn(queue, 1) } : {};
   }
@@ -241,7 +241,7 @@ export class PairQueue {
     this.#channel.postMessage('released');
   }
 
-  #set(change: Partial<PairLine>): void {
+  #set(change: Partial<TaskLine>): void {
     this.#line = { ...this.#line, ...change };
     this.#deps.duty.show(this.#line.items[this.#line.index]?.token ?? null);
     this.#changed.tell();
@@ -253,6 +253,6 @@ function countIn(queue: RatingQueue, ratings: number): RatingQueue {
   return { ...queue, doneToday: queue.doneToday + ratings, doneInAll: queue.doneInAll + ratings };
 }
 
-function textsOf({ prompt, responses }: PairItem['task']): string[] {
+function textsOf({ prompt, responses }: TaskItem['task']): string[] {
   return [...prompt.messages.map(({ content }) => content), ...responses.map(({ text }) => text)];
 }

@@ -1,19 +1,19 @@
-import type { RateTask, RatingForm, RatingQueue } from '@prefloop/contract';
+import type { RateTask, RatingForm, RatingQueue, ShownTask } from '@prefloop/contract';
 import type { TrailEntry } from '../outbox/store.ts';
 import { type Answer, remarksOf } from '../remarks.ts';
 
-/** One pair in the line that a person walks along: rated ones behind, the one on screen, fetched ones ahead. */
-export type PairItem = {
+/** One task in the line that a person walks along: rated ones behind, the one on screen, fetched ones ahead. */
+export type TaskItem = {
   token: string;
-  task: Pick<RateTask, 'prompt' | 'responses'>;
+  task: ShownTask;
   /** What is asked about it: the form it came with, which a newer one does not change under somebody's fingers. */
   form: RatingForm;
   /** How it was rated, on this device or in another tab; null while it was not. */
   answer: Answer | null;
 };
 
-export type PairLine = {
-  items: readonly PairItem[];
+export type TaskLine = {
+  items: readonly TaskItem[];
   /** Place of the pair on screen; `items.length` where there is none. */
   index: number;
   /** The server's last word on how much there is to do. */
@@ -23,11 +23,11 @@ export type PairLine = {
   error: unknown;
 };
 
-export function itemOfTask({ token, prompt, responses }: RateTask, form: RatingForm): PairItem {
-  return { token, task: { prompt, responses }, form, answer: null };
+export function itemOfTask({ token, expiresAt: _, ...task }: RateTask, form: RatingForm): TaskItem {
+  return { token, task, form, answer: null };
 }
 
-export function itemOfTrail(entry: TrailEntry): PairItem {
+export function itemOfTrail(entry: TrailEntry): TaskItem {
   const { token, task, form, verdict } = entry;
   return { token, task, form, answer: { verdict, ...remarksOf(entry) } };
 }
