@@ -1,19 +1,31 @@
 import { createHash } from 'node:crypto';
 import {
   AppError,
+  type PreferenceRules,
   type RemovalReason,
   type SnapshotRules,
   type SnapshotStatistics,
   type TrainingRow,
   type UnweighedBatch,
 } from '@prefloop/contract';
-import { type DbOrTransaction, demonstrations, type FrozenRow, ratedTasks } from '@prefloop/db';
+import {
+  type DbOrTransaction,
+  demonstrations,
+  type FrozenRow,
+  type RankedTask,
+  rankedTasks,
+  ratedResponses,
+  ratedTasks,
+  type SourcePrompt,
+} from '@prefloop/db';
 import canonicalize from 'canonicalize';
 import { editedPairs } from './edited-pairs.ts';
+import { impliedTasks } from './implied-tasks.ts';
 import { charactersOf, type Outcome, preferenceRows } from './preference-rows.ts';
 import { createReliability, type Reliability } from './reliability.ts';
 import { sftRows } from './sft-rows.ts';
 import { promptGroup, splitOf } from './split.ts';
+import { unpairedRows, votesOn } from './unpaired-rows.ts';
 
 /** Rows are sorted in memory before they are hashed. */
 const mostRows = 500_000;
@@ -27,13 +39,11 @@ export type Collected = {
   unweighed: UnweighedBatch[];
 };
 
-type Source = {
-  promptId: string;
+type Source = SourcePrompt & {
   taskId: string | null;
-  messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
-  taskType: string | null;
-  heldOut: boolean;
   annotators: string[];
+  /** How many ratings it stands on that no earlier source stood on; asked once, if it gives rows. */
+  newRatings: () => number;
   outcome: (group: string) => Outcome<TrainingRow>;
   /** Rows that come whatever the rules remove. */
   further?: (group: string) => TrainingRow[];
@@ -52,8 +62,26 @@ async function* sources(
       yield {
         ...task,
         annotators,
+        newRatings: () => annotators.length,
         outcome: (group) => preferenceRows(task, group, rules, weightOf),
         further: (group) => editedPairs(task, group, rules),
+      };
+    }
+    // No statistics tell how reliable people are at ranking: what they imply is weighed by agreement alone.
+    for await (const ranked of rankedTasks(db, projectId, rules)) yield* implied(ranked, rules);
+    return;
+  }
+  if (rules.kind === 'unpaired') {
+    const isNew = firstTime();
+    for await (const response of ratedResponses(db, projectId, { ...rules, pairs: rules.pairs !== 'none' })) {
+      const votes = votesOn(response, rules);
+      yield {
+        ...response,
+        taskId: null,
+        annotators: votes.map((vote) => vote.annotatorId),
+        // A rating of a pair says something of both its responses.
+        newRatings: () => votes.filter((vote) => isNew(`${vote.taskId} ${vote.annotatorId}`)).length,
+        outcome: (group) => unpairedRows({ ...response, votes }, group, rules),
       };
     }
     return;
@@ -63,9 +91,29 @@ async function* sources(
       ...demonstration,
       taskId: null,
       annotators: demonstration.annotatorId === null ? [] : [demonstration.annotatorId],
+      newRatings: () => (demonstration.annotatorId === null ? 0 : 1),
       outcome: (group) => sftRows(demonstration, group, rules),
     };
   }
+}
+
+function* implied(ranked: RankedTask, rules: PreferenceRules): Generator<Source> {
+  const isNew = firstTime();
+  for (const task of impliedTasks(ranked)) {
+    const annotators = task.votes.map((vote) => vote.annotatorId);
+    yield {
+      ...task,
+      annotators,
+      newRatings: () => annotators.filter(isNew).length,
+      outcome: (group) => preferenceRows(task, group, rules),
+    };
+  }
+}
+
+/** Tells of each name whether it is asked about for the first time. */
+function firstTime(): (name: string) => boolean {
+  const seen = new Set<string>();
+  return (name) => seen.size < seen.add(name).size;
 }
 
 function canonical(value: unknown): string {
@@ -126,7 +174,7 @@ export async function collectRows(
     const made = [...('rows' in outcome ? outcome.rows : []), ...(source.further?.(group) ?? [])];
     if (made.length === 0) continue;
     const split = source.heldOut ? 'eval' : splitOf(group, rules.seed, rules.evalShare);
-    ratings += source.annotators.length;
+    ratings += source.newRatings();
     for (const annotator of source.annotators) annotators.add(annotator);
     for (const row of made) {
       const key = canonical(row);
@@ -177,6 +225,10 @@ function hashedRules(rules: SnapshotRules): unknown {
   if (rules.kind === 'sft') {
     const { demonstrations: from, ...rest } = rules;
     return from === 'reference' ? rest : rules;
+  }
+  if (rules.kind === 'unpaired') {
+    const { batchIds: _, annotatorIds: __, ...rest } = rules;
+    return rest;
   }
   const { batchIds: _, annotatorIds: __, criterion, edited, ...rest } = rules;
   return {

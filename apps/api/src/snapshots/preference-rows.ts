@@ -5,6 +5,7 @@ import {
   sevenPointStrength,
 } from '@prefloop/contract';
 import type { RatedTask } from '@prefloop/db';
+import { leaderOf } from './leader-of.ts';
 import { type CountedVote, votesUnder } from './votes-under.ts';
 
 type Side = 'first' | 'second' | 'tie';
@@ -21,19 +22,6 @@ function sideOf(vote: CountedVote): Side | 'bothBad' {
 function countedSide(vote: CountedVote): Side {
   const side = sideOf(vote);
   return side === 'bothBad' ? 'tie' : side;
-}
-
-/** The verdict that leads under the rule, or null where none does. */
-function leader(
-  counts: Map<Side, number>,
-  votes: number,
-  majority: PreferenceRules['majority'],
-): Side | null {
-  const [best, next] = [...counts].sort((a, b) => b[1] - a[1]);
-  if (!best || best[1] === next?.[1]) return null;
-  if (majority === 'absolute' && best[1] * 2 <= votes) return null;
-  if (majority === 'unanimous' && best[1] < votes) return null;
-  return best[0];
 }
 
 /** In steps of the seven-point scale, whatever scale each vote was given on. */
@@ -67,7 +55,7 @@ export function preferenceRows(
   if (rules.bothBad === 'drop' && bothBad * 2 >= votes.length) return { removed: 'both-bad' };
   const counts = new Map<Side, number>();
   for (const vote of votes) counts.set(countedSide(vote), (counts.get(countedSide(vote)) ?? 0) + 1);
-  const winner = leader(counts, votes.length, rules.majority);
+  const winner = leaderOf(counts, votes.length, rules.majority);
   if (winner === null) return { removed: 'no-majority' };
   if (winner === 'tie' && rules.ties === 'drop') return { removed: 'tie' };
 

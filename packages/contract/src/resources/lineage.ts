@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchStatus } from './batches.ts';
 import { modelOrigin, modelPurpose, modelStatus } from './models.ts';
 import { runMethod, runStatus } from './runs.ts';
+import { snapshotKind } from './snapshots.ts';
 
 /** The things a chain is made of, in the loop's order; a generate run stands between prompts and batch. */
 export const lineageKind = z
@@ -35,7 +36,7 @@ export const lineageNode = z
     z.object({
       ...common,
       kind: z.literal('snapshot'),
-      of: z.enum(['sft', 'preference']),
+      of: snapshotKind,
       rows: z.int(),
       hash: z.string(),
     }),

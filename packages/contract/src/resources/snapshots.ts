@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../paging.ts';
-import { preferenceRow, sftRow } from '../trainer/rows.ts';
+import { preferenceRow, sftRow, unpairedRow } from '../trainer/rows.ts';
 import { criterionCode } from './rating-form.ts';
 
 /** Which prompts feed a snapshot; empty lists mean no limit. */
@@ -25,19 +25,25 @@ const split = {
 
 const maxCharacters = z.int().min(1).max(10_000_000).nullable().default(null);
 
+/** Which ratings are votes, and how many of them decide. */
+const votes = {
+  prompts: promptChoice.prefault({}),
+  batchIds: z.array(z.uuid()).default([]),
+  annotatorIds: z.array(z.uuid()).default([]),
+  ratedFrom: z.iso.datetime().nullable().default(null),
+  ratedUntil: z.iso.datetime().nullable().default(null),
+  /** Late ratings beyond a task's overlap. */
+  includeSurplus: z.boolean().default(false),
+  minVotes: z.int().min(1).max(50).default(1),
+  /** How clearly one verdict must lead: more votes than any other, more than half, or all. */
+  majority: z.enum(['plurality', 'absolute', 'unanimous']).default('plurality'),
+};
+
+/** Pairs of a better and a worse answer: from ratings of pairs, and from the pairs that rankings imply. */
 export const preferenceRules = z
   .strictObject({
     kind: z.literal('preference'),
-    prompts: promptChoice.prefault({}),
-    batchIds: z.array(z.uuid()).default([]),
-    annotatorIds: z.array(z.uuid()).default([]),
-    ratedFrom: z.iso.datetime().nullable().default(null),
-    ratedUntil: z.iso.datetime().nullable().default(null),
-    /** Late ratings beyond a task's overlap. */
-    includeSurplus: z.boolean().default(false),
-    minVotes: z.int().min(1).max(50).default(1),
-    /** How clearly one verdict must lead: more votes than any other, more than half, or all. */
-    majority: z.enum(['plurality', 'absolute', 'unanimous']).default('plurality'),
+    ...votes,
     /**
      * What a vote is: the verdict, or the answer to the criterion of this code, by whose side or difference of grades
      * a pair is then decided. Ratings without that answer are no votes.
@@ -63,6 +69,32 @@ export const preferenceRules = z
   .meta({ id: 'PreferenceRules' });
 export type PreferenceRules = z.infer<typeof preferenceRules>;
 
+/** Single answers marked good or bad. */
+export const unpairedRules = z
+  .strictObject({
+    kind: z.literal('unpaired'),
+    ...votes,
+    /**
+     * Grades of five that are good from here on, and bad up to here; between them an answer is neither. Of thumbs, 2 is
+     * good and 1 is bad.
+     */
+    goodFrom: z.int().min(2).max(5).default(4),
+    badUpTo: z.int().min(1).max(4).default(2),
+    /**
+     * Whether ratings of pairs say something of each answer too. none: grades alone. both: "both good" and "both bad",
+     * which say how good the two are. all: those, and a preference as a good and a bad answer; a tie is neither.
+     */
+    pairs: z.enum(['none', 'both', 'all']).default('none'),
+    maxCharacters,
+    ...split,
+  })
+  .refine(({ goodFrom, badUpTo }) => badUpTo < goodFrom, {
+    path: ['badUpTo'],
+    message: 'must be below the lowest grade that is good',
+  })
+  .meta({ id: 'UnpairedRules' });
+export type UnpairedRules = z.infer<typeof unpairedRules>;
+
 export const sftRules = z
   .strictObject({
     kind: z.literal('sft'),
@@ -76,15 +108,19 @@ export const sftRules = z
 export type SftRules = z.infer<typeof sftRules>;
 
 export const snapshotRules = z
-  .discriminatedUnion('kind', [preferenceRules, sftRules])
+  .discriminatedUnion('kind', [preferenceRules, unpairedRules, sftRules])
   .meta({ id: 'SnapshotRules' });
 export type SnapshotRules = z.infer<typeof snapshotRules>;
+
+export const snapshotKind = z.enum(['sft', 'preference', 'unpaired']).meta({ id: 'SnapshotKind' });
+export type SnapshotKind = z.infer<typeof snapshotKind>;
 
 export const removalReason = z.enum([
   'too-few-votes',
   'no-majority',
   'tie',
   'both-bad',
+  'neither',
   'identical-texts',
   'empty-response',
   'too-long',
@@ -98,7 +134,7 @@ export const snapshotStatistics = z
     train: z.int(),
     eval: z.int(),
     prompts: z.int(),
-    /** What was looked at: rated tasks, or prompts with a demonstration. */
+    /** What was looked at: rated pairs, rated answers, or prompts with a demonstration. */
     considered: z.int(),
     /** Ratings behind the rows; 0 for demonstrations. */
     ratings: z.int(),
@@ -112,7 +148,7 @@ export const snapshotStatistics = z
   .meta({ id: 'SnapshotStatistics' });
 export type SnapshotStatistics = z.infer<typeof snapshotStatistics>;
 
-export const trainingRow = z.union([preferenceRow, sftRow]).meta({ id: 'TrainingRow' });
+export const trainingRow = z.union([preferenceRow, unpairedRow, sftRow]).meta({ id: 'TrainingRow' });
 export type TrainingRow = z.infer<typeof trainingRow>;
 
 export const snapshotPreview = z
@@ -147,7 +183,7 @@ export const snapshot = z
   .object({
     id: z.uuid(),
     name: z.string(),
-    kind: z.enum(['sft', 'preference']),
+    kind: snapshotKind,
     rules: snapshotRules,
     hash: z.string(),
     statistics: snapshotStatistics,

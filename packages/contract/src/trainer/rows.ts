@@ -36,6 +36,16 @@ export const preferenceRow = z.strictObject({
 });
 export type PreferenceRow = z.infer<typeof preferenceRow>;
 
+/** One answer that people found good (`label` true) or bad, for methods that learn from such, as KTO does. */
+export const unpairedRow = z.strictObject({
+  prompt,
+  completion: answer,
+  label: z.boolean(),
+  group: z.string().optional(),
+  taskType: z.string().optional(),
+});
+export type UnpairedRow = z.infer<typeof unpairedRow>;
+
 /** One answer made by `generate`, in `responses.jsonl`. */
 export const responseRow = z.strictObject({
   promptId: z.string().min(1),

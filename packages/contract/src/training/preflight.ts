@@ -1,4 +1,5 @@
 import type { RunPreflight } from '../resources/runs.ts';
+import type { SnapshotKind } from '../resources/snapshots.ts';
 import { runSpec } from '../trainer/run-spec.ts';
 import type { TrainingPlan } from './launch.ts';
 import { diskNeed, specOf, stepsOf } from './plan.ts';
@@ -21,7 +22,7 @@ export type VersionFacts = {
 export type TrainingFacts = {
   versions: VersionFacts[];
   snapshot: {
-    kind: 'sft' | 'preference';
+    kind: SnapshotKind;
     frozen: boolean;
     trainRows: number;
     evalRows: number;
@@ -138,6 +139,12 @@ function judgeTokens({ method, config }: TrainingPlan, versions: VersionFacts[])
   return [{ path: 'config.rewardVersionId', code: 'TOKENS_DIFFER', message }];
 }
 
+const kindWords: Record<SnapshotKind, string> = {
+  sft: 'demonstrations',
+  preference: 'preferences',
+  unpaired: 'single answers marked good or bad',
+};
+
 function judgeSnapshot({ method, config }: TrainingPlan, { snapshot }: TrainingFacts): Finding[] {
   const path = 'config.snapshotId';
   const one = (code: string, message: string, at = path) => [{ path: at, code, message }];
@@ -145,13 +152,12 @@ function judgeSnapshot({ method, config }: TrainingPlan, { snapshot }: TrainingF
   if (!snapshot.frozen)
     return one('SNAPSHOT_OPEN', 'The snapshot is still being frozen. Try again in a moment.');
   const wanted = method === 'sft' ? 'sft' : 'preference';
-  // PPO asks the prompts alone, which both kinds have.
+  // PPO asks the prompts alone, which all kinds have.
   if (method !== 'ppo' && snapshot.kind !== wanted) {
     return one(
       'SNAPSHOT_KIND',
-      method === 'sft'
-        ? 'This snapshot holds preferences; sft learns from demonstrations. Freeze an SFT snapshot.'
-        : `This snapshot holds demonstrations; ${method} learns from preferences. Freeze a preference snapshot.`,
+      `This snapshot holds ${kindWords[snapshot.kind]}; ${method} learns from ${kindWords[wanted]}. ` +
+        `Freeze ${wanted === 'sft' ? 'an SFT' : 'a preference'} snapshot.`,
     );
   }
   if (snapshot.trainRows === 0) {

@@ -25,7 +25,7 @@ export const snapshots = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
     name: text().notNull(),
-    kind: text({ enum: ['sft', 'preference'] }).notNull(),
+    kind: text({ enum: ['sft', 'preference', 'unpaired'] }).notNull(),
     rules: jsonb().$type<Record<string, unknown>>().notNull(),
     seed: integer().notNull(),
     hash: text().notNull(),

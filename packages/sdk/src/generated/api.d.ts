@@ -3957,8 +3957,7 @@ export interface components {
             /** @constant */
             kind: "snapshot";
             name: string;
-            /** @enum {string} */
-            of: "sft" | "preference";
+            of: components["schemas"]["SnapshotKind"];
             rows: number;
         } | {
             /** Format: date-time */
@@ -4011,8 +4010,7 @@ export interface components {
             /** @constant */
             kind: "snapshot";
             name: string;
-            /** @enum {string} */
-            of: "sft" | "preference";
+            of: components["schemas"]["SnapshotKindInput"];
             rows: number;
         } | {
             /** Format: date-time */
@@ -7115,8 +7113,7 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "sft" | "preference";
+            kind: components["schemas"]["SnapshotKind"];
             name: string;
             rules: components["schemas"]["SnapshotRules"];
             statistics: components["schemas"]["SnapshotStatistics"];
@@ -7127,12 +7124,15 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "sft" | "preference";
+            kind: components["schemas"]["SnapshotKindInput"];
             name: string;
             rules: components["schemas"]["SnapshotRulesInput"];
             statistics: components["schemas"]["SnapshotStatisticsInput"];
         };
+        /** @enum {string} */
+        SnapshotKind: "sft" | "preference" | "unpaired";
+        /** @enum {string} */
+        SnapshotKindInput: "sft" | "preference" | "unpaired";
         SnapshotPage: {
             items: components["schemas"]["Snapshot"][];
             nextCursor: string | null;
@@ -7195,8 +7195,8 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
-        SnapshotRules: components["schemas"]["PreferenceRules"] | components["schemas"]["SftRules"];
-        SnapshotRulesInput: components["schemas"]["PreferenceRulesInput"] | components["schemas"]["SftRulesInput"];
+        SnapshotRules: components["schemas"]["PreferenceRules"] | components["schemas"]["UnpairedRules"] | components["schemas"]["SftRules"];
+        SnapshotRulesInput: components["schemas"]["PreferenceRulesInput"] | components["schemas"]["UnpairedRulesInput"] | components["schemas"]["SftRulesInput"];
         SnapshotStatistics: {
             annotators: number;
             characters: {
@@ -7211,7 +7211,7 @@ export interface components {
             removed: {
                 count: number;
                 /** @enum {string} */
-                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
+                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "neither" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
             }[];
             taskTypes: {
                 eval: number;
@@ -7234,7 +7234,7 @@ export interface components {
             removed: {
                 count: number;
                 /** @enum {string} */
-                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
+                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "neither" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
             }[];
             taskTypes: {
                 eval: number;
@@ -7282,6 +7282,22 @@ export interface components {
                 }
             ];
             group?: string;
+            label: boolean;
+            prompt: {
+                content: string;
+                /** @enum {string} */
+                role: "system" | "user" | "assistant";
+            }[];
+            taskType?: string;
+        } | {
+            completion: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            group?: string;
             prompt: {
                 content: string;
                 /** @enum {string} */
@@ -7313,6 +7329,22 @@ export interface components {
             ];
             taskType?: string;
             weight?: number;
+        } | {
+            completion: [
+                {
+                    content: string;
+                    /** @constant */
+                    role: "assistant";
+                }
+            ];
+            group?: string;
+            label: boolean;
+            prompt: {
+                content: string;
+                /** @enum {string} */
+                role: "system" | "user" | "assistant";
+            }[];
+            taskType?: string;
         } | {
             completion: [
                 {
@@ -7374,6 +7406,109 @@ export interface components {
             message: string;
             /** @constant */
             state: "no-worker";
+        };
+        UnpairedRules: {
+            /** @default [] */
+            annotatorIds: string[];
+            /** @default 2 */
+            badUpTo: number;
+            /** @default [] */
+            batchIds: string[];
+            /** @default 0.1 */
+            evalShare: number;
+            /** @default 4 */
+            goodFrom: number;
+            /** @default false */
+            includeSurplus: boolean;
+            /** @constant */
+            kind: "unpaired";
+            /**
+             * @default plurality
+             * @enum {string}
+             */
+            majority: "plurality" | "absolute" | "unanimous";
+            /** @default null */
+            maxCharacters: number | null;
+            /** @default 1 */
+            minVotes: number;
+            /**
+             * @default none
+             * @enum {string}
+             */
+            pairs: "none" | "both" | "all";
+            prompts: {
+                /**
+                 * @default eval-only
+                 * @enum {string}
+                 */
+                heldOut: "exclude" | "eval-only";
+                /** @default [] */
+                languages: string[];
+                /** @default [] */
+                sources: string[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                taskTypes: string[];
+            };
+            /** @default null */
+            ratedFrom: string | null;
+            /** @default null */
+            ratedUntil: string | null;
+            /** @default 0 */
+            seed: number;
+        };
+        UnpairedRulesInput: {
+            /** @default [] */
+            annotatorIds: string[];
+            /** @default 2 */
+            badUpTo: number;
+            /** @default [] */
+            batchIds: string[];
+            /** @default 0.1 */
+            evalShare: number;
+            /** @default 4 */
+            goodFrom: number;
+            /** @default false */
+            includeSurplus: boolean;
+            /** @constant */
+            kind: "unpaired";
+            /**
+             * @default plurality
+             * @enum {string}
+             */
+            majority: "plurality" | "absolute" | "unanimous";
+            /** @default null */
+            maxCharacters: number | null;
+            /** @default 1 */
+            minVotes: number;
+            /**
+             * @default none
+             * @enum {string}
+             */
+            pairs: "none" | "both" | "all";
+            /** @default {} */
+            prompts: {
+                /**
+                 * @default eval-only
+                 * @enum {string}
+                 */
+                heldOut: "exclude" | "eval-only";
+                /** @default [] */
+                languages: string[];
+                /** @default [] */
+                sources: string[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                taskTypes: string[];
+            };
+            /** @default null */
+            ratedFrom: string | null;
+            /** @default null */
+            ratedUntil: string | null;
+            /** @default 0 */
+            seed: number;
         };
         User: {
             /** Format: date-time */

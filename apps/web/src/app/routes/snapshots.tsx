@@ -12,7 +12,7 @@ export const newSnapshotRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'snapshots/new',
   validateSearch: z.object({
-    kind: z.catch(z._default(z.enum(['preference', 'sft']), 'preference'), 'preference'),
+    kind: z.catch(z._default(z.enum(['preference', 'unpaired', 'sft']), 'preference'), 'preference'),
   }),
   component: lazyRouteComponent(
     () => import('../../features/snapshots/new-snapshot-page.tsx'),

@@ -59,7 +59,8 @@ function Action({ node }: { node: LineageNode }) {
         </ButtonLink>
       );
     case 'snapshot':
-      return builds ? (
+      // No method here learns from single answers yet.
+      return builds && node.of !== 'unpaired' ? (
         <ButtonLink
           to="/p/$project/runs/new"
           params={{ project }}

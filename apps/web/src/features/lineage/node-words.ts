@@ -17,6 +17,12 @@ const methodWords: Record<RunNode['method'], string> = {
   evaluate: 'evaluate',
 };
 
+const rowWords: Record<Extract<LineageNode, { kind: 'snapshot' }>['of'], string> = {
+  sft: 'demonstrations',
+  preference: 'ratings',
+  unpaired: 'good and bad answers',
+};
+
 const originWords: Record<VersionNode['origin'], string> = {
   bundled: 'bundled',
   folder: 'from a folder',
@@ -53,7 +59,7 @@ export function figuresOf(node: LineageNode): string {
         : `${formatPlural(node.ratings, 'rating')} by ${people}`;
     }
     case 'snapshot':
-      return `${formatPlural(node.rows, 'row')} of ${node.of === 'sft' ? 'demonstrations' : 'ratings'}`;
+      return `${formatPlural(node.rows, 'row')} of ${rowWords[node.of]}`;
     case 'run':
       return [runFigure(node), node.status === 'succeeded' ? null : node.status]
         .filter((part) => part !== null)

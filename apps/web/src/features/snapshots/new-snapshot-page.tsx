@@ -1,6 +1,13 @@
 import { Alert, Button, SegmentedControl, Stack, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { preferenceRules, type SnapshotRules, sftRules } from '@prefloop/contract';
+import {
+  preferenceRules,
+  type SnapshotKind,
+  type SnapshotRules,
+  sftRules,
+  snapshotKind,
+  unpairedRules,
+} from '@prefloop/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,20 +19,29 @@ import { formatDate } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
 import { suggestName } from '../../lib/suggest-name.ts';
 import { RuleFields } from './rule-fields.tsx';
+import { kindWords } from './rule-words.ts';
 import classes from './snapshots.module.css';
 import { previewQuery, snapshotsQuery } from './snapshots-query.ts';
 import { StatisticsView } from './statistics.tsx';
 import { TrainingRows } from './training-rows.tsx';
 import { Unweighed } from './unweighed.tsx';
 
-const fresh = (kind: SnapshotRules['kind']): SnapshotRules =>
-  kind === 'preference' ? preferenceRules.parse({ kind }) : sftRules.parse({ kind });
+function fresh(kind: SnapshotKind): SnapshotRules {
+  if (kind === 'sft') return sftRules.parse({ kind });
+  return kind === 'unpaired' ? unpairedRules.parse({ kind }) : preferenceRules.parse({ kind });
+}
+
+const nothing: Record<SnapshotKind, string> = {
+  preference: 'Rate some pairs first, or loosen the rules at the left.',
+  unpaired: 'Rate some single responses first, or loosen the rules at the left.',
+  sft: 'Import prompts with reference responses first, or loosen the rules at the left.',
+};
 
 /** What a snapshot of today is called until somebody names it better. */
-function useSuggestedName(project: string, kind: SnapshotRules['kind']): string {
+function useSuggestedName(project: string, kind: SnapshotKind): string {
   const { data } = useInfiniteQuery(snapshotsQuery(project));
   if (!data) return '';
-  const base = `${kind === 'sft' ? 'Demonstrations' : 'Ratings'}, ${formatDate(new Date().toISOString())}`;
+  const base = `${kindWords[kind]}, ${formatDate(new Date().toISOString())}`;
   return suggestName(
     base,
     data.pages.flatMap(({ items }) => items.map(({ name }) => name)),
@@ -81,10 +97,11 @@ export function NewSnapshotPage() {
               fullWidth
               aria-label="Made of"
               value={rules.kind}
-              onChange={(value) => setRules(fresh(value === 'sft' ? 'sft' : 'preference'))}
+              onChange={(value) => setRules(fresh(snapshotKind.parse(value)))}
               data={[
-                { value: 'preference', label: 'Ratings' },
-                { value: 'sft', label: 'Demonstrations' },
+                { value: 'preference', label: kindWords.preference },
+                { value: 'unpaired', label: kindWords.unpaired },
+                { value: 'sft', label: kindWords.sft },
               ]}
             />
             <TextInput
@@ -117,9 +134,7 @@ export function NewSnapshotPage() {
               <StatisticsView statistics={preview.data.statistics} />
               {empty ? (
                 <Alert color="orange" title="These rules leave no row">
-                  {rules.kind === 'preference'
-                    ? 'Rate some pairs first, or loosen the rules at the left.'
-                    : 'Import prompts with reference responses first, or loosen the rules at the left.'}
+                  {nothing[rules.kind]}
                 </Alert>
               ) : (
                 <section>

@@ -1,5 +1,14 @@
-import { Checkbox, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core';
-import type { PreferenceRules, SnapshotRules } from '@prefloop/contract';
+import {
+  Checkbox,
+  Group,
+  MultiSelect,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+} from '@mantine/core';
+import type { PreferenceRules, SnapshotRules, UnpairedRules } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useProject } from '../../lib/project.ts';
 import { criteriaQuery, facetsQuery } from './snapshots-query.ts';
@@ -14,6 +23,8 @@ export function RuleFields({ rules, onChange }: Props) {
       <PromptFields rules={rules} onChange={onChange} />
       {rules.kind === 'preference' ? (
         <VoteFields rules={rules} onChange={onChange} />
+      ) : rules.kind === 'unpaired' ? (
+        <UnpairedFields rules={rules} onChange={onChange} />
       ) : (
         <Choice
           label="Demonstrations"
@@ -112,24 +123,11 @@ function VoteFields({ rules, onChange }: VoteProps) {
           allowDeselect={false}
         />
       ) : null}
-      <NumberInput
-        label="Ratings a pair must have"
-        value={rules.minVotes}
-        onChange={(value) => typeof value === 'number' && set({ minVotes: value })}
-        min={1}
-        max={50}
-        allowDecimal={false}
-      />
-      <Select
-        label="The winner needs"
-        data={[
-          { value: 'plurality', label: 'More votes than any other verdict' },
-          { value: 'absolute', label: 'More than half of the votes' },
-          { value: 'unanimous', label: 'All votes' },
-        ]}
-        value={rules.majority}
-        onChange={(value) => set({ majority: majorityOf(value) })}
-        allowDeselect={false}
+      <DecidingFields
+        of="pair"
+        note="A ranking counts as a rating of every two responses that it places."
+        votes={rules}
+        onChange={set}
       />
       <Choice
         label="Ties"
@@ -163,12 +161,96 @@ function VoteFields({ rules, onChange }: VoteProps) {
         checked={rules.edited === 'pairs'}
         onChange={(event) => set({ edited: event.currentTarget.checked ? 'pairs' : 'none' })}
       />
-      <Checkbox
-        label="Late ratings too"
-        description="Those that came after a pair had all it wanted."
-        checked={rules.includeSurplus}
-        onChange={(event) => set({ includeSurplus: event.currentTarget.checked })}
+      <LateField included={rules.includeSurplus} onChange={set} />
+    </>
+  );
+}
+
+type Votes = Pick<PreferenceRules, 'minVotes' | 'majority'>;
+type DecidingProps = {
+  of: string;
+  note?: string;
+  votes: Votes;
+  onChange: (change: Partial<Votes>) => void;
+};
+
+/** How many ratings decide, and how clearly. */
+function DecidingFields({ of, note, votes: { minVotes, majority }, onChange }: DecidingProps) {
+  return (
+    <>
+      <NumberInput
+        label={`Ratings a ${of} must have`}
+        description={note}
+        value={minVotes}
+        onChange={(value) => typeof value === 'number' && onChange({ minVotes: value })}
+        min={1}
+        max={50}
+        allowDecimal={false}
       />
+      <Select
+        label="The winner needs"
+        data={[
+          { value: 'plurality', label: 'More votes than any other verdict' },
+          { value: 'absolute', label: 'More than half of the votes' },
+          { value: 'unanimous', label: 'All votes' },
+        ]}
+        value={majority}
+        onChange={(value) => onChange({ majority: majorityOf(value) })}
+        allowDeselect={false}
+      />
+    </>
+  );
+}
+
+type LateProps = { included: boolean; onChange: (change: { includeSurplus: boolean }) => void };
+
+function LateField({ included, onChange }: LateProps) {
+  return (
+    <Checkbox
+      label="Late ratings too"
+      description="Those that came after a task had all it wanted."
+      checked={included}
+      onChange={(event) => onChange({ includeSurplus: event.currentTarget.checked })}
+    />
+  );
+}
+
+type UnpairedProps = { rules: UnpairedRules; onChange: (rules: UnpairedRules) => void };
+
+/** What makes an answer a good or a bad one. */
+function UnpairedFields({ rules, onChange }: UnpairedProps) {
+  const set = (change: Partial<UnpairedRules>) => onChange({ ...rules, ...change });
+  return (
+    <>
+      <DecidingFields of="response" votes={rules} onChange={set} />
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Good from grade"
+          value={rules.goodFrom}
+          onChange={(value) => typeof value === 'number' && set({ goodFrom: value })}
+          min={rules.badUpTo + 1}
+          max={5}
+          allowDecimal={false}
+        />
+        <NumberInput
+          label="Bad up to grade"
+          value={rules.badUpTo}
+          onChange={(value) => typeof value === 'number' && set({ badUpTo: value })}
+          min={1}
+          max={rules.goodFrom - 1}
+          allowDecimal={false}
+        />
+      </Group>
+      <Text size="sm" c="dimmed" mt={-8}>
+        Of the grades 1 to 5; what lies between is left out. Thumbs are good or bad as they are.
+      </Text>
+      <Choice
+        label="Ratings of pairs"
+        value={rules.pairs}
+        options={{ none: 'None', both: 'Both good or bad', all: 'All' }}
+        onChange={(pairs) => set({ pairs })}
+      />
+      <LateField included={rules.includeSurplus} onChange={set} />
     </>
   );
 }

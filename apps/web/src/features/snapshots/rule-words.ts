@@ -1,4 +1,11 @@
-import type { RemovalReason, SnapshotRules } from '@prefloop/contract';
+import type { RemovalReason, SnapshotKind, SnapshotRules, UnpairedRules } from '@prefloop/contract';
+
+/** What a snapshot is made of. */
+export const kindWords: Record<SnapshotKind, string> = {
+  preference: 'Preferences',
+  unpaired: 'Good and bad',
+  sft: 'Demonstrations',
+};
 
 /** What a rule removed, in words that end a sentence "12 rows: …". */
 export const removalWords: Record<RemovalReason, string> = {
@@ -6,6 +13,7 @@ export const removalWords: Record<RemovalReason, string> = {
   'no-majority': 'no verdict leads clearly enough',
   tie: 'judged equal',
   'both-bad': 'judged bad on both sides',
+  neither: 'judged neither good nor bad',
   'identical-texts': 'both responses read the same',
   'empty-response': 'a response is empty',
   'too-long': 'longer than allowed',
@@ -63,9 +71,32 @@ export function describeRules(rules: SnapshotRules): string[] {
     }
     if (rules.includeSurplus) said.push('Late ratings beyond the overlap count too.');
   }
+  if (rules.kind === 'unpaired') said.push(...describeUnpaired(rules));
   if (rules.maxCharacters !== null) said.push(`At most ${rules.maxCharacters} characters a row.`);
   said.push(
     `${Math.round(rules.evalShare * 100)}% of the prompts are kept for evaluation, chosen with seed ${rules.seed}.`,
   );
   return said;
+}
+
+const fromPairs: Record<UnpairedRules['pairs'], string> = {
+  none: 'Ratings of pairs say nothing here.',
+  both: 'Both good and both bad say so of either response of a pair.',
+  all: 'Of a pair, the better response is good and the other one bad; both good and both bad say so of either.',
+};
+
+function describeUnpaired({
+  minVotes,
+  majority,
+  goodFrom,
+  badUpTo,
+  pairs,
+  includeSurplus,
+}: UnpairedRules): string[] {
+  return [
+    `At least ${minVotes} rating${minVotes === 1 ? '' : 's'} a response; what it is said to be has ${majorities[majority]}.`,
+    `Of five grades, ${goodFrom} and above are good, ${badUpTo} and below bad.`,
+    fromPairs[pairs],
+    ...(includeSurplus ? ['Late ratings beyond the overlap count too.'] : []),
+  ];
 }

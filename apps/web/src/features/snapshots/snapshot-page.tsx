@@ -11,7 +11,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
-import { describeRules } from './rule-words.ts';
+import { describeRules, kindWords } from './rule-words.ts';
 import { snapshotQuery, snapshotRowsQuery } from './snapshots-query.ts';
 import { StatisticsView } from './statistics.tsx';
 import { TrainingRows } from './training-rows.tsx';
@@ -50,13 +50,15 @@ export function SnapshotPage() {
                   {part}.jsonl
                 </Button>
               ))}
-              <ButtonLink
-                to="/p/$project/runs/new"
-                params={{ project: project.slug }}
-                search={{ method: data.kind === 'sft' ? 'sft' : 'reward', snapshot: snapshotId }}
-              >
-                Train
-              </ButtonLink>
+              {data.kind === 'unpaired' ? null : (
+                <ButtonLink
+                  to="/p/$project/runs/new"
+                  params={{ project: project.slug }}
+                  search={{ method: data.kind === 'sft' ? 'sft' : 'reward', snapshot: snapshotId }}
+                >
+                  Train
+                </ButtonLink>
+              )}
             </Group>
           ) : null
         }
@@ -67,7 +69,7 @@ export function SnapshotPage() {
           </Anchor>
           <LineageLink kind="snapshot" id={data.id} />
           <span>
-            {data.kind === 'sft' ? 'Demonstrations' : 'Ratings'}, frozen <TimeAgo at={data.createdAt} />
+            {kindWords[data.kind]}, frozen <TimeAgo at={data.createdAt} />
           </span>
         </Group>
       </PageHeader>

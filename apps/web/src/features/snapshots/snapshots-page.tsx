@@ -11,6 +11,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
+import { kindWords } from './rule-words.ts';
 import { snapshotsQuery } from './snapshots-query.ts';
 
 function columnsOf(slug: string): Column<Snapshot>[] {
@@ -28,9 +29,7 @@ function columnsOf(slug: string): Column<Snapshot>[] {
       id: 'kind',
       header: 'Made of',
       width: '150px',
-      cell: (snapshot) => (
-        <Badge variant="light">{snapshot.kind === 'sft' ? 'demonstrations' : 'ratings'}</Badge>
-      ),
+      cell: (snapshot) => <Badge variant="light">{kindWords[snapshot.kind].toLowerCase()}</Badge>,
     },
     {
       id: 'train',

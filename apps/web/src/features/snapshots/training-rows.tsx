@@ -46,6 +46,11 @@ export function TrainingRows({ rows }: { rows: ShownRow[] }) {
           <Badge variant="light" color={split === 'eval' ? 'orange' : 'gray'}>
             {split}
           </Badge>
+          {'label' in row ? (
+            <Badge variant="light" color={row.label ? 'green' : 'red'}>
+              {row.label ? 'good' : 'bad'}
+            </Badge>
+          ) : null}
           {row.taskType ? <Text size="sm">{row.taskType}</Text> : null}
           {'margin' in row && row.margin !== undefined ? <Text size="sm">margin {row.margin}</Text> : null}
           {'weight' in row && row.weight !== undefined ? <Text size="sm">weight {row.weight}</Text> : null}

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
-import { choiceCondition, type PromptChoice } from './rated-tasks.ts';
+import { choiceCondition, type PromptChoice } from './vote-filter.ts';
 
 type Message = { role: 'system' | 'user' | 'assistant'; content: string };
 
