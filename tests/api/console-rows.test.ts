@@ -135,7 +135,7 @@ describe('the rows behind a number', () => {
     expect(answer.body).toContain(`,'+Second,`);
     expect(answer.body).toContain(`,"'-2+3, ""quoted"""`);
     expect(answer.body).not.toMatch(/(^|[,"\n])[=+@]/);
-    expect(answer.body).toMatch(/,-3,7,/);
+    expect(answer.body).toMatch(/,-3,,7,/);
   });
 });
 
