@@ -89,7 +89,7 @@ it('a batch that asks for a skill finds whoever has it, and a day ends where the
   await page.getByRole('button', { name: 'What Uma Reader rates' }).click();
   await dialog.getByLabel('Skills').fill('LAW');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('textbox', { name: 'Pairs a day, at most' }).fill('1');
+  await dialog.getByRole('textbox', { name: 'Tasks a day, at most' }).fill('1');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('law, 1 a day').waitFor();
   await looksRight(page, 'members');

@@ -15,7 +15,7 @@ type BatchOptions = Partial<Omit<typeof schema.batches.$inferInsert, 'projectId'
 };
 
 /** Two responses, or as many as the batch's tasks have. */
-type TaskTexts = { prompt: string; responses: string[]; earlier?: Message[] };
+type TaskTexts = { prompt: string; responses: string[]; earlier?: Message[]; tags?: string[] };
 
 function numbered(n: number): TaskTexts {
   return { prompt: `Question ${n}`, responses: [`First answer ${n}`, `Second answer ${n}`] };
@@ -50,6 +50,7 @@ export async function addBatch(db: Db, projectId: string, options: BatchOptions)
         sourceId: row.promptId,
         messages: [...(row.earlier ?? []), { role: 'user' as const, content: row.prompt }],
         text: row.prompt,
+        tags: row.tags ?? [],
       })),
     );
     await db.insert(schema.responses).values(

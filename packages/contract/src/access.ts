@@ -163,6 +163,7 @@ export const access: Record<string, AccessRule> = {
   adjudicateTask: member('write', 'lead'),
   listMyRatings: member('read', ...raters),
   acknowledgeGuideline: member(null, ...raters),
+  setSensitiveTopics: member(null, ...raters),
   getMyQualification: member('read', ...raters),
   stepQualification: member(null, ...raters),
   answerQualification: member(null, ...raters),

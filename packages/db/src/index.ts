@@ -84,6 +84,7 @@ export * from './queries/rating/list-my-ratings.ts';
 export * from './queries/rating/pause-annotator.ts';
 export * from './queries/rating/release-leases.ts';
 export * from './queries/rating/renew-leases.ts';
+export * from './queries/rating/set-avoids-sensitive.ts';
 export * from './queries/rating/shown-order.ts';
 export * from './queries/rating/stored-answers.ts';
 export * from './queries/rating/submit-rating.ts';

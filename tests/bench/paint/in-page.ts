@@ -69,6 +69,7 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
           {
             token: tokenOf(rated),
             kind: 'pair',
+            sensitive: false,
             expiresAt: new Date(Date.now() + 600_000).toISOString(),
             prompt: { messages: [{ role: 'user', content: pair.prompt }] },
             responses: [{ text: a }, { text: b }],
@@ -85,6 +86,7 @@ export function answersOnTheSpot(pairs: { prompt: string; responses: [string, st
           message: null,
           leadNote: null,
           nextFreeAt: null,
+          avoidsSensitive: false,
           guidelineVersion: null,
           acknowledgedVersion: null,
         },

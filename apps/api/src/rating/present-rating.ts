@@ -25,7 +25,12 @@ function presentTask({ kind, shownOrder, messages, texts }: ShownTaskRow): Shown
 }
 
 export function presentHeldTask(held: HeldTask): RateTask {
-  return { ...presentTask(held), token: held.token, expiresAt: held.expiresAt.toISOString() };
+  return {
+    ...presentTask(held),
+    token: held.token,
+    expiresAt: held.expiresAt.toISOString(),
+    sensitive: held.sensitive,
+  };
 }
 
 function presentVerdict(row: MyRatingRow): Verdict {

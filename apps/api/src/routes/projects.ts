@@ -28,6 +28,7 @@ function present(row: Project, role: ProjectRole): z.infer<typeof project> {
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
     dailyQuota: row.dailyQuota,
+    sensitiveTags: row.sensitiveTags,
     role,
   };
 }
@@ -130,12 +131,13 @@ export const projectRoutes = async (app: FastifyInstance, { db }: { db: Db }) =>
     },
     async (request) => {
       const { project: row, role } = projectOf(request);
-      const { name, description, archived, dailyQuota } = request.body;
+      const { name, description, archived, dailyQuota, sensitiveTags } = request.body;
       const changed = await updateProject(db, actorOf(request), row.id, {
         ...(name === undefined ? {} : { name }),
         ...(description === undefined ? {} : { description }),
         ...(archived === undefined ? {} : { archived }),
         ...(dailyQuota === undefined ? {} : { dailyQuota }),
+        ...(sensitiveTags === undefined ? {} : { sensitiveTags }),
       });
       return present(changed, role);
     },

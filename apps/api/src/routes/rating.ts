@@ -14,6 +14,7 @@ import {
   ratingQueue,
   ratingReceipt,
   ratingSubmission,
+  sensitiveTopics,
 } from '@prefloop/contract';
 import {
   type Annotator,
@@ -28,6 +29,7 @@ import {
   readQualificationStanding,
   releaseLeases,
   renewLeases,
+  setAvoidsSensitive,
   submitRating,
 } from '@prefloop/db';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -164,6 +166,24 @@ export const ratingRoutes = async (app: FastifyInstance, { db }: { db: Db }) => 
   );
 
   typed.put(
+    '/v1/projects/:project/rate/sensitive-topics',
+    {
+      schema: {
+        operationId: 'setSensitiveTopics',
+        tags,
+        summary: 'Leave sensitive topics to others, or take them again',
+        params,
+        body: sensitiveTopics,
+        response: { 200: ratingQueue },
+      },
+    },
+    async (request) => {
+      const annotator = await setAvoidsSensitive(db, await annotatorOf(db, request), request.body.avoid);
+      return describeQueue(db, annotator, await getRatingQueue(db, annotator));
+    },
+  );
+
+  typed.put(
     '/v1/projects/:project/rate/guidelines/acknowledged',
     {
       schema: {
@@ -202,6 +222,7 @@ async function describeQueue(db: Db, annotator: Annotator, numbers: QueueNumbers
   const standstill = idle && !paused && !annotator.toQualify ? await getQueueStandstill(db, annotator) : null;
   return {
     ...rest,
+    avoidsSensitive: annotator.avoidsSensitive,
     ...tellAvailable(available, hasGolds),
     ...explainQueue(numbers, blocked, standstill),
     // The reason for a pause that golds made would tell how many there were.

@@ -3,6 +3,8 @@ import { projectRole } from '../roles.ts';
 import { line, prose } from '../text.ts';
 import { dailyQuota } from './people.ts';
 
+const differ = (values: readonly string[]) => new Set(values).size === values.length;
+
 /** Stands in addresses: lower-case letters and digits, single hyphens between them. */
 export const projectSlug = z
   .string()
@@ -20,6 +22,8 @@ export const project = z
     archivedAt: z.iso.datetime().nullable(),
     /** For everybody for whom no other one is set. */
     dailyQuota,
+    /** Prompts with one of these are covered on the rating screen until somebody wants to see them. */
+    sensitiveTags: z.array(z.string()),
     /** What the caller is in it. */
     role: projectRole,
   })
@@ -41,6 +45,7 @@ export const projectUpdate = z
     /** An archived project can be read but not changed. */
     archived: z.boolean().optional(),
     dailyQuota: dailyQuota.optional(),
+    sensitiveTags: z.array(line(200)).max(50).refine(differ, 'names a tag twice').optional(),
   })
   .refine((update) => Object.keys(update).length > 0, 'names nothing to change')
   .meta({ id: 'ProjectUpdate' });

@@ -40,7 +40,12 @@ export const shownTask = z
   .meta({ id: 'ShownTask' });
 export type ShownTask = z.infer<typeof shownTask>;
 
-const held = { token: leaseToken, expiresAt: z.iso.datetime() };
+const held = {
+  token: leaseToken,
+  expiresAt: z.iso.datetime(),
+  /** Its prompt carries a tag that the project has for what not everybody wants to read. */
+  sensitive: z.boolean(),
+};
 export const rateTask = z
   .discriminatedUnion('kind', [pairTask.extend(held), singleTask.extend(held), rankingTask.extend(held)])
   .meta({ id: 'RateTask' });
@@ -184,6 +189,8 @@ export const ratingQueue = z
     leadNote: z.string().nullable(),
     /** When the next task may become free, where that is known. */
     nextFreeAt: z.iso.datetime().nullable(),
+    /** Whether the caller leaves sensitive topics to others. */
+    avoidsSensitive: z.boolean(),
     /** The newest version of the guidelines; null without any. */
     guidelineVersion: z.int().nullable(),
     /** The highest version that this person has acknowledged; null for none. */
@@ -208,6 +215,9 @@ export const claimAnswer = z
   })
   .meta({ id: 'ClaimAnswer' });
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
+
+/** Whether the caller leaves sensitive topics to others, until they say otherwise. */
+export const sensitiveTopics = z.strictObject({ avoid: z.boolean() }).meta({ id: 'SensitiveTopics' });
 
 /** What renewing and releasing take: tasks the browser holds, by their tokens. */
 export const heldTokens = z

@@ -29,6 +29,8 @@ export const projects = pgTable(
     archivedAt: time(),
     /** Pairs that one person may rate in a day; null: no limit. */
     dailyQuota: integer(),
+    /** Prompts with one of these are covered until somebody wants to see them. */
+    sensitiveTags: text().array().notNull().default(['sensitive']),
     createdAt: createdAt(),
   },
   (t) => [check('projects_slug_form', sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$'`)],
@@ -109,6 +111,8 @@ export const annotators = pgTable(
     qualifiedBy: text({ enum: ['attempt', 'waiver'] }),
     /** Attempts at it that a lead granted beyond the rule. */
     extraAttempts: integer().notNull().default(0),
+    /** They leave prompts with the project's sensitive tags to others. */
+    avoidsSensitive: boolean().notNull().default(false),
     /** Their record: tasks settled with a rating of theirs, and the sum of the posteriors of what they said there. */
     settledTasks: integer().notNull().default(0),
     settledAgreement: doublePrecision().notNull().default(0),

@@ -1406,6 +1406,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/rate/sensitive-topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave sensitive topics to others, or take them again */
+        put: operations["setSensitiveTopics"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/rating-forms": {
         parameters: {
             query?: never;
@@ -5252,6 +5269,7 @@ export interface components {
             description: string;
             name: string;
             role: components["schemas"]["ProjectRole"];
+            sensitiveTags: string[];
             slug: string;
         };
         ProjectInput: {
@@ -5263,6 +5281,7 @@ export interface components {
             description: string;
             name: string;
             role: components["schemas"]["ProjectRoleInput"];
+            sensitiveTags: string[];
             slug: string;
         };
         ProjectOverview: {
@@ -5334,12 +5353,14 @@ export interface components {
             dailyQuota?: number | null;
             description?: string;
             name?: string;
+            sensitiveTags?: string[];
         };
         ProjectUpdateInput: {
             archived?: boolean;
             dailyQuota?: number | null;
             description?: string;
             name?: string;
+            sensitiveTags?: string[];
         };
         PromptChoice: {
             heldOut?: boolean;
@@ -5769,6 +5790,7 @@ export interface components {
                     text: string;
                 }
             ];
+            sensitive: boolean;
             token: string;
         } | {
             /** Format: date-time */
@@ -5783,6 +5805,7 @@ export interface components {
                     text: string;
                 }
             ];
+            sensitive: boolean;
             token: string;
         } | {
             /** Format: date-time */
@@ -5795,6 +5818,7 @@ export interface components {
             responses: {
                 text: string;
             }[];
+            sensitive: boolean;
             token: string;
         };
         RateTaskInput: {
@@ -5813,6 +5837,7 @@ export interface components {
                     text: string;
                 }
             ];
+            sensitive: boolean;
             token: string;
         } | {
             /** Format: date-time */
@@ -5827,6 +5852,7 @@ export interface components {
                     text: string;
                 }
             ];
+            sensitive: boolean;
             token: string;
         } | {
             /** Format: date-time */
@@ -5839,6 +5865,7 @@ export interface components {
             responses: {
                 text: string;
             }[];
+            sensitive: boolean;
             token: string;
         };
         /** @enum {string} */
@@ -5974,6 +6001,7 @@ export interface components {
             acknowledgedVersion: number | null;
             atLeast: boolean;
             available: number;
+            avoidsSensitive: boolean;
             doneInAll: number;
             doneToday: number;
             guidelineVersion: number | null;
@@ -5989,6 +6017,7 @@ export interface components {
             acknowledgedVersion: number | null;
             atLeast: boolean;
             available: number;
+            avoidsSensitive: boolean;
             doneInAll: number;
             doneToday: number;
             guidelineVersion: number | null;
@@ -6800,6 +6829,12 @@ export interface components {
         RunStatus: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
         /** @enum {string} */
         RunStatusInput: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
+        SensitiveTopics: {
+            avoid: boolean;
+        };
+        SensitiveTopicsInput: {
+            avoid: boolean;
+        };
         SetAlias: {
             /** Format: uuid */
             versionId: string;
@@ -10967,6 +11002,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingReceipt"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSensitiveTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitiveTopicsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingQueue"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -43,7 +43,7 @@ export function RatingDialog({ member, onClose }: { member: Member; onClose: () 
             maxTags={20}
           />
           <NumberInput
-            label="Pairs a day, at most"
+            label="Tasks a day, at most"
             description={`Empty: ${usual}. A day begins at midnight UTC.`}
             value={quota}
             onChange={setQuota}

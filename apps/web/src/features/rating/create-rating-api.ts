@@ -8,6 +8,8 @@ export function createRatingApi(project: string): RatingApi {
   return {
     claim: async (hold) =>
       claimAnswer.parse(await ok(api.POST('/v1/projects/{project}/rate/claims', { params, body: { hold } }))),
+    setSensitive: (avoid) =>
+      ok(api.PUT('/v1/projects/{project}/rate/sensitive-topics', { params, body: { avoid } })),
     renew: (tokens) => ok(api.POST('/v1/projects/{project}/rate/leases/renew', { params, body: { tokens } })),
     release: (tokens) => {
       // keepalive: the request outlives the page. Should it be lost, the lease simply runs out.

@@ -28,6 +28,8 @@ export type RatingAction =
   | { type: 'critique' }
   | { type: 'undo' }
   | { type: 'keep' }
+  /** Leaves sensitive topics to others. */
+  | { type: 'leave' }
   | { type: 'raw' }
   | { type: 'compare' }
   | { type: 'fold-prompt' }
@@ -52,7 +54,7 @@ export type KeyBinding = {
 };
 
 /** What is on screen: its kind, and how many responses there are. */
-type Shown = { kind: TaskKind; responses: number };
+type Shown = { kind: TaskKind; responses: number; sensitive?: boolean };
 const aPair: Shown = { kind: 'pair', responses: 2 };
 
 type Unbound = Omit<KeyBinding, 'key' | 'label'> & {
@@ -64,6 +66,8 @@ type Unbound = Omit<KeyBinding, 'key' | 'label'> & {
 const skip: Unbound = { id: 'skip', action: { type: 'skip' }, group: 'Rate' };
 const comment: Unbound = { id: 'comment', action: { type: 'comment' }, group: 'Rate' };
 const flag: Unbound = { id: 'flag', action: { type: 'flag' }, group: 'Rate' };
+
+const leave: Unbound = { id: 'leave', action: { type: 'leave' }, group: 'Move' };
 
 const criteria: Unbound = { id: 'criteria', action: { type: 'criteria' }, group: 'Rate' };
 const edit: Unbound = { id: 'edit', action: { type: 'edit' }, group: 'Rate' };
@@ -102,6 +106,7 @@ export function keysOf(
     }),
   );
   const others: Unbound[] = [
+    ...(shown.sensitive ? [leave] : []),
     ...(form.skipReasons.length > 0 ? [skip] : []),
     ...(form.comment.allowed ? [comment] : []),
     ...(form.flags.length > 0 ? [flag] : []),

@@ -66,6 +66,7 @@ function useRatingAgain(project: string, queue: TaskQueue | null): boolean {
       queue.layOn({
         token,
         task,
+        sensitive: false,
         form,
         answer: { verdict, ...remarksOf({ ...remarks, verdict, comment: comment ?? '' }) },
       });

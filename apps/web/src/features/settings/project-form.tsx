@@ -1,15 +1,17 @@
-import { Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { ErrorState } from '../../components/error-state.tsx';
 import { useProject } from '../../lib/project.ts';
 import { useUpdateProject } from './use-update-project.ts';
 
+type Values = { name: string; description: string; dailyQuota: number | string; sensitiveTags: string[] };
+
 export function ProjectForm() {
-  const { slug, name, description, dailyQuota } = useProject();
+  const { slug, name, description, dailyQuota, sensitiveTags } = useProject();
   const update = useUpdateProject(slug);
-  const form = useForm<{ name: string; description: string; dailyQuota: number | string }>({
-    initialValues: { name, description, dailyQuota: dailyQuota ?? '' },
+  const form = useForm<Values>({
+    initialValues: { name, description, dailyQuota: dailyQuota ?? '', sensitiveTags },
     validate: { name: (value) => (value.trim() === '' ? 'Type a name' : null) },
   });
   const save = form.onSubmit((values) =>
@@ -25,6 +27,7 @@ export function ProjectForm() {
             name: project.name,
             description: project.description,
             dailyQuota: project.dailyQuota ?? '',
+            sensitiveTags: project.sensitiveTags,
           });
           form.reset();
           notifications.show({ message: 'Project saved' });
@@ -47,13 +50,20 @@ export function ProjectForm() {
           {...form.getInputProps('description')}
         />
         <NumberInput
-          label="Pairs a day, at most"
+          label="Tasks a day, at most"
           description="For one person; empty: no limit. The People page may set another one for somebody."
           min={1}
           max={10_000}
           allowDecimal={false}
           maw={400}
           {...form.getInputProps('dailyQuota')}
+        />
+        <TagsInput
+          label="Tags of sensitive topics"
+          description="Prompts with one of these are covered on the rating screen until somebody wants to see them, and people may leave them to others. Empty: none."
+          maxTags={50}
+          maw={400}
+          {...form.getInputProps('sensitiveTags')}
         />
         <Group>
           <Button type="submit" variant="default" loading={update.isPending} disabled={!form.isDirty()}>

@@ -23,7 +23,13 @@ export async function updateProject(
   db: Db,
   by: Actor,
   id: string,
-  change: { name?: string; description?: string; archived?: boolean; dailyQuota?: number | null },
+  change: {
+    name?: string;
+    description?: string;
+    archived?: boolean;
+    dailyQuota?: number | null;
+    sensitiveTags?: string[];
+  },
 ) {
   const { archived, ...values } = change;
   const archivedAt = archived ? sql`coalesce(${projects.archivedAt}, now())` : null;

@@ -90,7 +90,8 @@ type Picked = { taskId: string; lease?: string; gold?: 'new' | 'again' };
 
 /** Leases up to `limit` tasks of one batch and says how many it got. */
 async function claimInBatch(tx: Transaction, batch: OpenBatch, annotatorId: string, limit: number) {
-  const wanted = { batchId: batch.id, annotatorId, languages: batch.languages, limit };
+  const { id: batchId, languages, avoided } = batch;
+  const wanted = { batchId, annotatorId, languages, avoided, limit };
   const expired: ReadonlyMap<string, string> = batch.expired
     ? await lockExpiredLeases(tx, wanted)
     : new Map();

@@ -15,6 +15,8 @@ export type Annotator = {
   paused: boolean;
   pausedReason: string | null;
   pausedBy: 'golds' | null;
+  /** They leave sensitive topics to others. */
+  avoidsSensitive: boolean;
   /** The project's qualification comes before anything else. */
   toQualify: boolean;
 };
@@ -32,7 +34,8 @@ export type CountedGolds = {
 type Day = { roomToday: number | null };
 
 const columns = sql`a.id, a.project_id as "projectId", a.user_id as "userId", a.paused_at is not null as "paused",
-  a.paused_reason as "pausedReason", a.paused_by as "pausedBy", ${isToQualify} as "toQualify"`;
+  a.paused_reason as "pausedReason", a.paused_by as "pausedBy", ${isToQualify} as "toQualify",
+  a.avoids_sensitive as "avoidsSensitive"`;
 const byUser = sql`a.project_id = ${value('projectId')} and a.user_id = ${value('userId')}`;
 
 /** Tasks that the annotator `a` rated since the day began, at midnight UTC. */

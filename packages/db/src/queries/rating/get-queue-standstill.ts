@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
-import { asRater, isIn, isNamed, isSkilled, theirLanguages } from './audience.ts';
+import { asRater, isNamed, isSkilled, suitsThem } from './audience.ts';
 import type { Annotator } from './ensure-annotator.ts';
 import { leftForPerson } from './list-offers.ts';
 
@@ -24,7 +24,7 @@ const standstill = statement<Omit<QueueStandstill, 'nextFreeAt'> & { nextFreeAt:
   'rating_queue_standstill',
   sql`
     with open_tasks as (
-      select t.id, ${isNamed} and ${isSkilled} and ${isIn(theirLanguages)} as mine,
+      select t.id, ${isNamed} and ${isSkilled} and ${suitsThem} as mine,
         coalesce(${leftForPerson}, 1) <= 0 as enough, exists (
           select 1 from leases own where own.task_id = t.id and own.annotator_id = a.id and own.state <> 'released'
         ) as seen

@@ -2,7 +2,7 @@ import { availableLimit } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
-import { asRater, isIn, isNamed, isSkilled, theirLanguages } from './audience.ts';
+import { asRater, isNamed, isSkilled, suitsThem } from './audience.ts';
 import { type Annotator, held, ratedToday } from './ensure-annotator.ts';
 import { hasGolds, leftForPerson } from './list-offers.ts';
 import { isNewToAnnotator } from './pick-tasks.ts';
@@ -37,7 +37,7 @@ const numbers = statement<Omit<QueueNumbers, 'leftToday'>>(
       cross join lateral (select ${leftForPerson} as left) room
       cross join lateral (select count(*)::int as count from (
         select 1 from tasks t
-        where t.batch_id = b.id and t.status = 'open' and ${isNewToAnnotator} and ${isIn(theirLanguages)}
+        where t.batch_id = b.id and t.status = 'open' and ${isNewToAnnotator} and ${suitsThem}
           and t.done + t.reserved < t.overlap
         limit ${sql.raw(String(availableLimit))}
       ) as counted) free
@@ -45,7 +45,7 @@ const numbers = statement<Omit<QueueNumbers, 'leftToday'>>(
         select count(distinct t.id)::int as count from leases l
         join tasks t on t.id = l.task_id and t.status = 'open' and t.done + t.reserved >= t.overlap
         where l.batch_id = b.id and l.state = 'active' and l.expires_at < now()
-          and ${isNewToAnnotator} and ${isIn(theirLanguages)}
+          and ${isNewToAnnotator} and ${suitsThem}
       ) expired
       where ${isMine}
     )) as "available",

@@ -12,12 +12,13 @@ export type ShownTaskRow = {
   texts: string[];
 };
 
-export type HeldTask = ShownTaskRow & { token: string; expiresAt: Date };
+export type HeldTask = ShownTaskRow & { token: string; expiresAt: Date; sensitive: boolean };
 
-const heldTasks = statement<ShownTaskRow & { token: string; expiresAt: string }>(
+const heldTasks = statement<ShownTaskRow & { token: string; expiresAt: string; sensitive: boolean }>(
   'rating_list_held_tasks',
   sql`
     select l.token, t.kind, l.expires_at as "expiresAt", l.shown_order as "shownOrder", p.messages,
+      p.tags && whole.sensitive_tags as "sensitive",
       (select json_agg(r.text order by place.position)
         from task_responses place join responses r on r.id = place.response_id
         where place.task_id = t.id) as "texts"
@@ -25,6 +26,7 @@ const heldTasks = statement<ShownTaskRow & { token: string; expiresAt: string }>
     join tasks t on t.id = l.task_id and t.status = 'open'
     join batches b on b.id = l.batch_id and b.status = 'released' and b.project_id = ${value('projectId')}
     join prompts p on p.id = t.prompt_id
+    join projects whole on whole.id = b.project_id
     where l.annotator_id = ${value('annotatorId')} and l.state = 'active' and l.expires_at >= now()
     order by l.created_at, l.id`,
 );

@@ -15,6 +15,8 @@ export type OpenBatch = BatchOffer & {
   expired: boolean;
   /** Where it keeps to a person's languages: theirs. */
   languages: string[] | null;
+  /** Tags of prompts that they leave to others; null: none. */
+  avoided: string[] | null;
   /** 0 where the batch has no golds. */
   goldRate: number;
   /** Tasks of it that were handed to the annotator since their last gold. */
@@ -40,7 +42,7 @@ const openBatches = statement<OpenBatch>(
         else (b.composition #>> '{pairing,size}')::int end as "responses",
       b.user_ids is not null as "names", ${isNamed} as "named",
       b.match_language or b.skills <> '{}' as "asks", ${isSkilled} as "skilled",
-      ${theirLanguages} as "languages",
+      ${theirLanguages} as "languages", m.avoided,
       ${leftForPerson} as "leftForPerson", (
         select count(*)::int from leases l
         where l.annotator_id = ${value('annotatorId')} and l.batch_id = b.id and l.state = 'active'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
-import { isInLanguages, type Wanted } from './pick-tasks.ts';
+import { isWanted, type Wanted } from './pick-tasks.ts';
 
 export type Gold = {
   id: string;
@@ -18,7 +18,7 @@ const unseenGolds = statement<Gold>(
     join task_responses second on second.task_id = t.id and second.position = 1
     left join leases own on own.task_id = t.id and own.annotator_id = ${value('annotatorId')}
     where t.batch_id = ${value('batchId')} and t.overlap is null and t.status = 'open'
-      and (own.id is null or own.state = 'released') and ${isInLanguages}
+      and (own.id is null or own.state = 'released') and ${isWanted}
       and not exists (
         select 1 from task_responses one
         join task_responses other on other.task_id = one.task_id and other.response_id = second.response_id

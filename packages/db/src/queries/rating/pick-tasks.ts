@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
-import { isIn } from './audience.ts';
+import { isFit } from './audience.ts';
 import type { OpenBatch } from './list-offers.ts';
 
 export type Wanted = {
@@ -9,6 +9,8 @@ export type Wanted = {
   annotatorId: string;
   /** Only prompts in one of these, or in none that is known; null: in any. */
   languages: string[] | null;
+  /** Only prompts without any of these tags; null: with any. */
+  avoided: string[] | null;
   limit: number;
 };
 
@@ -18,8 +20,8 @@ export const isNewToAnnotator = sql`not exists (
   where own.task_id = t.id and own.annotator_id = ${value('annotatorId')} and own.state <> 'released'
 )`;
 
-/** The task `t` is in a language that was asked for. */
-export const isInLanguages = isIn(sql`${value('languages')}::text[]`);
+/** The task `t` is in a language that was asked for, and of no topic that was not. */
+export const isWanted = isFit(sql`${value('languages')}::text[]`, sql`${value('avoided')}::text[]`);
 
 const expiredLeases = statement<{ leaseId: string; taskId: string }>(
   'rating_lock_expired_leases',
@@ -28,7 +30,7 @@ const expiredLeases = statement<{ leaseId: string; taskId: string }>(
     from leases l join tasks t on t.id = l.task_id
     where l.batch_id = ${value('batchId')} and l.state = 'active' and l.expires_at < now()
       and l.annotator_id <> ${value('annotatorId')} and t.status = 'open' and t.overlap is not null
-      and ${isNewToAnnotator} and ${isInLanguages}
+      and ${isNewToAnnotator} and ${isWanted}
     order by l.expires_at limit ${value('limit')}
     for no key update of l, t skip locked`,
 );
@@ -48,7 +50,7 @@ function freeTasks(name: string, order: SQL, within = sql`true`) {
     sql`
       select t.id from tasks t
       where t.batch_id = ${value('batchId')} and t.status = 'open'
-        and t.done + t.reserved < t.overlap and ${isNewToAnnotator} and ${isInLanguages} and ${within}
+        and t.done + t.reserved < t.overlap and ${isNewToAnnotator} and ${isWanted} and ${within}
       order by ${order} limit ${value('limit')}
       for no key update skip locked`,
   );

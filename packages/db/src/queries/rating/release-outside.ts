@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
-import { asRater, isIn, isNamed, isSkilled, theirLanguages } from './audience.ts';
+import { asRater, isNamed, isSkilled, suitsThem } from './audience.ts';
 import { endHeld } from './release-leases.ts';
 
 /**
@@ -20,6 +20,6 @@ export async function releaseOutside(
     join batches b on b.id = l.batch_id
     join tasks t on t.id = l.task_id
     where a.project_id = ${where.projectId} and ${which}
-      and not (${isNamed} and ${isSkilled} and ${isIn(theirLanguages)})`);
+      and not (${isNamed} and ${isSkilled} and ${suitsThem})`);
   await endHeld(tx, rows);
 }

@@ -8,7 +8,7 @@ import {
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../client.ts';
 import { statement, value } from '../../statement.ts';
-import { isIn, isNamed, isSkilled, theirLanguages } from './audience.ts';
+import { avoidedBy, isFit, isNamed, isSkilled, theirLanguages } from './audience.ts';
 import { type VerdictCategory, verdictCategories, verdictCategory } from './verdict-category.ts';
 
 type VoteRow = {
@@ -33,7 +33,7 @@ const votesNow = statement<VoteRow>(
       checks.golds, checks."goldsRight",
       (select count(*)::int from memberships m
         where m.project_id = t.project_id and m.role in ('lead', 'engineer', 'annotator')
-          and ${isNamed} and ${isSkilled} and ${isIn(theirLanguages)})
+          and ${isNamed} and ${isSkilled} and ${isFit(theirLanguages, avoidedBy({ projectId: sql`t.project_id`, userId: sql`m.user_id` }))})
       - (select count(*)::int from ratings s
         where s.task_id = t.id and s.kind = 'rating' and s.verdict = 'skip') as "people",
       t.overlap, t.status in ('open', 'done') as "open", t.settled_at is not null as "settled"

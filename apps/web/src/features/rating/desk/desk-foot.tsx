@@ -23,12 +23,24 @@ type Props = {
   ranking: Ranking | undefined;
   /** What was last said beside the rating can be taken back, before anything else. */
   takesBack: boolean;
-  /** Why the last rating could not be kept. */
+  /** What is on screen cannot be read yet, and not be rated. */
+  covered: boolean;
+  /** That the last rating could not be kept, and why; or whatever else was asked for. */
   failure: string | null;
 };
 
 /** What can be done with the pair: rate it, skip it, comment on it, or go back to the one before. */
-export function DeskFoot({ line, actions, side, unseen, remarks, ranking, takesBack, failure }: Props) {
+export function DeskFoot({
+  line,
+  actions,
+  side,
+  unseen,
+  remarks,
+  ranking,
+  takesBack,
+  covered,
+  failure,
+}: Props) {
   const { t } = useTranslation('rating');
   const { nameOf } = useRatingKeys();
   const item = line.items[line.index];
@@ -57,7 +69,7 @@ export function DeskFoot({ line, actions, side, unseen, remarks, ranking, takesB
     <section className={classes.foot} aria-label={t('yourRating')}>
       {failure ? (
         <p className={classes.failure} role="alert">
-          {t('notRated', { why: failure })}
+          {failure}
         </p>
       ) : null}
       <BreakReminder />
@@ -74,10 +86,19 @@ export function DeskFoot({ line, actions, side, unseen, remarks, ranking, takesB
           <FootAction label={t('keepIt')} hotkey={nameOf('keep')} onClick={actions.keep} />
         </div>
       ) : null}
-      {item && side ? <SideSwitch side={side} unseen={unseen} onShow={actions.show} /> : null}
-      {item ? (
+      {item && side && !covered ? <SideSwitch side={side} unseen={unseen} onShow={actions.show} /> : null}
+      {item && !covered ? (
         <FootView
-          start={back}
+          start={
+            item.sensitive ? (
+              <>
+                {back}
+                <FootAction label={t('cover.leave')} hotkey={nameOf('leave')} onClick={actions.leave} />
+              </>
+            ) : (
+              back
+            )
+          }
           form={formFor(item.task.kind, item.form.spec)}
           kind={item.task.kind}
           {...(ranking ? { ranking } : {})}

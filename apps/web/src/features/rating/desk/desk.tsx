@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { ReadingGate } from '../guidelines/reading-gate.tsx';
 import { useDue } from '../guidelines/use-due.ts';
-import { keysOf } from '../keys.ts';
+import { actionFor, keysOf, type RatingAction } from '../keys.ts';
 import { orderWords, same } from '../options.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { TaskItem } from '../queue/task-item.ts';
@@ -14,6 +14,7 @@ import { useTaskLine } from '../queue/use-task-queue.ts';
 import { stillToPlace, togglePlace } from '../ranking.ts';
 import { lacking, toggled } from '../remarks.ts';
 import { chooseFrom } from './choose-from.ts';
+import { Cover } from './cover.tsx';
 import classes from './desk.module.css';
 import { DeskFoot } from './desk-foot.tsx';
 import { DeskHead } from './desk-head.tsx';
@@ -22,7 +23,7 @@ import { GuidelinesDrawer } from './guidelines-drawer.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { Rest } from './rest.tsx';
 import { type DeskActions, runKey } from './run-key.ts';
-import { Stage, type StageHandle } from './stage.tsx';
+import { isCovered, Stage, type StageHandle } from './stage.tsx';
 import { UnseenPanel } from './unseen-panel.tsx';
 import { useKeys } from './use-keys.ts';
 import { useRating } from './use-rating.ts';
@@ -31,6 +32,14 @@ import { useSides } from './use-sides.ts';
 
 type Panel = FormPanelKind | { kind: 'unseen'; verdict: Verdict };
 type Sheet = 'help' | 'guidelines';
+/** What keys do while a task is covered. */
+const whileCovered: ReadonlySet<RatingAction['type']> = new Set([
+  'skip',
+  'leave',
+  'undo',
+  'guidelines',
+  'help',
+]);
 /** How the answers are shown. */
 export type View = 'formatted' | 'raw' | 'compared';
 
@@ -45,13 +54,15 @@ export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Out
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [view, setView] = useState<View>('formatted');
   const [folded, setFolded] = useState(false);
+  const [lifted, setLifted] = useState<ReadonlySet<string>>(new Set());
   const kind = item?.task.kind ?? 'pair';
   const responses = item?.task.responses.length ?? 2;
   const asked = item?.form.spec ?? firstRatingForm;
   const form = useMemo(() => formFor(kind, asked), [kind, asked]);
+  const sensitive = item?.sensitive ?? false;
   const bindings = useMemo(
-    () => keysOf(form, t, keys, { kind, responses }),
-    [form, t, keys, kind, responses],
+    () => keysOf(form, t, keys, { kind, responses, sensitive }),
+    [form, t, keys, kind, responses, sensitive],
   );
   const due = useDue(queue.duty);
   /** The guidelines stand before the pair. */
@@ -75,6 +86,15 @@ export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Out
   const closePanel = () => {
     setPanel(null);
     focusPrompt();
+  };
+  const covers = item !== undefined && !reading && isCovered(item, lifted);
+  const lift = () => {
+    if (item) setLifted(new Set([...lifted].slice(-20)).add(item.token));
+  };
+  const leave = () => {
+    if (!item?.sensitive) return;
+    setPanel(null);
+    rating.attempt(queue.setSensitive(true).then(() => rating.say(t('cover.left'))));
   };
   const rate = (verdict: Verdict) => {
     if (!rating.mayAct() || !item) return;
@@ -111,6 +131,7 @@ export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Out
       }
     },
     keep: rating.keep,
+    leave,
     raw: () => setView(view === 'raw' ? 'formatted' : 'raw'),
     compare: () => setView(view === 'compared' ? 'formatted' : 'compared'),
     fold: () => setFolded(!folded),
@@ -126,6 +147,12 @@ export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Out
     }
     // These panels have keys of their own, and none of them rates.
     if (panel?.kind === 'criteria' || panel?.kind === 'edit' || panel?.kind === 'critique') return false;
+    // What cannot be read is not rated, only skipped or left.
+    if (covers && panel === null) {
+      const action = on ? actionFor(event, bindings) : null;
+      if (action === null || !whileCovered.has(action.type)) return false;
+      return runKey(event, bindings, actions);
+    }
     if (event.key === 'Enter' && kind === 'ranking' && panel === null && !isOnButton(event)) {
       if (item && stillToPlace(remarks.tiers, responses, form) === 0) {
         rate({ verdict: 'ranking', tiers: remarks.tiers });
@@ -152,7 +179,14 @@ export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Out
         unread={due !== null}
         actions={actions}
       />
-      {item ? null : <Rest line={line} outbox={outbox} onRetry={() => void queue.refresh()} />}
+      {item ? null : (
+        <Rest
+          line={line}
+          outbox={outbox}
+          onRetry={() => void queue.refresh()}
+          onTakeAgain={() => rating.attempt(queue.setSensitive(false))}
+        />
+      )}
       {reading ? (
         <ReadingGate
           key={due.newest.version}
@@ -169,9 +203,21 @@ export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Out
           folded={folded}
           onFold={actions.fold}
           sideOf={sides.sideOf}
+          lifted={lifted}
           tiers={remarks.tiers}
           onPlace={ranking.place}
         />
+        {covers ? (
+          <Cover
+            key={item.token}
+            onLift={() => {
+              lift();
+              rating.restart();
+            }}
+            onLeave={leave}
+            onSkip={form.skipReasons.length > 0 ? actions.skip : null}
+          />
+        ) : null}
         {panel !== null && panel.kind !== 'unseen' ? (
           <FormPanel
             panel={panel}
@@ -204,6 +250,7 @@ export function Desk({ queue, outbox, project }: { queue: TaskQueue; outbox: Out
               : undefined
           }
           takesBack={takeBack !== null}
+          covered={covers}
           failure={rating.failure}
         />
       )}

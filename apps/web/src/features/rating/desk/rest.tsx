@@ -9,10 +9,16 @@ import { useOutboxStatus } from '../outbox/use-outbox-status.ts';
 import type { TaskLine } from '../queue/task-item.ts';
 import classes from './desk.module.css';
 
-type Props = { line: TaskLine; outbox: Outbox; onRetry: () => void };
+type Props = {
+  line: TaskLine;
+  outbox: Outbox;
+  onRetry: () => void;
+  /** Takes sensitive topics again, for somebody who left them. */
+  onTakeAgain: () => void;
+};
 
 /** Where no pair is on screen: why, until when, and what happens by itself. */
-export function Rest({ line, outbox, onRetry }: Props) {
+export function Rest({ line, outbox, onRetry, onTakeAgain }: Props) {
   const { t } = useTranslation('queue');
   const { t: server } = useTranslation('server');
   const status = useOutboxStatus(outbox);
@@ -43,6 +49,14 @@ export function Rest({ line, outbox, onRetry }: Props) {
         <Button variant="default" onClick={onRetry}>
           {t('rest.lookNow')}
         </Button>
+        {queue.avoidsSensitive ? (
+          <div className={classes.left}>
+            <p>{t('rest.leftSensitive')}</p>
+            <Button variant="default" onClick={onTakeAgain}>
+              {t('rest.takeSensitive')}
+            </Button>
+          </div>
+        ) : null}
       </div>
     </div>
   );

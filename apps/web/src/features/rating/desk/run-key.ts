@@ -14,6 +14,7 @@ export type DeskActions = {
   critique: () => void;
   undo: () => void;
   keep: () => void;
+  leave: () => void;
   raw: () => void;
   compare: () => void;
   fold: () => void;

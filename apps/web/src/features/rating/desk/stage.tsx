@@ -24,18 +24,30 @@ type Props = {
   onFold: () => void;
   /** Which answer each pair shows where there is room for one only; null where both are shown. */
   sideOf: ((token: string) => Side) | null;
+  /** Tokens of tasks whose cover was lifted. */
+  lifted: ReadonlySet<string>;
   /** The ranking on screen as far as it is; what lies behind it shows what was sent. */
   tiers: Tiers;
   onPlace: (response: number) => void;
 };
 
 const none: Tiers = [];
+/** Neither to be read, nor reached by a key or a screen reader. */
+const covered = { inert: true, 'data-covered': '' };
+
+/** What is sensitive stays covered until its reader lifts that, or has rated it. */
+export function isCovered(
+  { token, sensitive, answer }: Pick<TaskItem, 'token' | 'sensitive' | 'answer'>,
+  lifted: ReadonlySet<string>,
+): boolean {
+  return sensitive && answer === null && !lifted.has(token);
+}
 
 /**
  * The tasks before, on and after the screen, each in a layer of its own that is laid out whether shown or not. To move
  * on is then a change of two attributes, not a rendering: the browser only has to paint.
  */
-export function Stage({ ref, items, index, view, folded, onFold, sideOf, tiers, onPlace }: Props) {
+export function Stage({ ref, items, index, view, folded, onFold, sideOf, lifted, tiers, onPlace }: Props) {
   const root = useRef<HTMLDivElement>(null);
   // The pair after this one is drawn when nothing more urgent is to be done.
   const next = useDeferredValue(items[index + 1]);
@@ -63,7 +75,7 @@ export function Stage({ ref, items, index, view, folded, onFold, sideOf, tiers, 
   const shown = items[index]?.token;
   return (
     <div ref={root} className={classes.stage}>
-      {layers.map(({ token, task, answer }) => (
+      {layers.map(({ token, task, sensitive, answer }) => (
         <div
           key={token}
           className={classes.layer}
@@ -71,16 +83,18 @@ export function Stage({ ref, items, index, view, folded, onFold, sideOf, tiers, 
           data-shown={token === shown ? '' : undefined}
           inert={token !== shown}
         >
-          <TaskView
-            task={task}
-            tiers={token === shown ? tiers : (answer?.tiers ?? none)}
-            onPlace={onPlace}
-            view={view}
-            folded={folded}
-            onFold={onFold}
-            columns={sideOf === null}
-            side={sideOf === null ? null : sideOf(token)}
-          />
+          <div className={classes.task} {...(isCovered({ token, sensitive, answer }, lifted) ? covered : {})}>
+            <TaskView
+              task={task}
+              tiers={token === shown ? tiers : (answer?.tiers ?? none)}
+              onPlace={onPlace}
+              view={view}
+              folded={folded}
+              onFold={onFold}
+              columns={sideOf === null}
+              side={sideOf === null ? null : sideOf(token)}
+            />
+          </div>
         </div>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import type { Verdict } from '@prefloop/contract';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { explainError } from '../../../lib/explain-error.ts';
 import { deadMs } from '../dead-time.ts';
 import { describeVerdict } from '../options.ts';
 import { explainUnsent } from '../outbox/explain-unsent.ts';
@@ -29,6 +30,7 @@ type Deps = {
  */
 export function useRating({ queue, line, stage, remarks, reading, onRated }: Deps) {
   const { t } = useTranslation('rating');
+  const { t: errors } = useTranslation('errors');
   const { t: server } = useTranslation('server');
   const { items, index } = line;
   const item = reading === 'now' ? undefined : items[index];
@@ -84,7 +86,7 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
       await queue.rate(item, answer, activeMs);
     } catch (error) {
       busy.current = false;
-      setFailure(explainUnsent(error, t, server));
+      setFailure(t('notRated', { why: explainUnsent(error, t, server) }));
       return;
     }
     onRated();
@@ -108,6 +110,14 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     });
   };
 
+  /** Something beside rating that the server is asked for; says why where it fails. */
+  const attempt = (asked: Promise<unknown>): void => {
+    setFailure(null);
+    asked.catch((error: unknown) =>
+      setFailure(t('notDone', { why: explainError(error, errors, server).why })),
+    );
+  };
+
   const keep = () => {
     if (!item?.answer || busy.current) return;
     busy.current = true;
@@ -117,5 +127,5 @@ export function useRating({ queue, line, stage, remarks, reading, onRated }: Dep
     });
   };
 
-  return { rate, back, keep, mayAct, accepting, failure, said, say: setSaid };
+  return { rate, back, keep, attempt, restart: time.restart, mayAct, accepting, failure, said, say: setSaid };
 }

@@ -48,7 +48,13 @@ export function QuestionView(props: Props) {
   const { explained } = standing;
   const form = useMemo(() => ({ ...standing.form, spec: verdictOnly(standing.form.spec) }), [standing.form]);
   const item = useMemo<TaskItem>(
-    () => ({ token: question.token, task: { kind: 'pair', ...question }, form, answer: null }),
+    () => ({
+      token: question.token,
+      task: { kind: 'pair', ...question },
+      sensitive: false,
+      form,
+      answer: null,
+    }),
     [question, form],
   );
   const { remarks, change, takeBack } = useRemarks(outbox, item);
@@ -95,6 +101,7 @@ export function QuestionView(props: Props) {
     rate: commit,
     place: () => undefined,
     join: () => undefined,
+    leave: () => undefined,
     skip: open('skip'),
     flag: open('flag'),
     comment: () => setPanel({ kind: 'comment', verdict: null }),

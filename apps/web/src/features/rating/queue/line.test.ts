@@ -11,12 +11,14 @@ import {
   stepsBack,
   takeIn,
   undelivered,
+  withoutSensitive,
 } from './line.ts';
 
 const task = (token: string): RateTask => ({
   token,
   kind: 'pair',
   expiresAt: '2030-01-01T00:00:00.000Z',
+  sensitive: false,
   prompt: { messages: [{ role: 'user', content: token }] },
   responses: [{ text: 'a' }, { text: 'b' }],
 });
@@ -72,7 +74,7 @@ it('takes out a pair that another tab rated, and marks the one on screen', () =>
 });
 
 it('lays an earlier pair on the desk and goes on from there', () => {
-  const earlier = { token: 'old', task: task('old'), form, answer: tie };
+  const earlier = { token: 'old', task: task('old'), sensitive: false, form, answer: tie };
   const line = layOn(start, earlier);
   expect(tokens(line)).toEqual(['old', 'p', 'q', 'r']);
   expect(line.index).toBe(0);
@@ -93,4 +95,13 @@ it('knows which ratings the server has not heard of, for the count of the day', 
   const line = markRated(markRated(start, 'p', tie), 'q', skip);
   expect(undelivered(line, given('p', 'q', 'r').tasks)).toBe(1);
   expect(undelivered(line, given('q', 'r').tasks)).toBe(0);
+});
+
+it('leaves sensitive tasks, the one on screen too, and keeps what was rated', () => {
+  const { tasks } = given('p', 'q', 'r', 's');
+  const marked = tasks.map((each) => ({ ...each, sensitive: ['p', 'q', 's'].includes(each.token) }));
+  const line = stepOn(markRated(takeIn({ items: [], index: 0 }, { tasks: marked, form }, none), 'p', tie));
+  const left = withoutSensitive(line);
+  expect(tokens(left)).toEqual(['p', 'r']);
+  expect(left.items[left.index]?.token).toBe('r');
 });

@@ -46,6 +46,11 @@ export function undelivered({ items }: Line, tasks: readonly RateTask[]): number
   }).length;
 }
 
+/** Takes out what is sensitive and not rated, also from the screen: what was behind it comes there. */
+export function withoutSensitive({ items, index }: Line): Line {
+  return { items: items.filter((item) => !item.sensitive || item.answer !== null), index };
+}
+
 /** Marks a pair as rated, wherever it stands in the line. */
 export function markRated(line: Line, token: string, answer: Answer): Line {
   return { ...line, items: line.items.map((item) => (item.token === token ? { ...item, answer } : item)) };

@@ -6,6 +6,8 @@ import { type Answer, remarksOf } from '../remarks.ts';
 export type TaskItem = {
   token: string;
   task: ShownTask;
+  /** Of a topic that not everybody wants to read: covered until they say so. Never what they rated before. */
+  sensitive: boolean;
   /** What is asked about it: the form it came with, which a newer one does not change under somebody's fingers. */
   form: RatingForm;
   /** How it was rated, on this device or in another tab; null while it was not. */
@@ -23,11 +25,14 @@ export type TaskLine = {
   error: unknown;
 };
 
-export function itemOfTask({ token, expiresAt: _, ...task }: RateTask, form: RatingForm): TaskItem {
-  return { token, task, form, answer: null };
+export function itemOfTask(
+  { token, expiresAt: _, sensitive, ...task }: RateTask,
+  form: RatingForm,
+): TaskItem {
+  return { token, task, sensitive, form, answer: null };
 }
 
 export function itemOfTrail(entry: TrailEntry): TaskItem {
   const { token, task, form, verdict } = entry;
-  return { token, task, form, answer: { verdict, ...remarksOf(entry) } };
+  return { token, task, sensitive: false, form, answer: { verdict, ...remarksOf(entry) } };
 }

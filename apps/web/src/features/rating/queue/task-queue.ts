@@ -18,6 +18,7 @@ import {
   takeIn,
   undelivered,
   unrated,
+  withoutSensitive,
 } from './line.ts';
 import { itemOfTrail, type TaskItem, type TaskLine } from './task-item.ts';
 
@@ -145,6 +146,13 @@ export class TaskQueue {
   layOn(item: TaskItem): void {
     this.#rated.add(item.token);
     this.#set(layOn(this.#line, item));
+  }
+
+  /** Leaves sensitive topics to others, from the screen on, or takes them again. Rejects where the server did not hear. */
+  async setSensitive(avoid: boolean): Promise<void> {
+    await this.#deps.api.setSensitive(avoid);
+    if (avoid) this.#set(withoutSensitive(this.#line));
+    await this.refresh();
   }
 
   /** Asks the server now: after a failure, or because somebody wants to know. */

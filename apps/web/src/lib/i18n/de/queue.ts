@@ -8,6 +8,8 @@ export const queue: Translation<typeof english.queue> = {
     safe_other: '{{count, number}} Bewertungen sind auf diesem Gerät sicher und werden von selbst gesendet.',
     looksAgain: 'Diese Seite sieht jede halbe Minute wieder nach.',
     lookNow: 'Jetzt nachsehen',
+    leftSensitive: 'Aufgaben zu heiklen Themen gehen wie gewünscht an andere.',
+    takeSensitive: 'Wieder annehmen',
     nextWithin: 'Das nächste wird vielleicht in einer Minute frei. Es erscheint hier von selbst.',
     nextMinutes_one:
       'Das nächste wird vielleicht in etwa {{count, number}} Minute frei. Es erscheint hier von selbst.',

@@ -37,6 +37,7 @@ export const rating: Translation<typeof english.rating> = {
   takeBack: { label: 'Zurücknehmen', title: 'Das zuletzt zu dieser Aufgabe Gesagte zurücknehmen' },
   noneBefore: 'Keine Aufgabe vor dieser',
   notRated: 'Noch nicht bewertet: {{why}}',
+  notDone: 'Nicht geschehen: {{why}}',
   ratedBefore: 'Bisherige Bewertung: <strong>{{verdict}}</strong>. Eine andere Wahl ersetzt sie.',
   keepIt: 'Beibehalten',
   answerOnScreen: 'Gezeigte Antwort',
@@ -148,6 +149,13 @@ export const rating: Translation<typeof english.rating> = {
     anyway: 'Trotzdem bewerten',
   },
 
+  cover: {
+    title: 'Ein heikles Thema',
+    note: 'Diese Aufgabe ist als etwas markiert, das nicht alle lesen möchten. Solche Aufgaben können jederzeit anderen überlassen werden.',
+    show: 'Zeigen',
+    leave: 'Thema anderen überlassen',
+    left: 'Anderen überlassen. Von diesem Thema kommt nichts mehr.',
+  },
   single: {
     howGood: 'Wie gut ist die Antwort?',
     response: 'Antwort',
@@ -195,6 +203,7 @@ export const rating: Translation<typeof english.rating> = {
       critique: 'Stellen der Antworten kritisieren',
       undo: 'Letzte Änderung zurücknehmen, oder zurück zur Aufgabe davor',
       keep: 'Frühere Antwort behalten und weiter',
+      leave: 'Dieses Thema anderen überlassen, diese Aufgabe und alle weiteren',
       'side-a': 'Antwort A zeigen',
       'side-b': 'Antwort B zeigen',
       'fold-prompt': 'Prompt auf- oder zuklappen',

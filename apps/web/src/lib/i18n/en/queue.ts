@@ -6,6 +6,8 @@ export const queue = {
     safe_other: '{{count, number}} ratings of yours are safe on this device and go out by themselves.',
     looksAgain: 'This page looks again every half minute.',
     lookNow: 'Look now',
+    leftSensitive: 'Tasks of sensitive topics are left to others, as you wished.',
+    takeSensitive: 'Take them again',
     nextWithin: 'The next one may become free within a minute. It appears here by itself.',
     nextMinutes_one:
       'The next one may become free in about {{count, number}} minute. It appears here by itself.',

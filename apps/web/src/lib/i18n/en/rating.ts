@@ -36,6 +36,7 @@ export const rating = {
   takeBack: { label: 'Undo', title: 'Take back what was last said of this task' },
   noneBefore: 'No task before this one',
   notRated: 'Not rated yet: {{why}}',
+  notDone: 'Not done: {{why}}',
   ratedBefore: 'You rated this: <strong>{{verdict}}</strong>. Another choice replaces it.',
   keepIt: 'Keep it',
   answerOnScreen: 'Answer on screen',
@@ -147,6 +148,13 @@ export const rating = {
     anyway: 'Rate anyway',
   },
 
+  cover: {
+    title: 'A sensitive topic',
+    note: 'This task is marked as something that not everybody wants to read. You may leave such tasks to others, at any time.',
+    show: 'Show it',
+    leave: 'Leave this topic',
+    left: 'Left to others. You get no more of this topic.',
+  },
   single: {
     howGood: 'How good is the answer?',
     response: 'Answer',
@@ -194,6 +202,7 @@ export const rating = {
       critique: 'Criticise parts of the answers',
       undo: 'Take back the last change, or go back to the task before',
       keep: 'Keep the earlier answer and go on',
+      leave: 'Leave this topic to others, this task and all that follow',
       'side-a': 'Show answer A',
       'side-b': 'Show answer B',
       'fold-prompt': 'Fold or unfold the prompt',

@@ -1,0 +1,2 @@
+ALTER TABLE "annotators" ADD COLUMN "avoids_sensitive" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "sensitive_tags" text[] DEFAULT '{"sensitive"}' NOT NULL;
