@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   type AccessRule,
   access,
+  type BatchPairing,
   claimAnswer,
   everybody,
   myQualification,
@@ -117,7 +118,8 @@ async function plant() {
       reference: [{ role: 'assistant', content: canary(`reference response ${n}`) }],
       metadata,
     });
-    for (const [position, modelVersionId] of versions.entries()) {
+    // The third is of neither, so that it meets the others in a ranking alone.
+    for (const [position, modelVersionId] of [...versions, null].entries()) {
       const text = `Answer ${position} to ${n}`;
       await db.insert(schema.responses).values({
         id: hidden(`response id ${n}.${position}`),
@@ -132,18 +134,25 @@ async function plant() {
       });
     }
   }
-  const batchId = await createBatch(db, {
-    projectId,
-    createdBy: lead.id,
-    name: canary('batch name'),
-    composition: { pairing: { kind: 'across', versions }, filter: {}, seed: 1 },
-    overlap: 2,
-    priority: 0,
-    leaseMinutes: 30,
-    strategy: 'finish-started',
-    audience: everybody,
-    perPerson: null,
-  });
+  const release = async (name: string, pairing: BatchPairing, priority: number) => {
+    const id = await createBatch(db, {
+      projectId,
+      createdBy: lead.id,
+      name: canary(name),
+      composition: { pairing, filter: {}, seed: 1 },
+      overlap: 2,
+      priority,
+      leaseMinutes: 30,
+      strategy: 'finish-started',
+      audience: everybody,
+      perPerson: null,
+    });
+    await updateBatch(db, { actorId: null, ip: null }, { projectId, batchId: id }, { status: 'released' });
+    return id;
+  };
+  const batchId = await release('batch name', { kind: 'across', versions }, 1);
+  await release('name of a batch of single responses', { kind: 'single', perPrompt: 1 }, 0);
+  await release('name of a batch of rankings', { kind: 'ranking', size: 3 }, 0);
   secrets.set('batch id', batchId);
   await db.insert(schema.guidelines).values({
     id: hidden('guideline id'),
@@ -151,7 +160,6 @@ async function plant() {
     version: 1,
     body: 'Choose the better one.',
   });
-  await updateBatch(db, { actorId: null, ip: null }, { projectId, batchId }, { status: 'released' });
   const { rows } = await opened.pool.query<{ id: string }>('select id from tasks where batch_id = $1', [
     batchId,
   ]);
@@ -211,10 +219,23 @@ function shapeOf(value: unknown): unknown {
 }
 
 /** Changing operations about rating; they are walked through below, one by one. */
-const walked = new Set(['claimTasks', 'renewLease', 'releaseLease', 'submitRating', 'acknowledgeGuideline']);
+const walked = new Set([
+  'claimTasks',
+  'renewLease',
+  'releaseLease',
+  'submitRating',
+  'acknowledgeGuideline',
+  'setSensitiveTopics',
+]);
 const walkedToQualify = new Set(['stepQualification', 'answerQualification']);
 /** Changing operations that deal with accounts alone and never see a task. */
 const accountsOnly = new Set(['account']);
+
+const sayOf = {
+  pair: { verdict: 'skip', reason: 'other' },
+  single: { verdict: 'grade', grade: 1 },
+  ranking: { verdict: 'ranking', tiers: [[0], [1, 2]] },
+} as const;
 
 describe('an annotator', () => {
   it('reads nothing secret in any answer there is to GET', async () => {
@@ -231,6 +252,7 @@ describe('an annotator', () => {
 
   it('gets nothing secret while rating, faults included', async () => {
     const answers = new Map<string, TestResponse>();
+    const kinds = new Set<string>();
     const claim = () => annotator.post(`${rate}/claims`, { hold: 5 });
     const first = await claim();
     answers.set('claimTasks', first);
@@ -254,17 +276,23 @@ describe('an annotator', () => {
     const read = (version: number) => annotator.put(`${rate}/guidelines/acknowledged`, { version });
     answers.set('acknowledgeGuideline', await read(1));
     answers.set('guidelines that there are not', await read(2));
+    for (const avoid of [true, false]) {
+      answers.set('setSensitiveTopics', await annotator.put(`${rate}/sensitive-topics`, { avoid }));
+    }
     answers.set('listMyRatings', await annotator.get(`${rate}/ratings`));
-    for (let left = tasks.length + 4; left > 0; left -= 1) {
+    for (let left = tasks.length + 6; left > 0; left -= 1) {
       const answer = await claim();
       answers.set(`claim ${left}`, answer);
-      for (const { token } of claimAnswer.parse(answer.json()).tasks) {
-        const rated = { token, verdict: { verdict: 'skip', reason: 'other' }, activeMs: 1 };
+      for (const { token, kind } of claimAnswer.parse(answer.json()).tasks) {
+        kinds.add(kind);
+        const rated = { token, verdict: sayOf[kind], activeMs: 1 };
         answers.set(`skip ${token}`, await annotator.put(`${rate}/ratings/${v7()}`, rated));
       }
     }
     answers.set('the empty queue', await annotator.get(`${rate}/queue`));
+    answers.set('what was said of all kinds', await annotator.get(`${rate}/ratings`));
     for (const [what, answer] of answers) expect({ what, leaks: leaks(answer) }).toEqual({ what, leaks: [] });
+    expect([...kinds].toSorted()).toEqual(['pair', 'ranking', 'single']);
     for (const operation of walked) expect(answers.has(operation)).toBe(true);
   });
 

@@ -5972,9 +5972,9 @@ export interface components {
             nextCursor: string | null;
         };
         /** @enum {string} */
-        RatingKeyId: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "critique" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
+        RatingKeyId: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "critique" | "undo" | "keep" | "leave" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
         /** @enum {string} */
-        RatingKeyIdInput: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "critique" | "undo" | "keep" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
+        RatingKeyIdInput: "option-1" | "option-2" | "option-3" | "option-4" | "option-5" | "option-6" | "option-7" | "option-8" | "tie" | "both-good" | "both-bad" | "skip" | "comment" | "flag" | "criteria" | "edit" | "critique" | "undo" | "keep" | "leave" | "side-a" | "side-b" | "fold-prompt" | "earlier-turns" | "link-scroll" | "same-parts" | "raw" | "compare" | "guidelines" | "help";
         RatingKeys: {
             on: boolean;
             own: {
