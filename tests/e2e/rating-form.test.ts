@@ -44,7 +44,8 @@ it('is composed by keyboard alone, tried out in the preview, and rated with from
 
   // The preview is the foot of the rating screen, and asks as that will ask.
   const preview = form.getByRole('region', { name: 'Preview' });
-  expect(await preview.getByRole('radio').count()).toBe(5);
+  const scale = preview.getByRole('radiogroup', { name: 'Which answer is better?' });
+  expect(await scale.getByRole('radio').count()).toBe(5);
   await preview.getByRole('radio', { name: 'Both are bad' }).press('Enter');
   await preview.getByText('“Both bad” needs a comment').waitFor();
   await form.keyboard.type('Neither answers.');

@@ -72,6 +72,18 @@ def record_failure(spec: RunSpec, events: Events, fault: BaseException) -> None:
         own.write_text(json.dumps({"code": code, "message": message, "hint": hint}) + "\n", encoding="utf-8")
 
 
+def leave_group() -> None:
+    """Ends this process's part in the group of processes, if it is in one.
+
+    Left to the end of the process, threads of the group may still run while it is taken down, and C++ then
+    aborts it ("terminate called without an active exception", SIGABRT) after all its work was done. Not for a
+    stage that failed: the others may hang in a collective, and leaving would wait for them.
+    """
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.distributed.is_available() and torch.distributed.is_initialized():
+        torch.distributed.destroy_process_group()
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: python -m trainer SPEC.json", file=sys.stderr)
@@ -89,11 +101,13 @@ def main(arguments: list[str]) -> int:
             step, figures = run_stage(spec, events, control)
         except Stopped as stopped:
             events.finished("stopped", stopped.step, {})
+            leave_group()
             return 0
         except Exception as fault:  # noqa: BLE001 - the last line of defence: whatever it was becomes an event
             record_failure(spec, events, fault)
             return 1
         events.finished("completed", step, figures)
+    leave_group()
     return 0
 
 
