@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import {
+  answerRow,
   fromEventNumber,
   pairEvaluationRow,
   preferenceRow,
   promptRow,
   responseRow,
   runSpec,
+  scoreRow,
   sftRow,
   trainerEvent,
+  unpairedRow,
 } from '@prefloop/contract';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -32,6 +35,9 @@ const rows = z
     preference: z.array(z.unknown()),
     response: z.array(z.unknown()),
     pairEvaluation: z.array(z.unknown()),
+    unpaired: z.array(z.unknown()),
+    answer: z.array(z.unknown()),
+    score: z.array(z.unknown()),
     invalid: z.array(z.object({ kind: z.string(), field: z.string(), row: z.unknown() })),
   })
   .parse(JSON.parse(fixture('rows.json')));
@@ -42,6 +48,9 @@ const rowSchemas: Record<string, z.ZodType> = {
   preference: preferenceRow,
   response: responseRow,
   pairEvaluation: pairEvaluationRow,
+  unpaired: unpairedRow,
+  answer: answerRow,
+  score: scoreRow,
 };
 
 describe('run specs', () => {

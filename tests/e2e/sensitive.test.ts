@@ -2,7 +2,7 @@ import { schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { everythingSaved, press, regionsForReaders, shownPair } from '../helpers/desk.ts';
+import { everythingSaved, press, regionsForReaders, shownPair, shownTask } from '../helpers/desk.ts';
 import { addBatch } from '../helpers/rating.ts';
 import { looksRight, useStage } from '../helpers/stage.ts';
 
@@ -37,6 +37,7 @@ it('covers what is sensitive until its reader wants it, and rates nothing meanwh
   await press(page, '2');
   // The next one is covered from its first moment.
   await cover(page).waitFor();
+  await shownTask(page);
   await page.keyboard.press('s');
   await page.getByRole('region', { name: 'Why skip this task?' }).waitFor();
   await page.keyboard.press('4');

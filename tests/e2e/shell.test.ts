@@ -204,7 +204,9 @@ test('appearance is chosen on the account page and holds before the first paint 
     await page.reload({ waitUntil: 'commit' });
     await first;
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/v1/me/rating-keys'));
     await page.getByRole('switch', { name: 'Single keys act' }).uncheck();
+    expect((await saved).request().method()).toBe('PUT');
     await page.reload();
     expect(await page.getByRole('switch', { name: 'Single keys act' }).isChecked()).toBe(false);
   });

@@ -2,7 +2,7 @@ import { schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { everythingSaved } from '../helpers/desk.ts';
+import { everythingSaved, movedOn, shownTask } from '../helpers/desk.ts';
 import { looksRight, useStage } from '../helpers/stage.ts';
 
 const stage = useStage();
@@ -25,24 +25,6 @@ const ranking = (size: number) => ({
   }),
 });
 
-/** The task on screen once it takes a rating. */
-async function taken(page: Page, after?: string): Promise<string> {
-  await page.waitForFunction((before) => {
-    const shown = document.querySelector('[data-token][data-shown]')?.getAttribute('data-token');
-    const accepting = document.querySelector('[data-accepting]')?.getAttribute('data-accepting');
-    return shown !== undefined && shown === accepting && shown !== before;
-  }, after ?? null);
-  return (await page.locator('[data-token][data-shown]').getAttribute('data-token')) ?? '';
-}
-
-/** Waits until another task is on screen than this one, or none. */
-async function moved(page: Page, token: string): Promise<void> {
-  await page.waitForFunction(
-    (before) => document.querySelector('[data-token][data-shown]')?.getAttribute('data-token') !== before,
-    token,
-  );
-}
-
 /** The number under which each letter is shown. */
 async function numbersOf(page: Page): Promise<Map<string, string>> {
   const texts = await page.locator('[data-shown] [data-side] [data-text]').allInnerTexts();
@@ -58,7 +40,7 @@ const ratingsOf = (projectId: string) =>
 
 it('one answer by itself: one key, a comment, a change of mind', async () => {
   const { page, project } = await stage.desk({ tasks: 3, ...single });
-  const first = await taken(page);
+  const first = await shownTask(page);
   await page.getByRole('radiogroup', { name: 'How good is the answer?' }).waitFor();
   expect(await page.getByRole('radio').allInnerTexts()).toEqual([
     expect.stringMatching(/1\s*Bad/),
@@ -66,17 +48,17 @@ it('one answer by itself: one key, a comment, a change of mind', async () => {
   ]);
   await looksRight(page, 'single');
   await page.keyboard.press('2');
-  const second = await taken(page, first);
+  const second = await shownTask(page, first);
   await page.keyboard.press('c');
   await page.keyboard.type('Beside the point.');
   await page.keyboard.press('Escape');
   await page.keyboard.press('1');
-  await taken(page, second);
+  await shownTask(page, second);
   await page.keyboard.press('z');
   await page.getByText('You rated this: Bad').waitFor();
-  await taken(page);
+  await shownTask(page);
   await page.keyboard.press('2');
-  await moved(page, second);
+  await movedOn(page, second);
   await everythingSaved(page);
   const stored = await ratingsOf(project.id);
   expect(
@@ -89,11 +71,11 @@ it('one answer by itself: one key, a comment, a change of mind', async () => {
 
 it('one to five where the form says so', async () => {
   const { page, project } = await stage.desk({ tasks: 1, ...single, form: { single: { scale: 'grades' } } });
-  const token = await taken(page);
+  const token = await shownTask(page);
   await page.getByRole('radio', { name: '4 of 5: Good' }).waitFor();
   await looksRight(page, 'single-grades');
   await page.keyboard.press('4');
-  await moved(page, token);
+  await movedOn(page, token);
   await everythingSaved(page);
   await page.goto(`/p/${project.slug}/rate/history`);
   await page.getByRole('link', { name: '4 of 5: Good' }).click();
@@ -104,7 +86,7 @@ it('one to five where the form says so', async () => {
 
 it('a ranking by keyboard alone: placed, tied, taken back, kept over a reload, sent with Enter', async () => {
   const { page, project } = await stage.desk({ tasks: 2, ...ranking(4) });
-  const first = await taken(page);
+  const first = await shownTask(page);
   const number = await numbersOf(page);
   const key = (letter: string) => page.keyboard.press(number.get(letter) ?? '');
   const order = page.getByRole('group', { name: 'Your ranking, the best first' });
@@ -125,21 +107,21 @@ it('a ranking by keyboard alone: placed, tied, taken back, kept over a reload, s
   await key('alpha');
   await order.getByText('2 not placed').waitFor();
   await page.reload();
-  expect(await taken(page)).toBe(first);
+  expect(await shownTask(page)).toBe(first);
   await order.getByText('2 not placed').waitFor();
   await page.keyboard.press('t');
   await key('alpha');
   await page.keyboard.press('Enter');
-  await taken(page, first);
+  await shownTask(page, first);
   await everythingSaved(page);
 
   await page.keyboard.press('z');
   await page.getByText('You rated this:').waitFor();
-  await taken(page);
+  await shownTask(page);
   await key('beta');
   await order.getByText('not placed').waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
-  await moved(page, first);
+  await movedOn(page, first);
   await everythingSaved(page);
   const stored = await ratingsOf(project.id);
   // In the order of the positions: alpha 0, beta 1, gamma 2, delta 3.
@@ -152,7 +134,7 @@ it('a ranking by pointer, and Enter after it still sends', async () => {
     ...ranking(3),
     context: { viewport: { width: 390, height: 844 } },
   });
-  const token = await taken(page);
+  const token = await shownTask(page);
   const number = await numbersOf(page);
   const place = (letter: string) =>
     page.getByRole('button', { name: `Place answer ${number.get(letter)} next` }).click();
@@ -162,7 +144,7 @@ it('a ranking by pointer, and Enter after it still sends', async () => {
     .getByRole('button', { name: `Answer ${number.get('alpha')}, in place 2: take it out` })
     .waitFor();
   await page.keyboard.press('Enter');
-  await moved(page, token);
+  await movedOn(page, token);
   await everythingSaved(page);
   expect((await ratingsOf(project.id)).map(({ ranking: tiers }) => tiers)).toEqual([[[1], [0]]]);
 });
@@ -173,7 +155,7 @@ it('all of them, none equal, where the form says so', async () => {
     ...ranking(5),
     form: { ranking: { ties: false, partial: false } },
   });
-  const token = await taken(page);
+  const token = await shownTask(page);
   const send = page.getByRole('button', { name: 'Rate', exact: false }).last();
   expect(await page.getByRole('button', { name: 'Equal' }).count()).toBe(0);
   for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key);
@@ -182,6 +164,6 @@ it('all of them, none equal, where the form says so', async () => {
   await page.getByText('1 not placed').waitFor();
   await page.keyboard.press('5');
   await page.keyboard.press('Enter');
-  await moved(page, token);
+  await movedOn(page, token);
   await everythingSaved(page);
 });

@@ -80,8 +80,8 @@ export async function readGuidelines(page: Page): Promise<void> {
 
 const shownLayer = '[data-token][data-shown]';
 
-/** Waits until the pair on screen takes a rating; `after` is the token of the pair before it. */
-export async function shownPair(page: Page, after?: string): Promise<ShownPair> {
+/** Waits until the task on screen takes a rating and answers its token; `after` is that of the task before it. */
+export async function shownTask(page: Page, after?: string): Promise<string> {
   await page.waitForFunction(
     ([layer, before]) => {
       const shown = document.querySelector(layer)?.getAttribute('data-token') ?? null;
@@ -90,10 +90,24 @@ export async function shownPair(page: Page, after?: string): Promise<ShownPair> 
     },
     [shownLayer, after ?? null] as const,
   );
+  return (await page.locator(shownLayer).getAttribute('data-token')) ?? '';
+}
+
+/** Waits until another task is on screen than this one, or none. */
+export async function movedOn(page: Page, token: string): Promise<void> {
+  await page.waitForFunction(
+    ([layer, before]) => document.querySelector(layer)?.getAttribute('data-token') !== before,
+    [shownLayer, token] as const,
+  );
+}
+
+/** Waits until the pair on screen takes a rating; `after` is the token of the pair before it. */
+export async function shownPair(page: Page, after?: string): Promise<ShownPair> {
+  const token = await shownTask(page, after);
   const layer = page.locator(shownLayer);
   const words = async (selector: string) => (await layer.locator(selector).innerText()).trim();
   return {
-    token: (await layer.getAttribute('data-token')) ?? '',
+    token,
     prompt: await words('[data-prompt] [data-turn]'),
     left: await words('[data-side=A] [data-text]'),
     right: await words('[data-side=B] [data-text]'),
@@ -104,10 +118,7 @@ export async function shownPair(page: Page, after?: string): Promise<ShownPair> 
 export async function press(page: Page, key: string): Promise<ShownPair> {
   const pair = await shownPair(page);
   await page.keyboard.press(key);
-  await page.waitForFunction(
-    ([layer, token]) => document.querySelector(layer)?.getAttribute('data-token') !== token,
-    [shownLayer, pair.token] as const,
-  );
+  await movedOn(page, pair.token);
   return pair;
 }
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitUntil } from '@prefloop/cli/wait';
-import type { PreferenceRow, SftRow } from '@prefloop/contract';
-import { checkInvariants, listRunSamples, readCurves, schema } from '@prefloop/db';
+import { type PreferenceRow, type SftRow, scoreConfig } from '@prefloop/contract';
+import { checkInvariants, createRun, listRunSamples, readCurves, schema } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -111,6 +111,44 @@ it(
       purpose: 'reward',
       facts: { scoring: { maxLength: 128, mean: expect.any(Number), std: expect.any(Number) } },
     });
+
+    // What it learnt from is scored by it, in one run; a second one finds nothing left to do.
+    const promptIds = await shop.prompts('say red 1', 'say blue 2');
+    const answers = promptIds.flatMap((promptId) =>
+      ['yes red', 'no green', 'no '.repeat(300)].map((text) => ({
+        projectId: shop.project.id,
+        promptId,
+        text,
+        textHash: text,
+        finishReason: 'imported' as const,
+      })),
+    );
+    await shop.db.insert(schema.responses).values(answers);
+    const score = async () => {
+      const config = { ...scoreConfig.parse({ versionIds: [scorer.id], prompts: {}, device }), promptIds };
+      const made = await createRun(shop.db, {
+        projectId: shop.project.id,
+        method: 'score',
+        config,
+        configHash: 'hash',
+        createdBy: shop.user.id,
+      });
+      await shop.queue.enqueue('run', { runId: made.id });
+      expect(await shop.ended(made.id, patience), JSON.stringify(await shop.run(made.id))).toBe('succeeded');
+      return shop.run(made.id);
+    };
+    expect((await score()).progress.figures).toMatchObject({ scores: 4, unscored: 2 });
+    const given = await shop.db.select().from(schema.responseScores);
+    expect(given.map(({ score: value }) => value === null).toSorted()).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(new Set(given.map(({ versionId }) => versionId))).toEqual(new Set([scorer.id]));
+    expect((await score()).progress.figures).toEqual({ scores: 0 });
 
     const ppo = await launchTraining(shop, {
       method: 'ppo',

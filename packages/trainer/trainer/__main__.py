@@ -16,7 +16,7 @@ from pathlib import Path
 from trainer.control import Control
 from trainer.errors import FailureCode, Stopped, TrainerError
 from trainer.events import Events, is_main_process
-from trainer.spec import DpoSpec, GenerateSpec, RewardSpec, RunSpec, SftSpec, load_spec
+from trainer.spec import DpoSpec, GenerateSpec, RewardSpec, RunSpec, ScoreSpec, SftSpec, load_spec
 
 
 def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dict[str, float]]:
@@ -26,6 +26,10 @@ def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dic
         from trainer import generate
 
         return generate.run(spec, events, control)
+    if isinstance(spec, ScoreSpec):
+        from trainer import score
+
+        return score.run(spec, events, control)
     if isinstance(spec, SftSpec):
         from trainer import sft
 

@@ -39,6 +39,16 @@ class PromptRow:
 
 
 @dataclass(frozen=True)
+class AnswerRow:
+    """`finished` is false for an answer that was cut off by a limit."""
+
+    response_id: Text
+    prompt: Prompt
+    text: str
+    finished: bool
+
+
+@dataclass(frozen=True)
 class SftRow:
     prompt: Prompt
     completion: OneAnswer

@@ -90,6 +90,19 @@ class GenerateSpec(Common):
 
 
 @dataclass(frozen=True)
+class ScoreParams:
+    batch_size: Count
+
+
+@dataclass(frozen=True)
+class ScoreSpec(Common):
+    method: Literal["score"]
+    models: Annotated[tuple[VersionRef, ...], At(least=1)]
+    answers: Text
+    params: ScoreParams
+
+
+@dataclass(frozen=True)
 class UpdateParams:
     """What all training stages have in common."""
 
@@ -192,9 +205,10 @@ class PpoSpec(TrainedSpec):
     params: PpoParams
 
 
-RunSpec = GenerateSpec | SftSpec | RewardSpec | DpoSpec | PpoSpec
+RunSpec = GenerateSpec | ScoreSpec | SftSpec | RewardSpec | DpoSpec | PpoSpec
 KINDS: dict[str, type[RunSpec]] = {
     "generate": GenerateSpec,
+    "score": ScoreSpec,
     "sft": SftSpec,
     "reward": RewardSpec,
     "dpo": DpoSpec,
@@ -275,8 +289,11 @@ def _check_ppo(params: PpoParams) -> None:
 
 def _paths(spec: RunSpec) -> dict[str, str | None]:
     paths: dict[str, str | None] = {"outputDir": spec.output_dir, "resumeFrom": spec.resume_from}
-    if isinstance(spec, GenerateSpec):
-        paths["prompts"] = spec.prompts
+    if isinstance(spec, (GenerateSpec, ScoreSpec)):
+        if isinstance(spec, GenerateSpec):
+            paths["prompts"] = spec.prompts
+        else:
+            paths["answers"] = spec.answers
         paths.update({f"models[{index}].path": model.path for index, model in enumerate(spec.models)})
         return paths
     paths["model.path"] = spec.model.path

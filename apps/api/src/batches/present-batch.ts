@@ -54,11 +54,12 @@ type Progress = {
   majority: MajorityCounts;
   flags: BatchProgress['flags'];
   grades: BatchProgress['grades'];
+  arms: BatchProgress['arms'];
   agreement: AgreementResult;
 };
 
 export function presentProgress(progress: Progress): BatchProgress {
-  const { counts, annotators, majority, flags, grades, agreement } = progress;
+  const { counts, annotators, majority, arms, flags, grades, agreement } = progress;
   const { tasks, ratings } = counts;
   return {
     tasks: {
@@ -86,6 +87,7 @@ export function presentProgress(progress: Progress): BatchProgress {
       both_bad: ratings.bothBad,
     },
     majority,
+    arms,
     grades,
     rankings: { counted: ratings.rankings, complete: ratings.complete, tied: ratings.tied },
     flags,

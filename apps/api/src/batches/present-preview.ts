@@ -48,6 +48,11 @@ export function presentPreview(counts: CompositionCounts, kind: TaskKind): Batch
       message: `${many(counts.incomplete, 'response is', 'responses are')} left over: too few for one more ranking.`,
     },
     {
+      reason: 'unscored',
+      count: counts.unscored,
+      message: `${many(counts.unscored, 'pair is', 'pairs are')} not scored by all of the models: chance alone can choose them.`,
+    },
+    {
       reason: 'not-drawn',
       count: counts.notDrawn,
       message: `${many(counts.notDrawn, `${one} was`, `${more} were`)} not drawn: fewer per prompt are wanted.`,
@@ -58,5 +63,7 @@ export function presentPreview(counts: CompositionCounts, kind: TaskKind): Batch
       message: `${many(counts.overLimit, `${one} is`, `${more} are`)} more than the limit.`,
     },
   ];
-  return { prompts, responses, tasks, promptsUsed, leftOut: reasons.filter(({ count }) => count > 0) };
+  const { active, random } = counts;
+  const arms = active + random > 0 ? { active, random } : null;
+  return { prompts, responses, tasks, promptsUsed, arms, leftOut: reasons.filter(({ count }) => count > 0) };
 }

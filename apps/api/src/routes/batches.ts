@@ -1,6 +1,7 @@
 import type { ZodTypeProvider } from '@fastify/type-provider-zod';
 import {
   AppError,
+  type BatchArm,
   batch,
   batchChange,
   batchComposition,
@@ -13,6 +14,7 @@ import {
   taskKindOf,
 } from '@prefloop/contract';
 import {
+  countArms,
   countFlags,
   countGrades,
   createBatch,
@@ -23,6 +25,7 @@ import {
   getMajority,
   getOverlapCost,
   listAnnotatorCounts,
+  listArmModels,
   listBatches,
   previewBatch,
   updateBatch,
@@ -179,6 +182,7 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
         counts: await getBatchCounts(db, id),
         annotators: await listAnnotatorCounts(db, id),
         majority: await getMajority(db, id),
+        arms: await readArms(db, id),
         grades: await countGrades(db, id),
         flags: await countFlags(db, id),
         agreement: await getAgreement(db, id),
@@ -186,6 +190,16 @@ export const batchRoutes = async (app: FastifyInstance, { db }: { db: Db }) => {
     },
   );
 };
+
+async function readArms(db: Db, batchId: string): Promise<BatchArm[]> {
+  const arms = await countArms(db, batchId);
+  if (arms.length === 0) return [];
+  const models = await listArmModels(db, batchId);
+  return arms.map((counts) => ({
+    ...counts,
+    models: models.filter(({ arm }) => arm === counts.arm).map(({ arm: _, ...model }) => model),
+  }));
+}
 
 async function findBatch(db: Db, request: FastifyRequest, batchId: string) {
   const row = await getBatch(db, projectOf(request).project.id, batchId);

@@ -1,6 +1,7 @@
 import type { RunLaunch, RunPreflight } from '@prefloop/contract';
 import type { DbOrTransaction, NewRun } from '@prefloop/db';
 import { hashGenerate, preflightGenerate } from './preflight-generate.ts';
+import { hashScore, preflightScore } from './preflight-score.ts';
 import { hashTraining, preflightTraining } from './preflight-training.ts';
 
 type Planned = Pick<NewRun, 'config' | 'configHash' | 'snapshotId' | 'baseVersionId'>;
@@ -23,6 +24,14 @@ export async function planRun(
         config: { ...config, promptIds },
         configHash: hashGenerate(config, promptIds),
       }),
+    };
+  }
+  if (launch.method === 'score') {
+    const { config } = launch;
+    const { preflight, promptIds } = await preflightScore(db, projectId, config);
+    return {
+      preflight,
+      run: async () => ({ config: { ...config, promptIds }, configHash: hashScore(config, promptIds) }),
     };
   }
   const { plan, preflight } = await preflightTraining(db, { id: projectId, dataFolder }, launch);

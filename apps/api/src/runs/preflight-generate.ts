@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { GenerateConfig, RunPreflight } from '@prefloop/contract';
-import { choosePrompts, type DbOrTransaction, findVersions } from '@prefloop/db';
+import { choosePrompts, type DbOrTransaction } from '@prefloop/db';
+import { checkVersions } from './check-versions.ts';
 import { checkWorkers } from './check-workers.ts';
 
 type Finding = RunPreflight['problems'][number];
 
 /** A run asks this many prompts at most. */
-const mostPrompts = 10_000;
+export const mostPrompts = 10_000;
 
 export type GeneratePlan = { preflight: RunPreflight; promptIds: string[] };
 
@@ -17,7 +18,7 @@ export async function preflightGenerate(
   config: GenerateConfig,
 ): Promise<GeneratePlan> {
   const promptIds = await choosePrompts(db, projectId, config.prompts, mostPrompts + 1);
-  const versions = await checkVersions(db, projectId, config);
+  const versions = await checkVersions(db, projectId, config.versionIds, 'policy');
   const prompts = checkPrompts(config, promptIds);
   const problems = [...versions.problems, ...prompts];
   const warnings = [
@@ -33,32 +34,7 @@ export async function preflightGenerate(
   };
 }
 
-async function checkVersions(db: DbOrTransaction, projectId: string, config: GenerateConfig) {
-  const problems: Finding[] = [];
-  const warnings: Finding[] = [];
-  const versions = await findVersions(db, projectId, config.versionIds);
-  for (const [index, id] of config.versionIds.entries()) {
-    const path = `config.versionIds.${index}`;
-    const version = versions.find((found) => found.id === id);
-    const name = version === undefined ? '' : `${version.model} v${version.version}`;
-    if (!version) {
-      const message = 'This project has no such model version. Choose another one.';
-      problems.push({ path, code: 'VERSION_UNKNOWN', message });
-    } else if (version.purpose === 'reward') {
-      const message = `${name} is a reward model: it scores answers and writes none.`;
-      problems.push({ path, code: 'VERSION_IS_REWARD', message });
-    } else if (version.status === 'failed') {
-      const message = `${name} cannot be used: ${version.error ?? 'its preparation failed.'}`;
-      problems.push({ path, code: 'VERSION_FAILED', message });
-    } else if (version.status === 'preparing') {
-      const message = `${name} is still being prepared. The run waits for it.`;
-      warnings.push({ path, code: 'VERSION_PREPARING', message });
-    }
-  }
-  return { problems, warnings, local: versions.some(({ origin }) => origin !== 'endpoint') };
-}
-
-function checkPrompts(config: GenerateConfig, promptIds: string[]): Finding[] {
+export function checkPrompts(config: Pick<GenerateConfig, 'prompts'>, promptIds: string[]): Finding[] {
   const path = 'config.prompts';
   if (promptIds.length === 0) {
     const message = 'No prompt fits this choice. Loosen the filter, or import prompts first.';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   AppError,
+  type Arm,
   type PreferenceRules,
   type RemovalReason,
   type SnapshotRules,
@@ -41,6 +42,8 @@ export type Collected = {
 
 type Source = SourcePrompt & {
   taskId: string | null;
+  /** How its task came into a batch with active selection. */
+  arm?: Arm | null;
   annotators: string[];
   /** How many ratings it stands on that no earlier source stood on; asked once, if it gives rows. */
   newRatings: () => number;
@@ -116,6 +119,12 @@ function firstTime(): (name: string) => boolean {
   return (name) => seen.size < seen.add(name).size;
 }
 
+/** The wanted arm trains; what it is held against is of the random arm, whichever trains. */
+function isOtherArm(rules: SnapshotRules, arm: Arm | null, split: 'train' | 'eval'): boolean {
+  if (rules.kind !== 'preference' || rules.arm === null) return false;
+  return arm !== (split === 'train' ? rules.arm : 'random');
+}
+
 function canonical(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('a row has no canonical form');
@@ -174,6 +183,10 @@ export async function collectRows(
     const made = [...('rows' in outcome ? outcome.rows : []), ...(source.further?.(group) ?? [])];
     if (made.length === 0) continue;
     const split = source.heldOut ? 'eval' : splitOf(group, rules.seed, rules.evalShare);
+    if (isOtherArm(rules, source.arm ?? null, split)) {
+      remove('other-arm');
+      continue;
+    }
     ratings += source.newRatings();
     for (const annotator of source.annotators) annotators.add(annotator);
     for (const row of made) {
@@ -230,9 +243,10 @@ function hashedRules(rules: SnapshotRules): unknown {
     const { batchIds: _, annotatorIds: __, ...rest } = rules;
     return rest;
   }
-  const { batchIds: _, annotatorIds: __, criterion, edited, ...rest } = rules;
+  const { batchIds: _, annotatorIds: __, criterion, edited, arm, ...rest } = rules;
   return {
     ...rest,
+    ...(arm === null ? {} : { arm }),
     ...(criterion === null ? {} : { criterion }),
     ...(edited === 'none' ? {} : { edited }),
   };

@@ -23,5 +23,10 @@ export function impliedTasks({ rankings, texts, ...task }: RankedTask): RatedTas
   }
   return [...pairs.values()]
     .sort(({ places: [a, b] }, { places: [c, d] }) => a - c || b - d)
-    .map(({ places, votes }) => ({ ...task, texts: places.map((place) => texts[place] ?? ''), votes }));
+    .map(({ places, votes }) => ({
+      ...task,
+      arm: null,
+      texts: places.map((place) => texts[place] ?? ''),
+      votes,
+    }));
 }

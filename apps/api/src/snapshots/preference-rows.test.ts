@@ -17,6 +17,7 @@ function task(said: Said[], changes: Partial<RatedTask> = {}): RatedTask {
   return {
     taskId: 'task',
     batchId: 'batch',
+    arm: null,
     promptId: 'prompt',
     messages: [{ role: 'user', content: 'Ask' }],
     taskType: null,

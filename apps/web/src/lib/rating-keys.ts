@@ -32,7 +32,8 @@ export function useRatingKeys() {
   const client = useQueryClient();
   const { data = usualRatingKeys } = useQuery(ratingKeysQuery);
   const save = useMutation({
-    mutationFn: (keys: RatingKeys) => ok(api.PUT('/v1/me/rating-keys', { body: keys })),
+    // keepalive: somebody who leaves the page at once has changed their keys all the same.
+    mutationFn: (keys: RatingKeys) => ok(api.PUT('/v1/me/rating-keys', { body: keys, keepalive: true })),
     // At once: the next key press goes by it. Taken back where the account did not take it.
     onMutate: async (keys) => {
       await client.cancelQueries({ queryKey: ratingKeysQuery.queryKey });

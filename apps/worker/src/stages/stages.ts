@@ -1,11 +1,13 @@
 import type { RunMethod } from '@prefloop/contract';
 import { generate } from './generate.ts';
+import { score } from './score.ts';
 import type { Stage } from './stage.ts';
 import { training } from './training.ts';
 
 /** The methods this worker can do. */
 export const stages: Partial<Record<RunMethod, Stage>> = {
   generate,
+  score,
   sft: training,
   reward: training,
   dpo: training,

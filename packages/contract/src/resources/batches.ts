@@ -88,6 +88,34 @@ export type BatchFilter = z.infer<typeof batchFilter>;
 
 export const maxBatchTasks = 100_000;
 
+/**
+ * Pairs that reward models find worth asking about, always beside pairs drawn at random: without those nobody could tell
+ * whether the choice helps, and a held-out accuracy would be one of hard pairs alone.
+ */
+export const activeSelection = z
+  .strictObject({
+    /** disagreement: where the models differ most from each other. margin: where they see least difference. */
+    by: z.enum(['disagreement', 'margin']),
+    /** Reward models. A pair counts where all of them have scored both responses. */
+    versionIds: z.array(z.uuid()).min(1).max(8),
+    /** Share of the pairs that is drawn at random. */
+    randomShare: z.number().min(0.1).max(0.9).default(0.5),
+  })
+  .refine(({ by, versionIds }) => by !== 'disagreement' || versionIds.length > 1, {
+    path: ['versionIds'],
+    message: 'must be two or more: one model disagrees with nobody',
+  })
+  .refine(({ versionIds }) => new Set(versionIds).size === versionIds.length, {
+    path: ['versionIds'],
+    message: 'names a version twice',
+  })
+  .meta({ id: 'ActiveSelection' });
+export type ActiveSelection = z.infer<typeof activeSelection>;
+
+/** How a pair came into a batch with active selection. */
+export const arm = z.enum(['active', 'random']).meta({ id: 'Arm' });
+export type Arm = z.infer<typeof arm>;
+
 export const batchComposition = z
   .strictObject({
     pairing: batchPairing,
@@ -96,6 +124,16 @@ export const batchComposition = z
     seed: z.int().min(0).max(2_147_483_647).default(0),
     /** At most so many tasks, drawn by the seed. */
     limit: z.int().min(1).max(maxBatchTasks).optional(),
+    /** Left out: by chance alone. */
+    active: activeSelection.optional(),
+  })
+  .refine(({ active, pairing }) => active === undefined || taskKindOf(pairing) === 'pair', {
+    path: ['active'],
+    message: 'is for pairs alone',
+  })
+  .refine(({ active, limit }) => active === undefined || limit !== undefined, {
+    path: ['limit'],
+    message: 'must say how many pairs are to be chosen',
   })
   .meta({ id: 'BatchComposition' });
 export type BatchComposition = z.infer<typeof batchComposition>;
@@ -109,6 +147,8 @@ export const batchPreview = z
     tasks: z.int(),
     /** Prompts that the tasks stand on. */
     promptsUsed: z.int(),
+    /** With active selection: tasks of each arm. */
+    arms: z.object({ active: z.int(), random: z.int() }).nullable(),
     leftOut: z.array(
       z.object({
         reason: z.enum([
@@ -116,6 +156,7 @@ export const batchPreview = z
           'too-few-responses',
           'failed-response',
           'identical',
+          'unscored',
           'repeated',
           'incomplete',
           'not-drawn',
@@ -320,6 +361,33 @@ export const majority = z
   .meta({ id: 'Majority' });
 export type Majority = z.infer<typeof majority>;
 
+/** One arm of a batch with active selection, and what the models learnt that were trained on it alone. */
+export const batchArm = z
+  .object({
+    arm,
+    tasks: z.int(),
+    /** Counted ratings. */
+    ratings: z.int(),
+    /** Of all pairs of ratings of one task, those with the same verdict, strength aside. */
+    agreeing: z.int(),
+    pairs: z.int(),
+    /** Newest first. */
+    models: z.array(
+      z.object({
+        runId: z.uuid(),
+        run: z.string(),
+        method: z.string(),
+        /** Ratings that its snapshot stands on, and rows that it learnt from. */
+        ratings: z.int(),
+        trainRows: z.int(),
+        /** Held-out pairs of the random arm that it tells right, with the 95% interval over their prompts. */
+        accuracy: z.object({ value: z.number(), low: z.number(), high: z.number(), pairs: z.int() }),
+      }),
+    ),
+  })
+  .meta({ id: 'BatchArm' });
+export type BatchArm = z.infer<typeof batchArm>;
+
 export const batchProgress = z
   .object({
     tasks: z.object({
@@ -352,6 +420,8 @@ export const batchProgress = z
       both_bad: z.int(),
     }),
     majority,
+    /** With active selection; empty elsewhere. */
+    arms: z.array(batchArm),
     /** Of single responses: counted ratings by grade, worst first, of the scales that were in use. */
     grades: z.array(z.object({ scale: z.int(), grade: z.int(), ratings: z.int() })),
     /** Of rankings: counted ratings, those that place every response, and those with ties. */

@@ -74,6 +74,8 @@ export const promptResponse = z
     tokens: z.int().nullable(),
     logprob: z.number().nullable(),
     seed: z.int().nullable(),
+    /** What reward models give it; null: it was cut off, or is too long for that one. */
+    scores: z.array(z.object({ model: z.string(), version: z.int(), score: z.number().nullable() })),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'PromptResponse' });

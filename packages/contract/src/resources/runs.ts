@@ -6,7 +6,7 @@ import { pairReport } from '../training/pair-report.ts';
 import { runDevice, runName } from './run-common.ts';
 
 export const runMethod = z
-  .enum(['generate', 'sft', 'reward', 'dpo', 'ppo', 'grpo', 'rloo', 'kto', 'evaluate'])
+  .enum(['generate', 'score', 'sft', 'reward', 'dpo', 'ppo', 'grpo', 'rloo', 'kto', 'evaluate'])
   .meta({ id: 'RunMethod' });
 export type RunMethod = z.infer<typeof runMethod>;
 
@@ -85,9 +85,31 @@ export const generateLaunch = z.strictObject({
   config: generateConfig,
 });
 
+/** Reward models score the responses to these prompts; those that they scored before are left out. */
+export const scoreConfig = z
+  .strictObject({
+    versionIds: z.array(z.uuid()).min(1).max(8),
+    prompts: promptChoice,
+    /** Responses scored at once. */
+    batchSize: z.int().min(1).max(512).default(16),
+    device: runDevice.default({ kind: 'auto', precision: 'auto', threads: null }),
+  })
+  .refine(({ versionIds }) => new Set(versionIds).size === versionIds.length, {
+    path: ['versionIds'],
+    message: 'names a version twice',
+  })
+  .meta({ id: 'ScoreConfig' });
+export type ScoreConfig = z.infer<typeof scoreConfig>;
+
+export const scoreLaunch = z.strictObject({
+  method: z.literal('score'),
+  name: runName.optional(),
+  config: scoreConfig,
+});
+
 /** What a person sends to start a run; one member per method. */
 export const runLaunch = z
-  .discriminatedUnion('method', [generateLaunch, sftLaunch, rewardLaunch, dpoLaunch, ppoLaunch])
+  .discriminatedUnion('method', [generateLaunch, scoreLaunch, sftLaunch, rewardLaunch, dpoLaunch, ppoLaunch])
   .meta({ id: 'RunLaunch' });
 export type RunLaunch = z.infer<typeof runLaunch>;
 

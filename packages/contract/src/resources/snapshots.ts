@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../paging.ts';
 import { preferenceRow, sftRow, unpairedRow } from '../trainer/rows.ts';
+import { arm } from './batches.ts';
 import { criterionCode } from './rating-form.ts';
 
 /** Which prompts feed a snapshot; empty lists mean no limit. */
@@ -49,6 +50,11 @@ export const preferenceRules = z
      * a pair is then decided. Ratings without that answer are no votes.
      */
     criterion: criterionCode.nullable().default(null),
+    /**
+     * Which arm of batches with active selection trains. Rows of the random arm alone evaluate, whichever trains, so that
+     * the arms are held against the same pairs. Null: no matter how a pair was chosen.
+     */
+    arm: arm.nullable().default(null),
     /** Responses that annotators wrote: left out, or each a pair of its own with either response that it stands above. */
     edited: z.enum(['none', 'pairs']).default('none'),
     /** A pair judged equal: left out, or taken both ways round at half weight. */
@@ -125,6 +131,7 @@ export const removalReason = z.enum([
   'empty-response',
   'too-long',
   'duplicate',
+  'other-arm',
   'unanswered-turns',
 ]);
 export type RemovalReason = z.infer<typeof removalReason>;

@@ -64,6 +64,23 @@ export const responseRow = z.strictObject({
 });
 export type ResponseRow = z.infer<typeof responseRow>;
 
+/** One response to be scored. `finished` is false where it was cut off by a limit. */
+export const answerRow = z.strictObject({
+  responseId: z.string().min(1),
+  prompt,
+  text: z.string(),
+  finished: z.boolean(),
+});
+export type AnswerRow = z.infer<typeof answerRow>;
+
+/** The score of one response by one reward model, in `scores.jsonl`; null: cut off, or too long for the model. */
+export const scoreRow = z.strictObject({
+  responseId: z.string().min(1),
+  versionId: z.string().min(1),
+  score: z.number().nullable(),
+});
+export type ScoreRow = z.infer<typeof scoreRow>;
+
 /** One held-out pair scored after training, in `evaluation.jsonl` (reward, dpo); `line` counts from 1 in the eval file. */
 export const pairEvaluationRow = z.strictObject({
   line: z.int().min(1),

@@ -107,6 +107,19 @@ export const generateSpec = z.strictObject({
   }),
 });
 
+export const scoreSpec = z.strictObject({
+  ...common,
+  method: z.literal('score'),
+  /** Reward models. */
+  models: z.array(z.strictObject({ versionId: z.string().min(1), path })).min(1),
+  /** Responses to score, one `answerRow` a line. */
+  answers: path,
+  params: z.strictObject({
+    /** Responses in one forward pass. */
+    batchSize: count,
+  }),
+});
+
 export const sftSpec = z
   .strictObject({
     ...trained,
@@ -216,11 +229,19 @@ export const ppoSpec = z
   });
 
 /** What one attempt of a run is told, as `spec.json`; `python -m trainer spec.json` does it. */
-export const runSpec = z.discriminatedUnion('method', [generateSpec, sftSpec, rewardSpec, dpoSpec, ppoSpec]);
+export const runSpec = z.discriminatedUnion('method', [
+  generateSpec,
+  scoreSpec,
+  sftSpec,
+  rewardSpec,
+  dpoSpec,
+  ppoSpec,
+]);
 
 export type RunSpec = z.infer<typeof runSpec>;
 export type RunSpecInput = z.input<typeof runSpec>;
 export type GenerateSpec = z.infer<typeof generateSpec>;
+export type ScoreSpec = z.infer<typeof scoreSpec>;
 export type SftSpec = z.infer<typeof sftSpec>;
 export type RewardSpec = z.infer<typeof rewardSpec>;
 export type DpoSpec = z.infer<typeof dpoSpec>;
@@ -229,6 +250,7 @@ export type PpoSpec = z.infer<typeof ppoSpec>;
 /** Methods the trainer knows. */
 export const trainerMethods = [
   'generate',
+  'score',
   'sft',
   'reward',
   'dpo',

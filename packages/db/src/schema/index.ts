@@ -5,5 +5,6 @@ export * from './projects.ts';
 export * from './prompts.ts';
 export * from './qualification.ts';
 export * from './rating.ts';
+export * from './scores.ts';
 export * from './statistics.ts';
 export * from './training.ts';

@@ -91,6 +91,8 @@ export const tasks = pgTable(
     status: text({ enum: ['open', 'done', 'adjudicated', 'withdrawn'] })
       .notNull()
       .default('open'),
+    /** How it came into a batch with active selection; null in all others. */
+    arm: text({ enum: ['active', 'random'] }),
     /** Null for golds, which have no limit. */
     overlap: integer(),
     done: integer().notNull().default(0),

@@ -1831,6 +1831,20 @@ export interface components {
             acknowledgedAt: string;
             version: number;
         };
+        ActiveSelection: {
+            /** @enum {string} */
+            by: "disagreement" | "margin";
+            /** @default 0.5 */
+            randomShare: number;
+            versionIds: string[];
+        };
+        ActiveSelectionInput: {
+            /** @enum {string} */
+            by: "disagreement" | "margin";
+            /** @default 0.5 */
+            randomShare: number;
+            versionIds: string[];
+        };
         AdaptiveOverlap: {
             /** @default 0.91 */
             confidence: number;
@@ -1923,6 +1937,10 @@ export interface components {
             scopes: components["schemas"]["KeyScopeInput"][];
             start: string;
         };
+        /** @enum {string} */
+        Arm: "active" | "random";
+        /** @enum {string} */
+        ArmInput: "active" | "random";
         AuditEntry: {
             action: string;
             actor: {
@@ -1983,6 +2001,48 @@ export interface components {
             tasks: number;
             tasksDone: number;
         };
+        BatchArm: {
+            agreeing: number;
+            arm: components["schemas"]["Arm"];
+            models: {
+                accuracy: {
+                    high: number;
+                    low: number;
+                    pairs: number;
+                    value: number;
+                };
+                method: string;
+                ratings: number;
+                run: string;
+                /** Format: uuid */
+                runId: string;
+                trainRows: number;
+            }[];
+            pairs: number;
+            ratings: number;
+            tasks: number;
+        };
+        BatchArmInput: {
+            agreeing: number;
+            arm: components["schemas"]["ArmInput"];
+            models: {
+                accuracy: {
+                    high: number;
+                    low: number;
+                    pairs: number;
+                    value: number;
+                };
+                method: string;
+                ratings: number;
+                run: string;
+                /** Format: uuid */
+                runId: string;
+                trainRows: number;
+            }[];
+            pairs: number;
+            ratings: number;
+            tasks: number;
+        };
         BatchAudience: {
             matchLanguage: boolean;
             skills: string[];
@@ -2020,6 +2080,7 @@ export interface components {
             strategy?: components["schemas"]["BatchStrategyInput"];
         };
         BatchComposition: {
+            active?: components["schemas"]["ActiveSelection"];
             /** @default {} */
             filter: components["schemas"]["BatchFilter"];
             limit?: number;
@@ -2028,6 +2089,7 @@ export interface components {
             seed: number;
         };
         BatchCompositionInput: {
+            active?: components["schemas"]["ActiveSelectionInput"];
             /** @default {} */
             filter: components["schemas"]["BatchFilterInput"];
             limit?: number;
@@ -2354,11 +2416,15 @@ export interface components {
             user: boolean;
         };
         BatchPreview: {
+            arms: {
+                active: number;
+                random: number;
+            } | null;
             leftOut: {
                 count: number;
                 message: string;
                 /** @enum {string} */
-                reason: "lone-response" | "too-few-responses" | "failed-response" | "identical" | "repeated" | "incomplete" | "not-drawn" | "over-limit";
+                reason: "lone-response" | "too-few-responses" | "failed-response" | "identical" | "unscored" | "repeated" | "incomplete" | "not-drawn" | "over-limit";
             }[];
             prompts: number;
             promptsUsed: number;
@@ -2366,11 +2432,15 @@ export interface components {
             tasks: number;
         };
         BatchPreviewInput: {
+            arms: {
+                active: number;
+                random: number;
+            } | null;
             leftOut: {
                 count: number;
                 message: string;
                 /** @enum {string} */
-                reason: "lone-response" | "too-few-responses" | "failed-response" | "identical" | "repeated" | "incomplete" | "not-drawn" | "over-limit";
+                reason: "lone-response" | "too-few-responses" | "failed-response" | "identical" | "unscored" | "repeated" | "incomplete" | "not-drawn" | "over-limit";
             }[];
             prompts: number;
             promptsUsed: number;
@@ -2380,6 +2450,7 @@ export interface components {
         BatchProgress: {
             agreement: components["schemas"]["Agreement"];
             annotators: components["schemas"]["AnnotatorProgress"][];
+            arms: components["schemas"]["BatchArm"][];
             flags: {
                 flag: components["schemas"]["RatingFlag"];
                 ratings: number;
@@ -2425,6 +2496,7 @@ export interface components {
         BatchProgressInput: {
             agreement: components["schemas"]["AgreementInput"];
             annotators: components["schemas"]["AnnotatorProgressInput"][];
+            arms: components["schemas"]["BatchArmInput"][];
             flags: {
                 flag: components["schemas"]["RatingFlagInput"];
                 ratings: number;
@@ -5100,6 +5172,8 @@ export interface components {
         PreferenceRules: {
             /** @default [] */
             annotatorIds: string[];
+            /** @default null */
+            arm: components["schemas"]["Arm"] | null;
             /** @default [] */
             batchIds: string[];
             /**
@@ -5169,6 +5243,8 @@ export interface components {
         PreferenceRulesInput: {
             /** @default [] */
             annotatorIds: string[];
+            /** @default null */
+            arm: components["schemas"]["ArmInput"] | null;
             /** @default [] */
             batchIds: string[];
             /**
@@ -5515,6 +5591,11 @@ export interface components {
             logprob: number | null;
             modelVersionId: string | null;
             runId: string | null;
+            scores: {
+                model: string;
+                score: number | null;
+                version: number;
+            }[];
             seed: number | null;
             text: string;
             tokens: number | null;
@@ -5530,6 +5611,11 @@ export interface components {
             logprob: number | null;
             modelVersionId: string | null;
             runId: string | null;
+            scores: {
+                model: string;
+                score: number | null;
+                version: number;
+            }[];
             seed: number | null;
             text: string;
             tokens: number | null;
@@ -6619,6 +6705,11 @@ export interface components {
             method: "generate";
             name?: string;
         } | {
+            config: components["schemas"]["ScoreConfig"];
+            /** @constant */
+            method: "score";
+            name?: string;
+        } | {
             config: components["schemas"]["SftConfig"];
             /** @constant */
             method: "sft";
@@ -6645,6 +6736,11 @@ export interface components {
             method: "generate";
             name?: string;
         } | {
+            config: components["schemas"]["ScoreConfigInput"];
+            /** @constant */
+            method: "score";
+            name?: string;
+        } | {
             config: components["schemas"]["SftConfigInput"];
             /** @constant */
             method: "sft";
@@ -6666,9 +6762,9 @@ export interface components {
             name?: string;
         };
         /** @enum {string} */
-        RunMethod: "generate" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
+        RunMethod: "generate" | "score" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
         /** @enum {string} */
-        RunMethodInput: "generate" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
+        RunMethodInput: "generate" | "score" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
         RunMetrics: {
             cursor: string;
             series: {
@@ -6829,6 +6925,60 @@ export interface components {
         RunStatus: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
         /** @enum {string} */
         RunStatusInput: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
+        ScoreConfig: {
+            /** @default 16 */
+            batchSize: number;
+            /**
+             * @default {
+             *       "kind": "auto",
+             *       "precision": "auto",
+             *       "threads": null
+             *     }
+             */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            prompts: components["schemas"]["PromptChoice"];
+            versionIds: string[];
+        };
+        ScoreConfigInput: {
+            /** @default 16 */
+            batchSize: number;
+            /**
+             * @default {
+             *       "kind": "auto",
+             *       "precision": "auto",
+             *       "threads": null
+             *     }
+             */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            prompts: components["schemas"]["PromptChoiceInput"];
+            versionIds: string[];
+        };
         SensitiveTopics: {
             avoid: boolean;
         };
@@ -7246,7 +7396,7 @@ export interface components {
             removed: {
                 count: number;
                 /** @enum {string} */
-                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "neither" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
+                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "neither" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "other-arm" | "unanswered-turns";
             }[];
             taskTypes: {
                 eval: number;
@@ -7269,7 +7419,7 @@ export interface components {
             removed: {
                 count: number;
                 /** @enum {string} */
-                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "neither" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "unanswered-turns";
+                reason: "too-few-votes" | "no-majority" | "tie" | "both-bad" | "neither" | "identical-texts" | "empty-response" | "too-long" | "duplicate" | "other-arm" | "unanswered-turns";
             }[];
             taskTypes: {
                 eval: number;

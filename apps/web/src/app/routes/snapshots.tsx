@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { param } from '../../lib/search-params.ts';
 import { projectRoute } from './project.tsx';
 
 export const snapshotsRoute = createRoute({
@@ -13,6 +14,9 @@ export const newSnapshotRoute = createRoute({
   path: 'snapshots/new',
   validateSearch: z.object({
     kind: z.catch(z._default(z.enum(['preference', 'unpaired', 'sft']), 'preference'), 'preference'),
+    /** Of one batch alone, and of one of its arms. */
+    batch: param(z.uuid()),
+    arm: param(z.enum(['active', 'random'])),
   }),
   component: lazyRouteComponent(
     () => import('../../features/snapshots/new-snapshot-page.tsx'),

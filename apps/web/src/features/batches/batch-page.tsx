@@ -10,6 +10,7 @@ import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
+import { ArmsView } from './arms-view.tsx';
 import { BatchProgressView } from './batch-progress-view.tsx';
 import {
   audienceWords,
@@ -144,6 +145,7 @@ export function BatchPage() {
       {progress.data ? (
         <>
           <BatchProgressView progress={progress.data} kind={data.taskKind} />
+          {progress.data.arms.length > 0 ? <ArmsView batchId={batchId} arms={progress.data.arms} /> : null}
           {data.taskKind === 'pair' ? (
             <StatisticsSection batchId={batchId} live={progress.data.agreement} />
           ) : (

@@ -26,7 +26,11 @@ export function BatchPreviewView({ preview, service, pairing }: PreviewProps) {
   return (
     <Stack gap="md">
       <Stats>
-        <Stat label={capitalized(taskNames[taskKindOf(pairing)][1])} value={formatCount(preview.tasks)} />
+        <Stat label={capitalized(taskNames[taskKindOf(pairing)][1])} value={formatCount(preview.tasks)}>
+          {preview.arms
+            ? `${formatCount(preview.arms.active)} chosen by models, ${formatCount(preview.arms.random)} at random`
+            : null}
+        </Stat>
         <Stat label="Ratings wanted" value={formatCount(preview.tasks * service.overlap)}>
           {service.adaptive
             ? `at most ${formatCount(preview.tasks * service.adaptive.limit)}, where people disagree`

@@ -55,7 +55,7 @@ export function audienceWords({ audience, perPerson }: Pick<Batch, 'audience' | 
 /** How a batch was composed, for people who did not compose it. */
 export function describeComposition(composition: BatchItem['composition']): string {
   if (composition === null) return 'Came with imported ratings.';
-  const { pairing, filter, limit } = composition;
+  const { pairing, filter, limit, active } = composition;
   const { search, taskTypes, languages, tags, sources, runIds, versionIds, heldOut } = filter;
   const limits = [
     search === undefined ? null : `prompts with "${search}"`,
@@ -67,7 +67,17 @@ export function describeComposition(composition: BatchItem['composition']): stri
     versionIds ? `answers of ${formatPlural(versionIds.length, 'model version')}` : null,
     heldOut === undefined ? null : heldOut ? 'held-out prompts only' : 'no held-out prompts',
   ].filter((limit) => limit !== null);
-  return [describePairing(pairing), ...limits, ...(limit === undefined ? [] : [`at most ${limit} tasks`])]
+  const chosen = active
+    ? [
+        `chosen where ${formatPlural(active.versionIds.length, 'reward model')} ${active.by === 'margin' ? 'see least difference' : 'disagree most'}, ${Math.round(active.randomShare * 100)}% at random`,
+      ]
+    : [];
+  return [
+    describePairing(pairing),
+    ...chosen,
+    ...limits,
+    ...(limit === undefined ? [] : [`at most ${limit} tasks`]),
+  ]
     .join('; ')
     .concat('.');
 }

@@ -1,6 +1,8 @@
 import type { components } from '@prefloop/sdk';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, ok } from '../../lib/api.ts';
+import { modelsQuery } from '../../lib/models-query.ts';
+import { versionName } from '../../lib/versions.ts';
 
 export const batchesQuery = (project: string) =>
   infiniteQueryOptions({
@@ -71,6 +73,17 @@ export const facetsQuery = (project: string) =>
   });
 
 /** Every model version of the project, named as people name it. */
+/** Reward models that can score, to choose from. */
+export const rewardVersionsQuery = (project: string) =>
+  queryOptions({
+    ...modelsQuery(project),
+    select: ({ items }) =>
+      items
+        .flatMap(({ versions }) => versions)
+        .filter(({ purpose, status }) => purpose === 'reward' && status === 'ready')
+        .map((version) => ({ value: version.id, label: versionName(version) })),
+  });
+
 export const versionsQuery = (project: string) =>
   queryOptions({
     queryKey: ['project', project, 'models', 'versions'],

@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { api, ok } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
+import { ActiveFields } from './active-fields.tsx';
 import { BatchPreviewView } from './batch-preview-view.tsx';
 import { taskNames } from './batch-words.ts';
 import classes from './batches.module.css';
@@ -37,7 +38,8 @@ export function NewBatchPage() {
     perPerson: null,
   });
   const [settled] = useDebouncedValue(composition, 250);
-  const complete = settled.pairing.kind !== 'across' || settled.pairing.versions.every((id) => id !== '');
+  const missing = whatIsMissing(settled);
+  const complete = missing === null;
   const preview = useQuery({ ...previewQuery(project.slug, settled), enabled: complete });
   const release = useMutation({
     mutationFn: async () => {
@@ -84,10 +86,13 @@ export function NewBatchPage() {
             <PairingFields
               pairing={composition.pairing}
               onChange={(pairing) => {
-                setComposition({ ...composition, pairing });
-                if (taskKindOf(pairing) !== 'pair') setService(withoutPairs);
+                const { active, ...rest } = composition;
+                const pairs = taskKindOf(pairing) === 'pair';
+                setComposition({ ...rest, pairing, ...(pairs && active ? { active } : {}) });
+                if (!pairs) setService(withoutPairs);
               }}
             />
+            {kind === 'pair' ? <ActiveFields composition={composition} onChange={setComposition} /> : null}
             {composition.filter?.runIds ? (
               <RunFilter
                 runIds={composition.filter.runIds}
@@ -120,7 +125,7 @@ export function NewBatchPage() {
           </Stack>
         </form>
         <div aria-live="polite" aria-busy={preview.isFetching}>
-          {complete ? null : <Text c="dimmed">Choose the two versions that should meet.</Text>}
+          {missing ? <Text c="dimmed">{missing}</Text> : null}
           {complete && preview.isPending ? <Loading label={`Counting ${many}`} /> : null}
           {preview.isError ? (
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
@@ -132,6 +137,18 @@ export function NewBatchPage() {
       </div>
     </Stack>
   );
+}
+
+/** What is to be chosen before anything can be counted. */
+function whatIsMissing({ pairing, active }: Composition): string | null {
+  if (pairing.kind === 'across' && pairing.versions.some((id) => id === '')) {
+    return 'Choose the two versions that should meet.';
+  }
+  const least = active?.by === 'disagreement' ? 2 : 1;
+  if (active && active.versionIds.length < least) {
+    return least === 2 ? 'Choose two reward models or more.' : 'Choose a reward model.';
+  }
+  return null;
 }
 
 /** Without what there is for pairs alone. */

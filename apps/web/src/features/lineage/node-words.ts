@@ -7,6 +7,7 @@ type VersionNode = Extract<LineageNode, { kind: 'version' }>;
 
 const methodWords: Record<RunNode['method'], string> = {
   generate: 'generate',
+  score: 'score',
   sft: 'SFT',
   reward: 'reward model',
   dpo: 'DPO',

@@ -69,6 +69,9 @@ function Responses({ responses }: { responses: PromptDetail['responses'] }) {
           {response.tokens === null ? '' : ` · ${formatPlural(response.tokens, 'token')}`}
           {response.logprob === null ? '' : ` · log-probability ${response.logprob.toFixed(1)}`}
           {response.seed === null ? '' : ` · seed ${response.seed}`}
+          {response.scores.map(({ model, version, score }) =>
+            score === null ? '' : ` · ${score.toFixed(2)} by ${model} v${version}`,
+          )}
         </Text>
       </Group>
       <div className={classes.text} dir="auto">

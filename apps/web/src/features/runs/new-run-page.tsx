@@ -26,6 +26,7 @@ import { modelsQuery } from '../../lib/models-query.ts';
 import { useProject } from '../../lib/project.ts';
 import { type GenerateValues, initialValues, launchOf } from './generate-form.ts';
 import { MoreFields } from './more-fields.tsx';
+import { NewScore } from './new-score.tsx';
 import { NewTraining } from './new-training.tsx';
 import { Preflight } from './preflight.tsx';
 import { methodWords } from './run-words.ts';
@@ -34,9 +35,10 @@ import { facetsQuery, type Launch, preflightQuery, runsKey, snapshotChoicesQuery
 
 type Choice = { value: string; label: string };
 
-const methods = ['generate', ...trainingMethods] as const;
+const methods = ['generate', 'score', ...trainingMethods] as const;
 const purposes: Record<(typeof methods)[number], string> = {
   generate: 'Models answer prompts; the answers are what people compare.',
+  score: 'Reward models score responses; the scores tell which pairs are worth asking about.',
   sft: 'A model learns to answer as the demonstrations do.',
   reward: 'A model learns to score answers as people do.',
   dpo: 'A model learns to answer as people prefer, from their ratings directly.',
@@ -80,6 +82,8 @@ export function NewRunPage() {
       {isCurrent ? (
         method === 'generate' ? (
           <NewGenerate />
+        ) : method === 'score' ? (
+          <NewScore />
         ) : (
           <NewTraining key={method} method={method} />
         )

@@ -11,6 +11,11 @@ type Figure = { name: string; label: string; share?: true; before?: string; besi
 
 /** What each method says of itself at its end. `before` and `beside` are what a figure is to be read against. */
 const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
+  score: [
+    { name: 'scores', label: 'Scores' },
+    { name: 'unscored', label: 'Not scored: cut off or too long' },
+    { name: 'answers_per_second', label: 'Responses a second' },
+  ],
   sft: [
     {
       name: 'eval_exact_match',

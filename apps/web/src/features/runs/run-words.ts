@@ -3,6 +3,7 @@ import { formatPlural } from '../../lib/format.ts';
 
 export const methodWords: Record<RunMethod, string> = {
   generate: 'Generate',
+  score: 'Score',
   sft: 'Supervised fine-tuning',
   reward: 'Reward model',
   dpo: 'DPO',

@@ -53,8 +53,14 @@ export function NewSnapshotPage() {
   const project = useProject();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { kind } = useSearch({ from: '/app/p/$project/snapshots/new' });
-  const [rules, setRules] = useState<SnapshotRules>(() => fresh(kind));
+  const { kind, batch, arm = null } = useSearch({ from: '/app/p/$project/snapshots/new' });
+  const [rules, setRules] = useState<SnapshotRules>(() => {
+    const start = fresh(kind);
+    // The random arm has to evaluate both: more of it than a tenth.
+    return batch && start.kind === 'preference'
+      ? { ...start, batchIds: [batch], arm, evalShare: arm === null ? start.evalShare : 0.3 }
+      : start;
+  });
   const [typed, setTyped] = useState<string | null>(null);
   const suggested = useSuggestedName(project.slug, rules.kind);
   const name = typed ?? suggested;

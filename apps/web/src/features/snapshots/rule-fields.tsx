@@ -108,6 +108,14 @@ function VoteFields({ rules, onChange }: VoteProps) {
   const set = (change: Partial<PreferenceRules>) => onChange({ ...rules, ...change });
   return (
     <>
+      {rules.arm === null ? null : (
+        <Choice
+          label="Which arm of the batch trains"
+          value={rules.arm}
+          options={{ active: 'Chosen by models', random: 'Drawn at random' }}
+          onChange={(arm) => set({ arm })}
+        />
+      )}
       {criteria.length > 0 ? (
         <Select
           label="What decides a pair"

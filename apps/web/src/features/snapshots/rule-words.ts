@@ -18,6 +18,7 @@ export const removalWords: Record<RemovalReason, string> = {
   'empty-response': 'a response is empty',
   'too-long': 'longer than allowed',
   duplicate: 'the same row stands there already',
+  'other-arm': 'chosen in another way than the arm that is wanted',
   'unanswered-turns': 'turns and answers do not match',
 };
 
@@ -52,6 +53,18 @@ export function describeRules(rules: SnapshotRules): string[] {
     );
   }
   if (rules.kind === 'preference') {
+    if (rules.arm !== null) {
+      said.push(
+        rules.arm === 'active'
+          ? 'Pairs that models chose train; pairs drawn at random evaluate.'
+          : 'Pairs drawn at random train, and evaluate.',
+      );
+    }
+    if (rules.batchIds.length > 0) {
+      said.push(
+        `Ratings of ${rules.batchIds.length === 1 ? 'one batch' : `${rules.batchIds.length} batches`} alone.`,
+      );
+    }
     if (rules.criterion !== null) said.push(`The criterion “${rules.criterion}” decides, not the verdict.`);
     if (rules.edited === 'pairs')
       said.push('Better answers that people wrote stand above both of their pair.');

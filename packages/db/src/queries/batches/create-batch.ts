@@ -1,4 +1,11 @@
-import { AppError, maxBatchTasks, type NewBatch, type TaskKind, taskKindOf } from '@prefloop/contract';
+import {
+  AppError,
+  type Arm,
+  maxBatchTasks,
+  type NewBatch,
+  type TaskKind,
+  taskKindOf,
+} from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { DbOrTransaction, Transaction } from '../../client.ts';
@@ -7,7 +14,7 @@ import { drawTasks } from './draw/draw-tasks.ts';
 import { refuseStrangers } from './refuse-strangers.ts';
 
 type Creation = NewBatch & { projectId: string; createdBy: string | null };
-type Drawn = { promptId: string; responseIds: string[]; shuffle: number };
+type Drawn = { promptId: string; responseIds: string[]; shuffle: number; arm: Arm | null };
 
 /** Rows a statement writes: arrays of this length stay far below what a statement may take in. */
 const chunkLength = 5_000;
@@ -53,13 +60,20 @@ const nothingToRate: Record<TaskKind, string> = {
 async function readDrawn(tx: Transaction, projectId: string, composition: NewBatch['composition']) {
   const { rows } = await tx.execute<Drawn>(sql`
     with ${drawTasks({ projectId, composition }).ctes}
-    select prompt_id as "promptId", response_ids as "responseIds", shuffle
+    select prompt_id as "promptId", response_ids as "responseIds", shuffle, arm
     from drawn limit ${maxBatchTasks + 1}`);
   if (rows.length === 0) {
     throw new AppError('BATCH_EMPTY', {
       message:
         `${nothingToRate[taskKindOf(composition.pairing)]} The preview says what was left out; ` +
         'generate more responses or widen the filter.',
+    });
+  }
+  if (composition.active && !rows.some(({ arm }) => arm === 'active')) {
+    throw new AppError('BATCH_EMPTY', {
+      message:
+        'All of these models have to score both responses of a pair, and there is no such pair. Start a score run for ' +
+        'these prompts first, or let chance choose.',
     });
   }
   if (rows.length > maxBatchTasks) {
@@ -77,11 +91,12 @@ async function addTasks(tx: Transaction, { projectId, batchId, kind, overlap }: 
   const ids = made.map(({ id }) => id);
   const promptIds = made.map(({ promptId }) => promptId);
   const shuffles = made.map(({ shuffle }) => shuffle);
+  const arms = made.map(({ arm }) => arm);
   await tx.execute(sql`
-    insert into tasks (id, project_id, batch_id, prompt_id, kind, overlap, shuffle)
-    select id, ${projectId}, ${batchId}, prompt_id, ${kind}, ${overlap}, shuffle
-    from unnest(${sql.param(ids)}::uuid[], ${sql.param(promptIds)}::uuid[], ${sql.param(shuffles)}::int[])
-      as row(id, prompt_id, shuffle)`);
+    insert into tasks (id, project_id, batch_id, prompt_id, kind, overlap, shuffle, arm)
+    select id, ${projectId}, ${batchId}, prompt_id, ${kind}, ${overlap}, shuffle, arm
+    from unnest(${sql.param(ids)}::uuid[], ${sql.param(promptIds)}::uuid[], ${sql.param(shuffles)}::int[],
+      ${sql.param(arms)}::text[]) as row(id, prompt_id, shuffle, arm)`);
   const places = made.flatMap(({ id, responseIds }) =>
     responseIds.map((responseId, position) => ({ id, position, responseId })),
   );

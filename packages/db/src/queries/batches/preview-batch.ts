@@ -17,6 +17,10 @@ export type CompositionCounts = {
   failed: number;
   identical: number;
   repeated: number;
+  /** With active selection: pairs without scores, and tasks of each arm. */
+  unscored: number;
+  active: number;
+  random: number;
   notDrawn: number;
   overLimit: number;
 };
@@ -42,6 +46,9 @@ export async function previewBatch(
       ${counts.identical ?? none} as "identical",
       ${counts.repeated ?? none} as "repeated",
       ${counts.incomplete ?? none} as "incomplete",
+      ${counts.unscored ?? none} as "unscored",
+      (select count(*)::int from drawn where arm = 'active') as "active",
+      (select count(*)::int from drawn where arm = 'random') as "random",
       (select count(*)::int from fit) - ${counts.beforeLimit} as "notDrawn",
       ${counts.beforeLimit} - (select count(*)::int from drawn) as "overLimit"`);
   const [row] = result.rows;

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import {
   annotators,
@@ -34,6 +34,11 @@ export async function getPrompt(db: DbOrTransaction, projectId: string, promptId
       modelVersionId: responses.modelVersionId,
       model: models.name,
       version: modelVersions.version,
+      scores: sql<{ model: string; version: number; score: number | null }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('model', m.name, 'version', v.version, 'score', s.score)
+          order by m.name, v.version)
+        from response_scores s join model_versions v on v.id = s.version_id join models m on m.id = v.model_id
+        where s.response_id = ${responses.id}), '[]')`,
       createdAt: responses.createdAt,
     })
     .from(responses)

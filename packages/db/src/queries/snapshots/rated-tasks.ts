@@ -1,4 +1,4 @@
-import type { CriterionAnswers, EditedResponse } from '@prefloop/contract';
+import type { Arm, CriterionAnswers, EditedResponse } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { choiceCondition, isVote, type SourcePrompt, type VoteFilter } from './vote-filter.ts';
@@ -18,6 +18,8 @@ export type Vote = {
 export type RatedTask = SourcePrompt & {
   taskId: string;
   batchId: string;
+  /** How it came into a batch with active selection. */
+  arm: Arm | null;
   /** Texts by position. */
   texts: string[];
   votes: Vote[];
@@ -45,7 +47,7 @@ export async function* ratedTasks(
         where ${isVote(projectId, filter)} and r.task_id > ${after}
         group by r.task_id
       )
-      select t.id as "taskId", t.batch_id as "batchId", p.id as "promptId", p.messages, p.task_type as "taskType", p.held_out as "heldOut", c.votes,
+      select t.id as "taskId", t.batch_id as "batchId", t.arm, p.id as "promptId", p.messages, p.task_type as "taskType", p.held_out as "heldOut", c.votes,
              (select jsonb_agg(x.text order by tr.position)
               from task_responses tr join responses x on x.id = tr.response_id where tr.task_id = t.id) as texts
       from chosen c

@@ -7,7 +7,7 @@ export type Draw = {
    * `response_ids` in the order of positions, `draw` and `shuffle`, and its `rank` within its prompt.
    */
   steps: SQL;
-  counts: Partial<Record<'lone' | 'tooFew' | 'identical' | 'repeated' | 'incomplete', SQL>>;
+  counts: Partial<Record<'lone' | 'tooFew' | 'identical' | 'repeated' | 'incomplete' | 'unscored', SQL>>;
 };
 
 /** A number that chance would give for these ids, always the same under one seed. */

@@ -1,0 +1,145 @@
+import { Button, Group, MultiSelect, NumberInput, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
+import { scoreConfig } from '@prefloop/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { QueryView } from '../../components/query-view.tsx';
+import { api, ok } from '../../lib/api.ts';
+import { modelsQuery } from '../../lib/models-query.ts';
+import { useProject } from '../../lib/project.ts';
+import { Preflight } from './preflight.tsx';
+import classes from './runs.module.css';
+import { facetsQuery, type Launch, preflightQuery, runsKey } from './runs-query.ts';
+
+type Choice = { value: string; label: string };
+type Values = { versionIds: string[]; taskTypes: string[]; tags: string[]; limit: number | '' };
+
+/** The launch form of a score run: which reward models score the responses to which prompts. */
+export function NewScore() {
+  const { slug } = useProject();
+  const models = useQuery(modelsQuery(slug));
+  return (
+    <QueryView query={models} loading="Loading the models">
+      {({ items }) => {
+        const choices = items
+          .flatMap((model) => model.versions)
+          .filter(({ purpose, status }) => purpose === 'reward' && status !== 'failed')
+          .map(({ id, model, version }) => ({ value: id, label: `${model} v${version}` }));
+        return choices.length === 0 ? (
+          <EmptyState
+            title="No reward model yet"
+            action={
+              <ButtonLink to="/p/$project/runs/new" params={{ project: slug }} search={{ method: 'reward' }}>
+                Train a reward model
+              </ButtonLink>
+            }
+          >
+            A reward model scores responses. It learns from a snapshot of preferences.
+          </EmptyState>
+        ) : (
+          <ScoreForm choices={choices} />
+        );
+      }}
+    </QueryView>
+  );
+}
+
+function launchOf({ versionIds, taskTypes, tags, limit }: Values): Launch | null {
+  if (versionIds.length === 0) return null;
+  const prompts = {
+    seed: 0,
+    ...(taskTypes.length > 0 ? { taskTypes } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(limit === '' ? {} : { limit }),
+  };
+  // With the defaults of what is not asked here.
+  const { batchSize, device } = scoreConfig.parse({ versionIds, prompts });
+  return { method: 'score', config: { versionIds, prompts, batchSize, device } };
+}
+
+function ScoreForm({ choices }: { choices: Choice[] }) {
+  const { slug } = useProject();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { versions = [] } = useSearch({ from: '/app/p/$project/runs/new' });
+  const facets = useQuery(facetsQuery(slug));
+  const asked = versions.filter((id) => choices.some(({ value }) => value === id));
+  const form = useForm<Values>({
+    initialValues: {
+      versionIds: asked.length > 0 ? asked : choices.map(({ value }) => value).slice(0, 8),
+      taskTypes: [],
+      tags: [],
+      limit: '',
+    },
+  });
+  const launch = launchOf(form.values);
+  const [settled] = useDebouncedValue(launch, 250);
+  const preflight = useQuery(preflightQuery(slug, settled));
+  const start = useMutation({
+    mutationFn: (body: Launch) =>
+      ok(api.POST('/v1/projects/{project}/runs', { params: { path: { project: slug } }, body })),
+    onSuccess: async (run) => {
+      await queryClient.invalidateQueries({ queryKey: [...runsKey(slug), 'list'] });
+      await navigate({ to: '/p/$project/runs/$runId', params: { project: slug, runId: run.id } });
+    },
+  });
+  const facetChoices = (facet: { value: string; count: number }[] | undefined) =>
+    (facet ?? []).map(({ value, count }) => ({ value, label: `${value} (${count})` }));
+  const blocked = launch === null || (preflight.data?.problems.length ?? 0) > 0;
+  return (
+    <div className={classes.form}>
+      <form
+        onSubmit={form.onSubmit(() => {
+          if (launch !== null) start.mutate(launch);
+        })}
+        noValidate
+      >
+        <Stack>
+          <MultiSelect
+            label="Reward models"
+            description="Two or more tell where they disagree: trained on the same ratings with different seeds, say."
+            data={choices}
+            maxValues={8}
+            searchable
+            {...form.getInputProps('versionIds')}
+          />
+          <MultiSelect
+            label="Task types"
+            description="Only prompts of these; empty takes all."
+            data={facetChoices(facets.data?.taskTypes)}
+            searchable
+            clearable
+            {...form.getInputProps('taskTypes')}
+          />
+          <MultiSelect
+            label="Tags"
+            description="Only prompts with all of these."
+            data={facetChoices(facets.data?.tags)}
+            searchable
+            clearable
+            {...form.getInputProps('tags')}
+          />
+          <NumberInput
+            label="Prompts, at most"
+            description="Chosen at random; empty takes all."
+            min={1}
+            max={10_000}
+            allowDecimal={false}
+            {...form.getInputProps('limit')}
+          />
+          {start.error ? <ErrorState error={start.error} /> : null}
+          <Group>
+            <Button type="submit" loading={start.isPending} disabled={blocked}>
+              Start the run
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <Preflight query={preflight} chosen={launch !== null} />
+    </div>
+  );
+}
