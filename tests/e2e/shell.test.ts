@@ -204,9 +204,11 @@ test('appearance is chosen on the account page and holds before the first paint 
     await page.reload({ waitUntil: 'commit' });
     await first;
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
-    const saved = page.waitForResponse((answer) => answer.url().endsWith('/v1/me/rating-keys'));
+    const saved = page.waitForResponse(
+      (answer) => answer.url().endsWith('/v1/me/rating-keys') && answer.request().method() === 'PUT',
+    );
     await page.getByRole('switch', { name: 'Single keys act' }).uncheck();
-    expect((await saved).request().method()).toBe('PUT');
+    await saved;
     await page.reload();
     expect(await page.getByRole('switch', { name: 'Single keys act' }).isChecked()).toBe(false);
   });
