@@ -6,40 +6,29 @@ import {
   runPreflight,
   snapshotPreview,
 } from '@prefloop/contract';
-import { checkInvariants, openDatabase, type Project, schema } from '@prefloop/db';
+import { type Project, schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addAnswers } from '../helpers/answers.ts';
-import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
+import type { TestUser } from '../helpers/app.ts';
+import { useHouse } from '../helpers/house.ts';
 
-let test: TestApp;
-let opened: ReturnType<typeof openDatabase>;
+const house = useHouse();
 let project: Project;
 let lead: TestUser;
 let url: string;
 
-beforeAll(async () => {
-  test = await createTestApp();
-  opened = openDatabase(test.databaseUrl, { max: 2 });
-});
-afterAll(async () => {
-  await opened.close();
-  await test.close();
-});
 beforeEach(async () => {
-  lead = await test.user();
-  project = await test.project({ lead });
+  lead = await house.test.user();
+  project = await house.test.project({ lead });
   url = `/v1/projects/${project.slug}`;
-});
-afterEach(async () => {
-  expect(await checkInvariants(opened.pool)).toEqual([]);
 });
 
 async function addRewardModel(name: string): Promise<string> {
   const [modelId, id] = [v7(), v7()];
-  await test.db.insert(schema.models).values({ id: modelId, projectId: project.id, name });
-  await test.db.insert(schema.modelVersions).values({
+  await house.test.db.insert(schema.models).values({ id: modelId, projectId: project.id, name });
+  await house.test.db.insert(schema.modelVersions).values({
     id,
     projectId: project.id,
     modelId,
@@ -55,7 +44,7 @@ async function addRewardModel(name: string): Promise<string> {
 /** Scores as a run would have stored them: `give` says what a model gives the second response of prompt `n`. */
 async function score(versionId: string, give: (n: number) => number | null) {
   const runId = v7();
-  await test.db.insert(schema.runs).values({
+  await house.test.db.insert(schema.runs).values({
     id: runId,
     projectId: project.id,
     number: Math.floor(Math.random() * 1e9),
@@ -67,11 +56,11 @@ async function score(versionId: string, give: (n: number) => number | null) {
     configHash: '',
     createdBy: lead.id,
   });
-  const answers = await test.db
+  const answers = await house.test.db
     .select({ id: schema.responses.id, text: schema.responses.text })
     .from(schema.responses)
     .where(eq(schema.responses.projectId, project.id));
-  await test.db.insert(schema.responseScores).values(
+  await house.test.db.insert(schema.responseScores).values(
     answers.map(({ id, text }) => ({
       responseId: id,
       versionId,
@@ -83,7 +72,7 @@ async function score(versionId: string, give: (n: number) => number | null) {
 
 async function addPairs(count: number) {
   for (let n = 0; n < count; n += 1) {
-    await addAnswers(test.db, project.id, [`First ${n}`, `Second ${n}`], {
+    await addAnswers(house.test.db, project.id, [`First ${n}`, `Second ${n}`], {
       messages: [{ role: 'user', content: `Question ${n}` }],
       text: `Question ${n}`,
     });
@@ -107,7 +96,7 @@ async function create(composition: object, overlap = 1) {
 
 /** The numbers of the prompts in each arm. */
 async function armsOf(batchId: string) {
-  const { rows } = await opened.pool.query<{ arm: string; n: number }>(
+  const { rows } = await house.pool.query<{ arm: string; n: number }>(
     `select t.arm, replace(p.text, 'Question ', '')::int as n
      from tasks t join prompts p on p.id = t.prompt_id where t.batch_id = $1 order by n`,
     [batchId],
@@ -197,7 +186,10 @@ describe('the arms of a batch', () => {
     await score(one, (n) => n);
     const { id } = await create(composed({ by: 'margin', versionIds: [one] }, 60), 2);
     await lead.patch(`${url}/batches/${id}`, { status: 'released' });
-    for (const who of [await test.member(project, 'annotator'), await test.member(project, 'annotator')]) {
+    for (const who of [
+      await house.test.member(project, 'annotator'),
+      await house.test.member(project, 'annotator'),
+    ]) {
       for (;;) {
         const claimed = await who.post(`${url}/rate/claims`, { hold: 5 });
         expect(claimed.body).not.toMatch(/"(arm|active|random)"/);
@@ -233,7 +225,7 @@ describe('the arms of a batch', () => {
     });
     expect(frozen.statusCode, frozen.body).toBe(201);
     const runId = v7();
-    await test.db.insert(schema.runs).values({
+    await house.test.db.insert(schema.runs).values({
       id: runId,
       projectId: project.id,
       number: 77,
@@ -278,7 +270,7 @@ describe('a score run', () => {
     await score(reward, () => 1);
     const again = await look({ versionIds: [reward], prompts: {} });
     expect(again.problems.map(({ code }) => code)).toEqual(['NOTHING_TO_SCORE']);
-    await test.db
+    await house.test.db
       .update(schema.modelVersions)
       .set({ purpose: 'policy' })
       .where(eq(schema.modelVersions.id, reward));

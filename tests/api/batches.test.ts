@@ -91,6 +91,7 @@ describe('composing', () => {
       tasks: 5,
       promptsUsed: 3,
       leftOut: { 'lone-response': 1, 'failed-response': 1, identical: 2, repeated: 1 },
+      arms: null,
     });
     const made = await created();
     expect(made).toMatchObject({ status: 'draft', tasks: 5, tasksDone: 0, ratings: 0, ratingsWanted: 5 });

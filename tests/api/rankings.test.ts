@@ -7,42 +7,34 @@ import {
   type RatingFormSpec,
   ratingPage,
 } from '@prefloop/contract';
-import { checkInvariants, openDatabase, type Project } from '@prefloop/db';
+import type { Project } from '@prefloop/db';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addAnswers } from '../helpers/answers.ts';
-import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
+import type { TestUser } from '../helpers/app.ts';
+import { useHouse } from '../helpers/house.ts';
 import { addBatch } from '../helpers/rating.ts';
 
-let test: TestApp;
-let opened: ReturnType<typeof openDatabase>;
+const house = useHouse();
 let project: Project;
 let lead: TestUser;
 let anna: TestUser;
 let ben: TestUser;
 let url: string;
 
-beforeAll(async () => {
-  test = await createTestApp();
-  opened = openDatabase(test.databaseUrl, { max: 2 });
-});
-afterAll(async () => {
-  await opened.close();
-  await test.close();
-});
 beforeEach(async () => {
-  lead = await test.user();
-  project = await test.project({ lead });
-  [anna, ben] = [await test.member(project, 'annotator'), await test.member(project, 'annotator')];
+  lead = await house.test.user();
+  project = await house.test.project({ lead });
+  [anna, ben] = [
+    await house.test.member(project, 'annotator'),
+    await house.test.member(project, 'annotator'),
+  ];
   url = `/v1/projects/${project.slug}`;
-});
-afterEach(async () => {
-  expect(await checkInvariants(opened.pool)).toEqual([]);
 });
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const rankings = (tasks: number, size: number, overlap = 1) =>
-  addBatch(test.db, project.id, {
+  addBatch(house.test.db, project.id, {
     tasks,
     overlap,
     taskKind: 'ranking',
@@ -68,7 +60,7 @@ describe('a ranking', () => {
     await rankings(1, 4, 8);
     const orders = new Set<string>();
     for (let n = 0; n < 8; n += 1) {
-      const who = await test.member(project, 'annotator');
+      const who = await house.test.member(project, 'annotator');
       const [task] = await claim(who);
       if (!task) throw new Error('nothing to rank');
       orders.add(task.shown.join(''));
@@ -91,7 +83,7 @@ describe('a ranking', () => {
     await rankings(1, 4, 8);
     const first = new Map<string | undefined, number>();
     for (let n = 0; n < 8; n += 1) {
-      const who = await test.member(project, 'annotator');
+      const who = await house.test.member(project, 'annotator');
       const [task] = await claim(who);
       first.set(task?.shown[0], (first.get(task?.shown[0]) ?? 0) + 1);
       await submit(who, task?.token, ranked('a>b>c>d', task?.shown ?? []));
@@ -170,7 +162,7 @@ describe('composing', () => {
     return { ...rest, leftOut: Object.fromEntries(leftOut.map(({ reason, count }) => [reason, count])) };
   };
   const responsesOf = async (batchId: string) => {
-    const { rows } = await opened.pool.query<{ texts: string }>(
+    const { rows } = await house.pool.query<{ texts: string }>(
       `select string_agg(r.text, '' order by p.position) as texts
        from tasks t join task_responses p on p.task_id = t.id join responses r on r.id = p.response_id
        where t.batch_id = $1 group by t.id`,
@@ -182,8 +174,8 @@ describe('composing', () => {
     lead.post(`${url}/batches`, { name: `Batch ${v7()}`, composition: { pairing }, ...more });
 
   beforeEach(async () => {
-    await addAnswers(test.db, project.id, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
-    await addAnswers(test.db, project.id, ['k', 'k', 'l', { text: '', failed: true }]);
+    await addAnswers(house.test.db, project.id, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    await addAnswers(house.test.db, project.id, ['k', 'k', 'l', { text: '', failed: true }]);
   });
 
   it('makes whole rankings of different texts, and says what it leaves out', async () => {
@@ -193,6 +185,7 @@ describe('composing', () => {
       tasks: 2,
       promptsUsed: 1,
       leftOut: { 'too-few-responses': 1, 'failed-response': 1, repeated: 1, incomplete: 1 },
+      arms: null,
     });
     expect(await preview({ kind: 'ranking', size: 3, perPrompt: 1 })).toMatchObject({
       tasks: 1,
@@ -212,6 +205,7 @@ describe('composing', () => {
       tasks: 9,
       promptsUsed: 2,
       leftOut: { 'failed-response': 1, repeated: 1 },
+      arms: null,
     });
     const made = await create({ kind: 'single', perPrompt: 2 });
     expect(made.json()).toMatchObject({ taskKind: 'single', tasks: 4 });

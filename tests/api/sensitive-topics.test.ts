@@ -1,39 +1,31 @@
 import { claimAnswer, ratingQueue } from '@prefloop/contract';
-import { checkInvariants, openDatabase, type Project } from '@prefloop/db';
+import type { Project } from '@prefloop/db';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TestUser } from '../helpers/app.ts';
+import { useHouse } from '../helpers/house.ts';
 import { addBatch } from '../helpers/rating.ts';
 
-let test: TestApp;
-let opened: ReturnType<typeof openDatabase>;
+const house = useHouse();
 let project: Project;
 let lead: TestUser;
 let anna: TestUser;
 let ben: TestUser;
 let url: string;
 
-beforeAll(async () => {
-  test = await createTestApp();
-  opened = openDatabase(test.databaseUrl, { max: 2 });
-});
-afterAll(async () => {
-  await opened.close();
-  await test.close();
-});
 beforeEach(async () => {
-  lead = await test.user();
-  project = await test.project({ lead });
-  [anna, ben] = [await test.member(project, 'annotator'), await test.member(project, 'annotator')];
+  lead = await house.test.user();
+  project = await house.test.project({ lead });
+  [anna, ben] = [
+    await house.test.member(project, 'annotator'),
+    await house.test.member(project, 'annotator'),
+  ];
   url = `/v1/projects/${project.slug}`;
-});
-afterEach(async () => {
-  expect(await checkInvariants(opened.pool)).toEqual([]);
 });
 
 /** Every second task is about something that not everybody wants to read. */
 const mixed = (tasks: number, tag = 'sensitive') =>
-  addBatch(test.db, project.id, {
+  addBatch(house.test.db, project.id, {
     tasks,
     texts: (n) => ({
       prompt: `Question ${n}`,
@@ -89,7 +81,7 @@ describe('a sensitive topic', () => {
   });
 
   it('leaves nobody asking again and again for what they will not get', async () => {
-    await addBatch(test.db, project.id, {
+    await addBatch(house.test.db, project.id, {
       tasks: 3,
       texts: (n) => ({ prompt: `Question ${n}`, responses: ['a', 'b'], tags: ['sensitive'] }),
     });

@@ -7,40 +7,32 @@ import {
   type RatingFormSpec,
   ratingPage,
 } from '@prefloop/contract';
-import { checkInvariants, openDatabase, type Project } from '@prefloop/db';
+import type { Project } from '@prefloop/db';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TestUser } from '../helpers/app.ts';
+import { useHouse } from '../helpers/house.ts';
 import { addBatch } from '../helpers/rating.ts';
 
-let test: TestApp;
-let opened: ReturnType<typeof openDatabase>;
+const house = useHouse();
 let project: Project;
 let lead: TestUser;
 let anna: TestUser;
 let ben: TestUser;
 let url: string;
 
-beforeAll(async () => {
-  test = await createTestApp();
-  opened = openDatabase(test.databaseUrl, { max: 2 });
-});
-afterAll(async () => {
-  await opened.close();
-  await test.close();
-});
 beforeEach(async () => {
-  lead = await test.user();
-  project = await test.project({ lead });
-  [anna, ben] = [await test.member(project, 'annotator'), await test.member(project, 'annotator')];
+  lead = await house.test.user();
+  project = await house.test.project({ lead });
+  [anna, ben] = [
+    await house.test.member(project, 'annotator'),
+    await house.test.member(project, 'annotator'),
+  ];
   url = `/v1/projects/${project.slug}`;
-});
-afterEach(async () => {
-  expect(await checkInvariants(opened.pool)).toEqual([]);
 });
 
 const singles = (tasks: number, overlap = 1) =>
-  addBatch(test.db, project.id, {
+  addBatch(house.test.db, project.id, {
     tasks,
     overlap,
     taskKind: 'single',
@@ -149,7 +141,7 @@ describe('a response by itself', () => {
   });
 
   it('is served beside pairs, each batch with its own kind', async () => {
-    await addBatch(test.db, project.id, { tasks: 2 });
+    await addBatch(house.test.db, project.id, { tasks: 2 });
     await singles(2);
     const tasks = await claim(anna, 5);
     expect(tasks.map(({ kind }) => kind).toSorted()).toEqual(['pair', 'pair', 'single', 'single']);
@@ -160,7 +152,7 @@ describe('a response by itself', () => {
   });
 
   it('takes no golds and no attention checks: a pair among them would tell', async () => {
-    const { taskIds } = await addBatch(test.db, project.id, { tasks: 1 });
+    const { taskIds } = await addBatch(house.test.db, project.id, { tasks: 1 });
     await submit(anna, (await claim(anna))[0]?.token, { verdict: { verdict: 'preference', strength: 1 } });
     const { id } = await singles(1);
     const gold = { taskId: taskIds[0], answer: 'first', explanation: '' };

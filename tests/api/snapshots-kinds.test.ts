@@ -1,26 +1,21 @@
 import { preferenceRow, snapshotPreview, unpairedRow } from '@prefloop/contract';
 import type { Project } from '@prefloop/db';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TestUser } from '../helpers/app.ts';
+import { useHouse } from '../helpers/house.ts';
 import { addBatch } from '../helpers/rating.ts';
 
-let test: TestApp;
+const house = useHouse();
 let project: Project;
 let engineer: TestUser;
 let people: TestUser[];
 let url: string;
 
-beforeAll(async () => {
-  test = await createTestApp();
-});
-afterAll(async () => {
-  await test.close();
-});
 beforeEach(async () => {
-  project = await test.project();
-  engineer = await test.member(project, 'engineer');
-  people = [await test.member(project, 'annotator'), await test.member(project, 'annotator')];
+  project = await house.test.project();
+  engineer = await house.test.member(project, 'engineer');
+  people = [await house.test.member(project, 'annotator'), await house.test.member(project, 'annotator')];
   url = `/v1/projects/${project.slug}`;
 });
 
@@ -60,7 +55,7 @@ const numberOf = (task: Shown) => Number(task.prompt.messages[0]?.content.replac
 
 describe('rankings', () => {
   beforeEach(async () => {
-    await addBatch(test.db, project.id, {
+    await addBatch(house.test.db, project.id, {
       tasks: 3,
       overlap: 2,
       taskKind: 'ranking',
@@ -111,7 +106,7 @@ describe('rankings', () => {
 
 describe('good and bad answers', () => {
   it('come of grades, each answer once, and go out as TRL reads them', async () => {
-    await addBatch(test.db, project.id, {
+    await addBatch(house.test.db, project.id, {
       tasks: 6,
       overlap: 2,
       taskKind: 'single',
@@ -146,7 +141,7 @@ describe('good and bad answers', () => {
   });
 
   it('come of pairs where that is wanted, a rating counted once for its two answers', async () => {
-    await addBatch(test.db, project.id, { tasks: 2, overlap: 2 });
+    await addBatch(house.test.db, project.id, { tasks: 2, overlap: 2 });
     await rateAll((task) =>
       numberOf(task) === 0
         ? { verdict: 'both_bad' }

@@ -59,12 +59,13 @@ it('a lead lets reward models choose pairs, beside some that chance draws, and s
   await page.getByText('These prompts have no response that is not scored').waitFor();
   await addAnswers(db, project.id, ['New', 'Other'], {});
   await page.reload();
-  await page.getByRole('button', { name: 'Start the run' }).isEnabled();
+  await page.getByRole('button', { name: 'Start the run', disabled: false }).waitFor();
   await page.getByText('Responses', { exact: true }).waitFor();
   await looksRight(page, 'score');
 
   await page.goto(`/p/${project.slug}/batches/new`);
-  await page.getByRole('switch', { name: 'Let reward models choose pairs' }).press('Space');
+  // A press does not wait for a switch that is off until the models are known, so only the ready one is looked for.
+  await page.getByRole('switch', { name: 'Let reward models choose pairs', disabled: false }).press('Space');
   await page.getByRole('textbox', { name: 'At most this many pairs' }).fill('20');
   await page.getByText('10 chosen by models, 10 at random').waitFor();
   await looksRight(page, 'active-batch');

@@ -21,7 +21,7 @@ SCORES_FILE = "scores.jsonl"
 
 
 def run(spec: ScoreSpec, events: Events, control: Control) -> tuple[int, dict[str, float]]:
-    """Scores all answers with one model after the other; returns how many scores were looked for, and figures.
+    """Scores all answers, one model after the other; returns how many scores were looked for, and figures.
 
     An answer that was cut off, or is too long for a model, gets null. `Stopped` if told to end.
     """

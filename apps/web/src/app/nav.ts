@@ -82,7 +82,7 @@ export const actions: readonly PaletteAction[] = [
   },
   {
     label: 'Release a batch',
-    description: 'Pairs of responses for people to rate',
+    description: 'Responses for people to compare, grade or rank',
     to: '/p/$project/batches/new',
     roles: ['lead'],
   },
@@ -96,6 +96,13 @@ export const actions: readonly PaletteAction[] = [
     label: 'Generate responses',
     description: 'A run in which models answer prompts',
     to: '/p/$project/runs/new',
+    roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Score responses',
+    description: 'A run in which reward models score responses, to choose pairs by',
+    to: '/p/$project/runs/new',
+    search: { method: 'score' },
     roles: ['lead', 'engineer'],
   },
   {

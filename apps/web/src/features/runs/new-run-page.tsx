@@ -10,9 +10,8 @@ import {
   Stack,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDebouncedValue } from '@mantine/hooks';
 import { trainingMethods } from '@prefloop/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -21,7 +20,6 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
-import { api, ok } from '../../lib/api.ts';
 import { modelsQuery } from '../../lib/models-query.ts';
 import { useProject } from '../../lib/project.ts';
 import { type GenerateValues, initialValues, launchOf } from './generate-form.ts';
@@ -31,7 +29,8 @@ import { NewTraining } from './new-training.tsx';
 import { Preflight } from './preflight.tsx';
 import { methodWords } from './run-words.ts';
 import classes from './runs.module.css';
-import { facetsQuery, type Launch, preflightQuery, runsKey, snapshotChoicesQuery } from './runs-query.ts';
+import { facetsQuery, snapshotChoicesQuery } from './runs-query.ts';
+import { useLaunch } from './use-launch.ts';
 
 type Choice = { value: string; label: string };
 
@@ -141,8 +140,6 @@ function NewGenerate() {
 
 function GenerateForm({ choices }: { choices: Choice[] }) {
   const project = useProject();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const { version, versions = [] } = useSearch({ from: '/app/p/$project/runs/new' });
   const facets = useQuery(facetsQuery(project.slug));
   const [more, setMore] = useState(false);
@@ -153,27 +150,12 @@ function GenerateForm({ choices }: { choices: Choice[] }) {
   const samplesPerPrompt = versionIds.length > 1 ? 1 : initialValues.samplesPerPrompt;
   const form = useForm<GenerateValues>({ initialValues: { ...initialValues, versionIds, samplesPerPrompt } });
   const launch = launchOf(form.values);
-  const [settled] = useDebouncedValue(launch, 250);
-  const preflight = useQuery(preflightQuery(project.slug, settled));
-  const start = useMutation({
-    mutationFn: (body: Launch) =>
-      ok(api.POST('/v1/projects/{project}/runs', { params: { path: { project: project.slug } }, body })),
-    onSuccess: async (run) => {
-      await queryClient.invalidateQueries({ queryKey: [...runsKey(project.slug), 'list'] });
-      await navigate({ to: '/p/$project/runs/$runId', params: { project: project.slug, runId: run.id } });
-    },
-  });
+  const { preflight, start, blocked, submit } = useLaunch(launch);
   const facetChoices = (facet: { value: string; count: number }[] | undefined) =>
     (facet ?? []).map(({ value, count }) => ({ value, label: `${value} (${count})` }));
-  const blocked = launch === null || (preflight.data?.problems.length ?? 0) > 0;
   return (
     <div className={classes.form}>
-      <form
-        onSubmit={form.onSubmit(() => {
-          if (launch !== null) start.mutate(launch);
-        })}
-        noValidate
-      >
+      <form onSubmit={form.onSubmit(submit)} noValidate>
         <Stack>
           <MultiSelect
             label="Models"

@@ -1,19 +1,18 @@
 import { Button, Group, MultiSelect, NumberInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDebouncedValue } from '@mantine/hooks';
 import { scoreConfig } from '@prefloop/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { QueryView } from '../../components/query-view.tsx';
-import { api, ok } from '../../lib/api.ts';
 import { modelsQuery } from '../../lib/models-query.ts';
 import { useProject } from '../../lib/project.ts';
 import { Preflight } from './preflight.tsx';
 import classes from './runs.module.css';
-import { facetsQuery, type Launch, preflightQuery, runsKey } from './runs-query.ts';
+import { facetsQuery, type Launch } from './runs-query.ts';
+import { useLaunch } from './use-launch.ts';
 
 type Choice = { value: string; label: string };
 type Values = { versionIds: string[]; taskTypes: string[]; tags: string[]; limit: number | '' };
@@ -63,8 +62,6 @@ function launchOf({ versionIds, taskTypes, tags, limit }: Values): Launch | null
 
 function ScoreForm({ choices }: { choices: Choice[] }) {
   const { slug } = useProject();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const { versions = [] } = useSearch({ from: '/app/p/$project/runs/new' });
   const facets = useQuery(facetsQuery(slug));
   const asked = versions.filter((id) => choices.some(({ value }) => value === id));
@@ -77,27 +74,12 @@ function ScoreForm({ choices }: { choices: Choice[] }) {
     },
   });
   const launch = launchOf(form.values);
-  const [settled] = useDebouncedValue(launch, 250);
-  const preflight = useQuery(preflightQuery(slug, settled));
-  const start = useMutation({
-    mutationFn: (body: Launch) =>
-      ok(api.POST('/v1/projects/{project}/runs', { params: { path: { project: slug } }, body })),
-    onSuccess: async (run) => {
-      await queryClient.invalidateQueries({ queryKey: [...runsKey(slug), 'list'] });
-      await navigate({ to: '/p/$project/runs/$runId', params: { project: slug, runId: run.id } });
-    },
-  });
+  const { preflight, start, blocked, submit } = useLaunch(launch);
   const facetChoices = (facet: { value: string; count: number }[] | undefined) =>
     (facet ?? []).map(({ value, count }) => ({ value, label: `${value} (${count})` }));
-  const blocked = launch === null || (preflight.data?.problems.length ?? 0) > 0;
   return (
     <div className={classes.form}>
-      <form
-        onSubmit={form.onSubmit(() => {
-          if (launch !== null) start.mutate(launch);
-        })}
-        noValidate
-      >
+      <form onSubmit={form.onSubmit(submit)} noValidate>
         <Stack>
           <MultiSelect
             label="Reward models"

@@ -9,18 +9,12 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { mainFields, type TrainingMethod, trainingFields, trainingPresets } from '@prefloop/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
-import { api, ok } from '../../lib/api.ts';
-import { useProject } from '../../lib/project.ts';
 import { ParamField } from './param-field.tsx';
 import { Preflight } from './preflight.tsx';
 import classes from './runs.module.css';
-import { type Launch, preflightQuery, runsKey } from './runs-query.ts';
 import {
   initialTraining,
   type ParamValue,
@@ -28,6 +22,7 @@ import {
   type TrainingValues,
   trainingLaunchOf,
 } from './training-values.ts';
+import { useLaunch } from './use-launch.ts';
 
 export type Choice = { value: string; label: string };
 type Props = {
@@ -42,14 +37,10 @@ const presetWords = { try: 'Try it in minutes', lora: 'LoRA', full: 'Full' };
 
 /** The launch form of a training run: at most six fields, the rest folded away, and what it would do beside it. */
 export function TrainingForm({ method, policies, rewards, snapshots, chosen }: Props) {
-  const project = useProject();
   const [values, setValues] = useState(() => initialTraining(method, chosen));
   const [more, setMore] = useState(false);
   const launch = trainingLaunchOf(method, values);
-  const [settled] = useDebouncedValue(launch, 250);
-  const preflight = useQuery(preflightQuery(project.slug, settled));
-  const start = useStart();
-  const problems = launch === null ? [] : (preflight.data?.problems ?? []);
+  const { preflight, start, problems, blocked, submit } = useLaunch(launch);
   const faultOf = (path: string) => problems.find((problem) => problem.path === path)?.message;
   const set = (change: Partial<TrainingValues>) => setValues((known) => ({ ...known, ...change }));
   const select = (key: 'baseVersionId' | 'snapshotId' | 'rewardVersionId', data: Choice[]) => ({
@@ -82,7 +73,7 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (launch !== null) start.mutate(launch);
+          submit();
         }}
         noValidate
       >
@@ -136,7 +127,7 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
           </div>
           {start.error ? <ErrorState error={start.error} /> : null}
           <Group>
-            <Button type="submit" loading={start.isPending} disabled={launch === null || problems.length > 0}>
+            <Button type="submit" loading={start.isPending} disabled={blocked}>
               Start the run
             </Button>
           </Group>
@@ -145,20 +136,6 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
       <Preflight query={preflight} chosen={launch !== null} />
     </div>
   );
-}
-
-function useStart() {
-  const project = useProject();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Launch) =>
-      ok(api.POST('/v1/projects/{project}/runs', { params: { path: { project: project.slug } }, body })),
-    onSuccess: async (run) => {
-      await queryClient.invalidateQueries({ queryKey: [...runsKey(project.slug), 'list'] });
-      await navigate({ to: '/p/$project/runs/$runId', params: { project: project.slug, runId: run.id } });
-    },
-  });
 }
 
 type RunFieldsProps = {
