@@ -117,6 +117,8 @@ async function paint(browser: Browser, cookie: string, url: string) {
   });
   const times = await at.jsonValue();
   if (!times) throw new Error('the page came without figures');
+  // The medians would still be computed while the next page loads.
+  await page.waitForLoadState('networkidle');
   await context.close();
   // Looked at once in every frame, after it was laid out.
   return { figuresMs: times[0], tablesMs: times[1] };

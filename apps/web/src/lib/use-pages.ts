@@ -6,18 +6,18 @@ type Page<T> = { items: T[]; nextCursor: string | null };
 /**
  * A list that the API hands out in pages. `rows` is undefined until the first has come, then all that were fetched;
  * `more` fetches the next page, and does nothing while one is under way or when there is none (`hasMore`). With
- * `freshMs` what was fetched is asked for again that often.
+ * `refetchInterval`, in milliseconds, what was fetched is asked for again that often; nothing is while not `enabled`.
  */
 export function usePages<T>(
   queryKey: QueryKey,
   fetchPage: (cursor: string | undefined) => Promise<Page<T>>,
-  freshMs?: number,
+  options: { refetchInterval?: number; enabled?: boolean } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => fetchPage(pageParam || undefined),
     initialPageParam: '',
-    ...(freshMs === undefined ? {} : { refetchInterval: freshMs }),
+    ...options,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const { data, error, isPending, refetch, hasNextPage, isFetching, fetchNextPage } = query;

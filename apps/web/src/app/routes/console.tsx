@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { consoleSearch } from '../../features/batches/console/console-search.ts';
+import { figuresQuery } from '../../features/batches/console/console-query.ts';
+import { consoleSearch, scopeOf } from '../../features/batches/console/console-search.ts';
 import { ratingSearch } from '../../features/batches/ratings/rating-search.ts';
 import { projectRoute } from './project.tsx';
 
@@ -7,6 +8,11 @@ export const consoleRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'console',
   validateSearch: consoleSearch,
+  loaderDeps: ({ search }) => scopeOf(search),
+  // The figures are computed while the page's code still comes; the page shows what goes wrong.
+  loader: ({ context, params, deps }) => {
+    void context.queryClient.prefetchQuery(figuresQuery(params.project, deps));
+  },
   component: lazyRouteComponent(
     () => import('../../features/batches/console/console-page.tsx'),
     'ConsolePage',

@@ -20,7 +20,9 @@ export type ConsoleBatchItem = Awaited<ReturnType<typeof fetchBatches>>['items']
 /** Batches with their states, why they stand still, and what raises their cost. */
 export function BatchesTable() {
   const { slug } = useProject();
-  const batches = usePages(batchesKey(slug), (cursor) => fetchBatches(slug, cursor), 5_000);
+  const batches = usePages(batchesKey(slug), (cursor) => fetchBatches(slug, cursor), {
+    refetchInterval: 5_000,
+  });
   const [raising, setRaising] = useState<ConsoleBatchItem | null>(null);
   const columns = useMemo(() => columnsOf(slug, setRaising), [slug]);
   return (

@@ -46,7 +46,7 @@ export function ConsolePage() {
       >
         Where the labeling stands{figures.data ? <>, as of {<TimeAgo at={figures.data.asOf} />}</> : null}.
       </PageHeader>
-      <ScopeFilters search={search} onChange={change} />
+      <ScopeFilters search={search} onChange={change} ready={!figures.isPending} />
       <section aria-label="Figures" className={classes.figures}>
         <QueryView query={figures} loading="Loading the figures">
           {(data) => <FiguresView figures={data} search={search} />}

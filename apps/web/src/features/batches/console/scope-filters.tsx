@@ -4,7 +4,12 @@ import { usePages } from '../../../lib/use-pages.ts';
 import { batchesKey, fetchBatches } from './console-query.ts';
 import type { ScopeSearch } from './console-search.ts';
 
-type Props = { search: ScopeSearch; onChange: (change: Partial<ScopeSearch>) => void };
+type Props = {
+  search: ScopeSearch;
+  onChange: (change: Partial<ScopeSearch>) => void;
+  /** False while what a reader looks at first is still being asked for: the batches to choose from cost as much. */
+  ready: boolean;
+};
 
 const periods = [
   { value: 'all', label: 'All' },
@@ -14,9 +19,11 @@ const periods = [
 ] as const;
 
 /** One batch or all, and the days that count. */
-export function ScopeFilters({ search, onChange }: Props) {
+export function ScopeFilters({ search, onChange, ready }: Props) {
   const { slug } = useProject();
-  const { rows = [] } = usePages(batchesKey(slug), (cursor) => fetchBatches(slug, cursor));
+  const { rows = [] } = usePages(batchesKey(slug), (cursor) => fetchBatches(slug, cursor), {
+    enabled: ready,
+  });
   const { batch, period, from, to } = search;
   return (
     <Group gap="xs" align="flex-end">

@@ -147,7 +147,7 @@ export function RatingsPage() {
           ? 'What people said, one by one.'
           : `${formatPlural(total, 'rating or skip', 'ratings and skips')}.`}
       </PageHeader>
-      <ScopeFilters search={search} onChange={change} />
+      <ScopeFilters search={search} onChange={change} ready={!ratings.view.isPending} />
       <RatingFilters search={search} onChange={change} />
       <QueryView query={ratings.view} loading="Loading ratings">
         {(rows) =>
