@@ -14,6 +14,8 @@ import { startApi } from './rating-load/start-api.ts';
 const seconds = Number(process.env.PREFLOOP_BENCH_SECONDS ?? 600);
 const people = Number(process.env.PREFLOOP_BENCH_PEOPLE ?? 1_000);
 const thinkMs = 5_000;
+/** Everybody comes to work within a minute, and is counted from their first request on. */
+const sitDownMs = 60_000;
 const overlap = 2;
 /** As the rating page has it: five pairs held, more asked for once two or fewer wait behind the one on screen. */
 const hold = 5;
@@ -77,8 +79,7 @@ export async function run(report: Report): Promise<BenchResult> {
 
 /** One person at work. New pairs are asked for while they read, as the page does it. */
 async function rateUntil(end: number, person: Person, { claimMs, submitMs, taken }: Times): Promise<void> {
-  // People do not all sit down in the same millisecond.
-  await delay(Math.random() * thinkMs);
+  await delay(Math.random() * Math.min(sitDownMs, (seconds * 1_000) / 2));
   const line: string[] = [];
   const rated = new Set<string>();
   let asking: Promise<void> = Promise.resolve();

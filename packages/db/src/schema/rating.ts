@@ -1,6 +1,7 @@
 import type { AdaptiveOverlap, CriterionAnswers, Critiques, Tiers } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -72,6 +73,9 @@ export const batches = pgTable(
   ],
 );
 
+const hasPlace = (t: Record<'status' | 'done' | 'reserved' | 'overlap', AnyPgColumn>) =>
+  sql`${t.status} = 'open' and ${t.done} + ${t.reserved} < ${t.overlap}`;
+
 /** One thing to rate. `done + reserved <= overlap` is what makes over-assignment impossible. */
 export const tasks = pgTable(
   'tasks',
@@ -111,8 +115,10 @@ export const tasks = pgTable(
     check('tasks_no_over_assignment', sql`${t.overlap} is null or ${t.done} + ${t.reserved} <= ${t.overlap}`),
     index('tasks_disputed').on(t.projectId).where(sql`${t.disputed} and ${t.status} = 'done'`),
     check('tasks_counts', sql`${t.done} >= 0 and ${t.reserved} >= 0`),
-    index('tasks_service').on(t.batchId, t.status, t.done, t.shuffle),
-    index('tasks_service_random').on(t.batchId, t.status, t.shuffle),
+    index('tasks_state').on(t.batchId, t.status),
+    // Only tasks with a free place: those that are full, by what people hold as well, would all be passed over in each claim.
+    index('tasks_free').on(t.batchId, t.done, t.shuffle).where(hasPlace(t)),
+    index('tasks_free_random').on(t.batchId, t.shuffle).where(hasPlace(t)),
     index('tasks_golds').on(t.batchId).where(sql`${t.overlap} is null`),
     index().on(t.promptId),
     index().on(t.projectId),
@@ -169,7 +175,8 @@ export const leases = pgTable(
   },
   (t) => [
     unique('leases_task_annotator').on(t.taskId, t.annotatorId),
-    index('leases_annotator').on(t.annotatorId, t.state),
+    index('leases_annotator').on(t.annotatorId, t.batchId, t.state),
+    index('leases_held').on(t.annotatorId).where(sql`${t.state} = 'active'`),
     index('leases_expiry').on(t.batchId, t.state, t.expiresAt),
   ],
 );
