@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  answerEvaluationRow,
   answerRow,
   fromEventNumber,
   pairEvaluationRow,
@@ -35,6 +36,7 @@ const rows = z
     preference: z.array(z.unknown()),
     response: z.array(z.unknown()),
     pairEvaluation: z.array(z.unknown()),
+    answerEvaluation: z.array(z.unknown()),
     unpaired: z.array(z.unknown()),
     answer: z.array(z.unknown()),
     score: z.array(z.unknown()),
@@ -48,6 +50,7 @@ const rowSchemas: Record<string, z.ZodType> = {
   preference: preferenceRow,
   response: responseRow,
   pairEvaluation: pairEvaluationRow,
+  answerEvaluation: answerEvaluationRow,
   unpaired: unpairedRow,
   answer: answerRow,
   score: scoreRow,

@@ -16,7 +16,7 @@ import {
   type WebApp,
   watchForFaults,
 } from '../helpers/browser.ts';
-import { freezeRows, preference } from '../helpers/training.ts';
+import { freezeRows, judged, preference } from '../helpers/training.ts';
 import { fakeTrainer } from '../helpers/worker.ts';
 
 let web: WebApp;
@@ -27,6 +27,7 @@ let queue: JobQueue;
 let worker: Worker;
 let slug: string;
 let cookie: string;
+let projectId: string;
 const contexts: BrowserContext[] = [];
 const faults: string[][] = [];
 
@@ -38,6 +39,7 @@ beforeAll(async () => {
   database = openDatabase(web.databaseUrl);
   const project = await web.project({ slug: 'letters', name: 'Letters' });
   slug = project.slug;
+  projectId = project.id;
   cookie = (await web.member(project, 'engineer')).cookie;
   const [model] = await web.db
     .insert(schema.models)
@@ -162,6 +164,35 @@ test('two runs are compared on the same axes, with what they were told different
   expect(await page.getByRole('rowheader').count()).toBe(1);
   expect(await findAccessibilityFaults(page)).toEqual([]);
   await picture(page, 'compare');
+});
+
+test('good and bad answers train a model by KTO, from the page of their snapshot', async () => {
+  const page = await open('/runs/new?method=kto');
+  await page.getByText('It learns from single answers, good and bad').waitFor();
+  await page.getByRole('link', { name: 'Freeze a snapshot' }).click();
+  await page.waitForURL(/kind=unpaired/);
+
+  const answers = await freezeRows(web.db, projectId, {
+    kind: 'unpaired',
+    train: [judged('fake: steps=4', 'good', true), judged('b', 'bad', false)],
+    eval: [judged('Name a colour.', 'good', true)],
+  });
+  await page.goto(`/p/${slug}/snapshots/${answers}`);
+  await page.getByRole('link', { name: 'Train', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  await page.getByRole('option', { name: 'Small one v1' }).click();
+  await page.getByText('1 held out', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'More settings' }).click();
+  await page.getByLabel('Weight of good answers').fill('1.5');
+  await page.getByRole('combobox', { name: 'Reference' }).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Loss' }).inputValue()).toBe('kto');
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await picture(page, 'kto-form');
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await page.getByRole('heading', { name: /^kto \d/, level: 1 }).waitFor();
+  await page.getByText('It published').waitFor();
+  await page.getByText('answer of step 4').first().waitFor();
+  await picture(page, 'kto-done');
 });
 
 test('a method without what it needs says where that comes from', async () => {

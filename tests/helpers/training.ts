@@ -6,9 +6,11 @@ import {
   type PreferenceRow,
   planTraining,
   type SftRow,
+  type SnapshotKind,
   type SnapshotStatistics,
   snapshotRules,
   trainingLaunch,
+  type UnpairedRow,
 } from '@prefloop/contract';
 import { createRun, type Db, writeSnapshot } from '@prefloop/db';
 import { v7 } from 'uuid';
@@ -36,6 +38,11 @@ export function demonstration(prompt: string, answer: string): SftRow {
   };
 }
 
+/** One answer to a prompt, good or bad. */
+export function judged(prompt: string, answer: string, label: boolean): UnpairedRow {
+  return { ...demonstration(prompt, answer), label };
+}
+
 function statisticsOf(train: number, held: number): SnapshotStatistics {
   const prompts = train + held;
   const none = { ratings: 0, annotators: 0, removed: [], characters: null, taskTypes: [] };
@@ -47,9 +54,9 @@ export async function freezeRows(
   db: Db,
   projectId: string,
   rows: {
-    kind: 'sft' | 'preference';
-    train: (SftRow | PreferenceRow)[];
-    eval: (SftRow | PreferenceRow)[];
+    kind: SnapshotKind;
+    train: (SftRow | PreferenceRow | UnpairedRow)[];
+    eval: (SftRow | PreferenceRow | UnpairedRow)[];
   },
 ): Promise<string> {
   const frozen = (['train', 'eval'] as const).flatMap((split) =>

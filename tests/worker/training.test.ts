@@ -1,13 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitUntil } from '@prefloop/cli/wait';
-import { type PreferenceRow, type SftRow, scoreConfig } from '@prefloop/contract';
+import {
+  type PreferenceRow,
+  type SftRow,
+  type SnapshotKind,
+  scoreConfig,
+  type UnpairedRow,
+} from '@prefloop/contract';
 import { checkInvariants, createRun, listRunSamples, readCurves, schema } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   demonstration,
   freezeRows,
+  judged,
   launchTraining,
   makeTinyModel,
   preference,
@@ -23,6 +30,7 @@ let python: string;
 let baseVersionId: string;
 let pairs: string;
 let demonstrations: string;
+let answers: string;
 
 /** One thread and fp32: sums are made in one order, so that numbers can be compared. */
 const device = { kind: 'cpu', precision: 'fp32', threads: 1 } as const;
@@ -39,7 +47,7 @@ beforeAll(async () => {
   const pair = (n: number) => preference(`say ${word(n)} ${n}`, `yes ${word(n)}`, `no ${word(n + 1)}`);
   const shown = (n: number) => demonstration(`say ${word(n)} ${n}`, 'ok');
   const numbers = Array.from({ length: 24 }, (_, n) => n);
-  const freeze = (kind: 'sft' | 'preference', row: (n: number) => SftRow | PreferenceRow) =>
+  const freeze = (kind: SnapshotKind, row: (n: number) => SftRow | PreferenceRow | UnpairedRow) =>
     freezeRows(shop.db, shop.project.id, {
       kind,
       train: numbers.slice(0, 16).map(row),
@@ -47,6 +55,9 @@ beforeAll(async () => {
     });
   pairs = await freeze('preference', pair);
   demonstrations = await freeze('sft', shown);
+  const judgedAnswer = (n: number) =>
+    judged(`say ${word(n)} ${n}`, n % 3 ? `yes ${word(n)}` : `no ${word(n + 1)}`, n % 3 !== 0);
+  answers = await freeze('unpaired', judgedAnswer);
 }, patience);
 afterAll(async () => {
   expect(await checkInvariants(shop.database.pool)).toEqual([]);
@@ -65,6 +76,40 @@ async function curveOf(runId: string): Promise<Map<string, number>> {
   const { rows } = await readCurves(shop.db, runId, { buckets: 5000 });
   return new Map(rows.map(({ name, step, last }) => [`${name} ${step}`, last]));
 }
+
+it.each([
+  ['kto', 'eval_auc'],
+  ['orpo', 'eval_rewards/accuracies'],
+  ['simpo', 'eval_rewards/accuracies'],
+] as const)(
+  '%s: from snapshot to version',
+  async (method, figure) => {
+    const worker = await shop.worker({ python });
+    const run = await launchTraining(shop, {
+      method,
+      config: {
+        baseVersionId,
+        device,
+        snapshotId: method === 'kto' ? answers : pairs,
+        samples: { count: 1, maxNewTokens: 4 },
+        params: { ...small, maxSteps: 4, learningRate: 5e-5 },
+      },
+    });
+    expect(await shop.ended(run, patience), JSON.stringify(await shop.run(run))).toBe('succeeded');
+    const { progress } = await shop.run(run);
+    expect(progress.figures).toMatchObject({ [figure]: expect.any(Number) });
+    expect(progress).toMatchObject(
+      method === 'kto'
+        ? { answers: { good: 6, bad: 2, prompts: 8, auc: expect.any(Number) } }
+        : { evaluation: { pairs: 8, prompts: 8 } },
+    );
+    const curve = await curveOf(run);
+    for (const step of [1, 2, 3, 4]) expect(curve.get(`loss ${step}`)).toBeGreaterThan(0);
+    expect(await published(run)).toMatchObject({ purpose: 'policy', status: 'ready' });
+    await worker.close();
+  },
+  patience,
+);
 
 it(
   'sft, reward and, with what that published, ppo: each from snapshot to version',

@@ -98,6 +98,9 @@ def training_spec(
         "sft": {"exactMatchRows": 0, "exactMatchTokens": 8},
         "reward": {"useMargin": False, "useWeights": False, "centerCoefficient": 0},
         "dpo": {"beta": 0.1, "loss": "sigmoid", "labelSmoothing": 0, "useWeights": False},
+        "kto": {"beta": 0.1, "loss": "kto", "desirableWeight": None},
+        "orpo": {"beta": 0.1, "useWeights": False},
+        "simpo": {"beta": 2, "gamma": 1, "useWeights": False},
     }
     return {
         **common(output),
@@ -105,7 +108,7 @@ def training_spec(
         "model": {"path": str(model)},
         "dataset": {"train": train, "eval": held_out},
         "samples": None,
-        **({"reference": None} if method == "dpo" else {}),
+        **({"reference": None} if method in ("dpo", "kto") else {}),
         "params": {
             "epochs": 1,
             "maxSteps": None,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.votes import run_statistics
-from trainer.data import AnswerRow, PreferenceRow, PromptRow, SftRow, read_rows
+from trainer.data import AnswerRow, PreferenceRow, PromptRow, SftRow, UnpairedRow, read_rows
 from trainer.decode import DecodeError, camel, decode
 from trainer.errors import TrainerError
 from trainer.events import Events
@@ -20,7 +20,13 @@ SPECS = json.loads((FIXTURES / "run-specs.json").read_text())
 ROWS = json.loads((FIXTURES / "rows.json").read_text())
 STATISTICS = json.loads((FIXTURES / "statistics.json").read_text())
 LINES = [json.loads(line) for line in (FIXTURES / "events.jsonl").read_text().splitlines()]
-KINDS: dict[str, Any] = {"prompt": PromptRow, "sft": SftRow, "preference": PreferenceRow, "answer": AnswerRow}
+KINDS: dict[str, Any] = {
+    "prompt": PromptRow,
+    "sft": SftRow,
+    "preference": PreferenceRow,
+    "unpaired": UnpairedRow,
+    "answer": AnswerRow,
+}
 
 
 def as_json(value: object) -> object:

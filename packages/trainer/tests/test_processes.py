@@ -13,15 +13,16 @@ from trainer.prepared import FullBatches
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def spec(tiny: Path, folder: Path, name: str) -> Json:
+def spec(method: str, tiny: Path, folder: Path, name: str) -> Json:
     """Two epochs over ten rows in batches of four: the last batch of each has to be filled up."""
-    rows = rows_for("dpo", folder, 10)
-    return training_spec(folder / name, "dpo", tiny, rows, rows, epochs=2, evalSteps=2)
+    rows = rows_for(method, folder, 10)
+    return training_spec(folder / name, method, tiny, rows, rows, epochs=2, evalSteps=2)
 
 
-def test_two_processes_log_what_one_logs(tiny: Path, tmp_path: Path) -> None:
-    assert run(spec(tiny, tmp_path, "one")) == 0
-    path = write_spec(spec(tiny, tmp_path, "two"))
+@pytest.mark.parametrize("method", ["dpo", "kto"])
+def test_two_processes_log_what_one_logs(tiny: Path, tmp_path: Path, method: str) -> None:
+    assert run(spec(method, tiny, tmp_path, "one")) == 0
+    path = write_spec(spec(method, tiny, tmp_path, "two"))
     launcher = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
     subprocess.run([*launcher, "-m", "trainer", str(path)], cwd=ROOT, check=True, timeout=300)
     one, two = metrics(tmp_path / "one"), metrics(tmp_path / "two")

@@ -19,7 +19,7 @@ from trainer.errors import Stopped
 from trainer.events import Events
 from trainer.spec import load_spec
 
-METHODS = ["sft", "reward", "dpo"]
+METHODS = ["sft", "reward", "dpo", "kto", "orpo", "simpo"]
 
 
 class StopsAt(Events):

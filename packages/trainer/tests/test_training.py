@@ -1,10 +1,9 @@
-"""What the three training stages do, on tiny models: they learn, they tell the truth, they refuse
+"""What the training stages do, on tiny models: they learn, they tell the truth, they refuse
 nonsense."""
 
 import json
 import math
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -21,6 +20,7 @@ from tests.helpers import (
     user,
     write_rows,
 )
+from tests.plain import answer_logprob
 from tests.toy import pairs, rows_for
 from trainer.checkpoint import verify
 from trainer.data import Turn, encode
@@ -28,7 +28,7 @@ from trainer.models import load_causal, load_tokenizer
 from trainer.scoring import Answered, Scorer, accuracy
 from trainer.tiny import make_tiny
 
-METHODS = ["sft", "reward", "dpo"]
+METHODS = ["sft", "reward", "dpo", "kto", "orpo", "simpo"]
 
 
 def figures(output: Path) -> Json:
@@ -153,16 +153,6 @@ def test_dpo_starts_at_the_logarithm_of_two_and_learns(tiny: Path, tmp_path: Pat
     assert figures(output)["eval_rewards/accuracies"] >= 0.95
 
 
-def answer_logprob(model: Any, tokenizer: Any, row: Json, side: str) -> float:
-    """The answer's log-probability by one plain forward pass, nothing shared with the stage but the
-    tokens."""
-    tokens = encode(tokenizer, (Turn("user", row["prompt"][0]["content"]),), row[side][0]["content"])
-    with torch.no_grad():
-        logprobs = model(torch.tensor([tokens.prompt + tokens.answer])).logits[0].double().log_softmax(-1)
-    at = len(tokens.prompt) - 1
-    return sum(float(logprobs[at + index, token]) for index, token in enumerate(tokens.answer))
-
-
 @pytest.mark.parametrize(("epochs", "limit", "steps"), [(2, 3, 3), (2, 30, 4), (2, 4, 4), (0.5, None, 1)])
 def test_a_run_ends_with_its_epochs_or_before(
     tiny: Path, tmp_path: Path, epochs: float, limit: int | None, steps: int
@@ -216,7 +206,7 @@ def test_sft_learns_the_answer_and_not_the_prompt(tiny: Path, tmp_path: Path) ->
     assert told["eval_mean_token_accuracy"] == 1
 
 
-@pytest.mark.parametrize("method", ["reward", "dpo"])
+@pytest.mark.parametrize("method", ["reward", "dpo", "orpo", "simpo"])
 def test_weights_count_alike_however_the_batch_is_cut(tiny: Path, tmp_path: Path, method: str) -> None:
     rows = [{**row, "weight": [0.5, 2.0, 1.0, 3.0][index % 4]} for index, row in enumerate(pairs(8))]
     train = write_rows(tmp_path / "t.jsonl", rows)

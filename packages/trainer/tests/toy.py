@@ -27,6 +27,20 @@ def demonstrations(count: int, seed: int = 0) -> list[Json]:
     return [{"prompt": user(word(source)), "completion": says("ok")} for _ in range(count)]
 
 
+def judged(count: int, seed: int = 0) -> list[Json]:
+    """Every third answer is a bad one."""
+    return [
+        {
+            "prompt": pair["prompt"],
+            "completion": pair["rejected" if at % 3 == 0 else "chosen"],
+            "label": at % 3 != 0,
+            "group": f"prompt {at}",
+        }
+        for at, pair in enumerate(pairs(count, seed))
+    ]
+
+
 def rows_for(method: str, folder: Path, count: int, seed: int = 0) -> str:
-    rows = demonstrations(count, seed) if method == "sft" else pairs(count, seed)
+    make = {"sft": demonstrations, "kto": judged}.get(method, pairs)
+    rows = make(count, seed)
     return write_rows(folder / f"{method}-{count}-{seed}.jsonl", rows)

@@ -16,7 +16,18 @@ from pathlib import Path
 from trainer.control import Control
 from trainer.errors import FailureCode, Stopped, TrainerError
 from trainer.events import Events, is_main_process
-from trainer.spec import DpoSpec, GenerateSpec, RewardSpec, RunSpec, ScoreSpec, SftSpec, load_spec
+from trainer.spec import (
+    DpoSpec,
+    GenerateSpec,
+    KtoSpec,
+    OrpoSpec,
+    RewardSpec,
+    RunSpec,
+    ScoreSpec,
+    SftSpec,
+    SimpoSpec,
+    load_spec,
+)
 
 
 def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dict[str, float]]:
@@ -42,6 +53,14 @@ def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dic
         from trainer import dpo
 
         return dpo.run(spec, events, control)
+    if isinstance(spec, KtoSpec):
+        from trainer import kto
+
+        return kto.run(spec, events, control)
+    if isinstance(spec, (OrpoSpec, SimpoSpec)):
+        from trainer import reference_free
+
+        return reference_free.run(spec, events, control)
     from trainer import ppo
 
     return ppo.run(spec, events, control)

@@ -67,6 +67,17 @@ class PreferenceRow:
     task_type: str | None = None
 
 
+@dataclass(frozen=True)
+class UnpairedRow:
+    """`label` is true for an answer that people found good."""
+
+    prompt: Prompt
+    completion: OneAnswer
+    label: bool
+    group: str | None = None
+    task_type: str | None = None
+
+
 def read_rows(path: str, kind: type[Row]) -> list[Row]:
     """Every line of the JSONL file as a `kind`; a bad line is a `TrainerError` that names it."""
     rows: list[Row] = []

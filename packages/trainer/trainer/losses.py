@@ -1,4 +1,4 @@
-"""The losses on pairs, each pair's on its own: no mean is taken here, so that weights can come between."""
+"""The losses, each row's on its own: no mean is taken here, so that weights can come between."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 import torch
 from torch.nn import functional
+
+CERTAIN = 1e-6
 
 
 def reward_losses(chosen: Any, rejected: Any, margin: Any | None) -> Any:
@@ -32,6 +34,37 @@ def dpo_losses(chosen: Any, rejected: Any, kind: str, beta: float, smoothing: fl
     kept = -functional.logsigmoid(beta * gap) * (1 - smoothing)
     flipped = -functional.logsigmoid(-beta * gap) * smoothing
     return (kept - flipped) / (1 - 2 * smoothing)
+
+
+def kto_losses(ratios: Any, good: Any, kl: Any, beta: float) -> Any:
+    """KTO's losses (arXiv 2402.01306, equation 8, without its weights), shape (rows,): how far an answer
+    found good lies above the reference point, or one found bad below it.
+
+    `ratios` are log ratios of policy to reference, summed over each answer's tokens; `good` is boolean; `kl`
+    is the reference point in nats, 0 or more and without gradient. With a `kl` of 0 it is APO-zero for
+    unpaired answers (arXiv 2408.06266).
+    """
+    above = ratios - kl
+    return 1 - torch.sigmoid(beta * torch.where(good, above, -above))
+
+
+def log_odds(means: Any) -> Any:
+    """The log odds of answers, from their tokens' mean log-probabilities."""
+    # A short answer that is all but certain has a mean of 0 in fp32, and odds without end.
+    means = means.clamp(max=-CERTAIN)
+    return means - torch.log(-torch.expm1(means))
+
+
+def orpo_losses(chosen: Any, rejected: Any, beta: float) -> Any:
+    """ORPO (arXiv 2403.07691), shape (pairs,), from the mean log-probabilities of each answer's tokens: the
+    preferred answer's negative one, and `beta` times how little its odds exceed the other's."""
+    return -chosen - beta * functional.logsigmoid(log_odds(chosen) - log_odds(rejected))
+
+
+def simpo_losses(chosen: Any, rejected: Any, beta: float, gamma: float) -> Any:
+    """SimPO (arXiv 2405.14734), shape (pairs,), from the mean log-probabilities of each answer's tokens;
+    `gamma` is the margin that the rewards, `beta` times those means, are to have."""
+    return -functional.logsigmoid(beta * (chosen - rejected) - gamma)
 
 
 def weighted_mean(losses: Any, weights: Any | None) -> Any:

@@ -11,20 +11,22 @@ from trainer.data import Pair, PreferenceRow, encode_pairs, read_rows, require_r
 from trainer.errors import TrainerError
 from trainer.events import Events
 from trainer.scoring import accuracy
-from trainer.spec import Common, DpoSpec, RewardSpec
+from trainer.spec import Common, DpoSpec, OrpoSpec, RewardSpec, SimpoSpec
 from trainer.training import mean, tell_left_out
 
 EVALUATION_FILE = "evaluation.jsonl"
 
+PairSpec = RewardSpec | DpoSpec | OrpoSpec | SimpoSpec
 
-def load_pairs(spec: RewardSpec | DpoSpec, tokenizer: Any, events: Events) -> tuple[list[Pair], list[Pair]]:
+
+def load_pairs(spec: PairSpec, tokenizer: Any, events: Events) -> tuple[list[Pair], list[Pair]]:
     """The pairs to train on and those held out, as tokens; what is left out for its length is told."""
     train = _load(spec, spec.dataset.train, "training", tokenizer, events)
     held_out = _load(spec, spec.dataset.eval, "held-out", tokenizer, events) if spec.dataset.eval else []
     return usable(train, spec.params.use_weights, spec.dataset.train), held_out
 
 
-def _load(spec: RewardSpec | DpoSpec, path: str, which: str, tokenizer: Any, events: Events) -> list[Pair]:
+def _load(spec: PairSpec, path: str, which: str, tokenizer: Any, events: Events) -> list[Pair]:
     rows = read_rows(path, PreferenceRow)
     limit = spec.params.max_length
     pairs, left_out = encode_pairs(tokenizer, rows, limit)

@@ -122,7 +122,7 @@ class UpdateParams:
 
 @dataclass(frozen=True)
 class TrainingParams(UpdateParams):
-    """What `sft`, `reward` and `dpo` have in common."""
+    """What the stages that go over the rows of a data set have in common."""
 
     epochs: Positive
     max_steps: Count | None
@@ -177,6 +177,45 @@ class DpoSpec(TrainedSpec):
 
 
 @dataclass(frozen=True)
+class KtoParams(TrainingParams):
+    beta: Positive
+    loss: Literal["kto", "apo_zero_unpaired"]
+    desirable_weight: Positive | None
+
+
+@dataclass(frozen=True)
+class KtoSpec(TrainedSpec):
+    method: Literal["kto"]
+    reference: ModelRef | None
+    params: KtoParams
+
+
+@dataclass(frozen=True)
+class OrpoParams(TrainingParams):
+    beta: Positive
+    use_weights: bool
+
+
+@dataclass(frozen=True)
+class OrpoSpec(TrainedSpec):
+    method: Literal["orpo"]
+    params: OrpoParams
+
+
+@dataclass(frozen=True)
+class SimpoParams(TrainingParams):
+    beta: Positive
+    gamma: NonNegative
+    use_weights: bool
+
+
+@dataclass(frozen=True)
+class SimpoSpec(TrainedSpec):
+    method: Literal["simpo"]
+    params: SimpoParams
+
+
+@dataclass(frozen=True)
 class PpoParams(UpdateParams):
     steps: Count
     ppo_epochs: Count
@@ -205,13 +244,16 @@ class PpoSpec(TrainedSpec):
     params: PpoParams
 
 
-RunSpec = GenerateSpec | ScoreSpec | SftSpec | RewardSpec | DpoSpec | PpoSpec
+RunSpec = GenerateSpec | ScoreSpec | SftSpec | RewardSpec | DpoSpec | KtoSpec | OrpoSpec | SimpoSpec | PpoSpec
 KINDS: dict[str, type[RunSpec]] = {
     "generate": GenerateSpec,
     "score": ScoreSpec,
     "sft": SftSpec,
     "reward": RewardSpec,
     "dpo": DpoSpec,
+    "kto": KtoSpec,
+    "orpo": OrpoSpec,
+    "simpo": SimpoSpec,
     "ppo": PpoSpec,
 }
 
@@ -246,7 +288,8 @@ def load_spec(path: Path) -> RunSpec:
 def _check_training(spec: TrainedSpec) -> None:
     if isinstance(spec, PpoSpec):
         _check_ppo(spec.params)
-    if not isinstance(spec, (SftSpec, RewardSpec, DpoSpec)):
+        return
+    if not isinstance(spec, (SftSpec, RewardSpec, DpoSpec, KtoSpec, OrpoSpec, SimpoSpec)):
         return
     params = spec.params
     if params.batch_size % params.micro_batch != 0:
@@ -300,7 +343,7 @@ def _paths(spec: RunSpec) -> dict[str, str | None]:
     paths["dataset.train"] = spec.dataset.train
     paths["dataset.eval"] = spec.dataset.eval
     paths["samples.prompts"] = spec.samples.prompts if spec.samples else None
-    if isinstance(spec, (DpoSpec, PpoSpec)) and spec.reference:
+    if isinstance(spec, (DpoSpec, KtoSpec, PpoSpec)) and spec.reference:
         paths["reference.path"] = spec.reference.path
     if isinstance(spec, PpoSpec):
         paths["rewardModel.path"] = spec.reward_model.path

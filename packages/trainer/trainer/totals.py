@@ -23,9 +23,12 @@ class Totals:
         self._sums[name] = self._sums[name] + both if name in self._sums else both
 
     def means(self, accelerator: Any) -> dict[str, float]:
-        """The means over all processes, every one of which has to have added the same names in one order."""
-        table = accelerator.reduce(torch.stack(list(self._sums.values())), "sum")
-        return {name: total / count for name, (total, count) in zip(self._sums, table.tolist(), strict=True)}
+        """The means over all processes, every one of which has to have added the same names in one order;
+        none where nothing was counted."""
+        if not self._sums:
+            return {}
+        table = accelerator.reduce(torch.stack(list(self._sums.values())), "sum").tolist()
+        return {name: total / count for name, (total, count) in zip(self._sums, table, strict=True) if count}
 
 
 class NotFinite(Exception):

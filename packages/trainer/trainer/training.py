@@ -25,10 +25,19 @@ from trainer.events import Events
 from trainer.models import write_note
 from trainer.prepared import Diverged
 from trainer.sampling import Settings, noise_key, sample_batch
-from trainer.spec import DpoSpec, PpoSpec, RewardSpec, SftSpec, TrainingParams
+from trainer.spec import (
+    DpoSpec,
+    KtoSpec,
+    OrpoSpec,
+    PpoSpec,
+    RewardSpec,
+    SftSpec,
+    SimpoSpec,
+    TrainingParams,
+)
 
 Config = TypeVar("Config")
-TrainingSpec = SftSpec | RewardSpec | DpoSpec
+TrainingSpec = SftSpec | RewardSpec | DpoSpec | KtoSpec | OrpoSpec | SimpoSpec
 Evaluate = Callable[[Any, int], None]
 
 STATE_FILE = "prefloop_state.json"

@@ -107,7 +107,7 @@ export const actions: readonly PaletteAction[] = [
   },
   {
     label: 'Train a model',
-    description: 'A run that learns from a snapshot: reward model, DPO, PPO',
+    description: 'A run that learns from a snapshot: reward model, DPO, KTO, PPO and others',
     to: '/p/$project/runs/new',
     search: { method: 'reward' },
     roles: ['lead', 'engineer'],

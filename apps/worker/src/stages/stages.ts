@@ -11,5 +11,8 @@ export const stages: Partial<Record<RunMethod, Stage>> = {
   sft: training,
   reward: training,
   dpo: training,
+  kto: training,
+  orpo: training,
+  simpo: training,
   ppo: training,
 };

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AppError,
+  answerEvaluationRow,
   judgeTraining,
+  learnsFrom,
   pairEvaluationRow,
+  reportAnswers,
   reportPairs,
   specOf,
   type TrainingPlan,
@@ -22,7 +25,7 @@ import { type Artifact, runTrainer } from './run-trainer.ts';
 import type { AttemptContext, Stage, StageEnd } from './stage.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
-/** Trains a model on a snapshot and publishes it: sft, reward, dpo and ppo differ only in what their trainer does. */
+/** Trains a model on a snapshot and publishes it: methods differ only in what their trainer does. */
 export const training: Stage = {
   findResume: findCheckpoint,
 
@@ -81,22 +84,27 @@ async function publish(
   plan: TrainingPlan,
   end: { figures: Record<string, number | string>; artifacts: Artifact[]; logTail: string },
 ): Promise<StageEnd> {
-  const evaluation = await readEvaluation(context, end.artifacts);
+  const reports = await readReports(context, plan, end.artifacts);
   const { version, after } = await publishModel(context, plan, end.artifacts);
   return {
     kind: 'succeeded',
     publish: version,
-    progress: { figures: end.figures, secondsLeft: 0, ...(evaluation === null ? {} : { evaluation }) },
+    progress: { figures: end.figures, secondsLeft: 0, ...reports },
     logTail: end.logTail,
     after,
   };
 }
 
-async function readEvaluation({ folder }: AttemptContext, artifacts: Artifact[]) {
+/** What the held-out rows say of the model: of pairs for the methods that learn from such, or of single answers. */
+async function readReports({ folder }: AttemptContext, { method }: TrainingPlan, artifacts: Artifact[]) {
   const artifact = artifacts.find(({ name }) => name === 'evaluation');
-  if (!artifact) return null;
+  if (!artifact) return {};
   const lines = (await readFile(join(folder, artifact.path), 'utf8')).split('\n');
-  return reportPairs(
-    lines.filter((line) => line !== '').map((line) => pairEvaluationRow.parse(JSON.parse(line))),
-  );
+  const rows: unknown[] = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+  if (learnsFrom[method] === 'unpaired') {
+    const answers = reportAnswers(rows.map((row) => answerEvaluationRow.parse(row)));
+    return answers === null ? {} : { answers };
+  }
+  const evaluation = reportPairs(rows.map((row) => pairEvaluationRow.parse(row)));
+  return evaluation === null ? {} : { evaluation };
 }

@@ -1,12 +1,26 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../paging.ts';
 import { eventNumber } from '../trainer/events.ts';
-import { dpoLaunch, ppoLaunch, rewardLaunch, sftLaunch } from '../training/launch.ts';
+import { answerReport } from '../training/answer-report.ts';
+import { trainingLaunches } from '../training/launch.ts';
 import { pairReport } from '../training/pair-report.ts';
 import { runDevice, runName } from './run-common.ts';
 
 export const runMethod = z
-  .enum(['generate', 'score', 'sft', 'reward', 'dpo', 'ppo', 'grpo', 'rloo', 'kto', 'evaluate'])
+  .enum([
+    'generate',
+    'score',
+    'sft',
+    'reward',
+    'dpo',
+    'kto',
+    'orpo',
+    'simpo',
+    'ppo',
+    'grpo',
+    'rloo',
+    'evaluate',
+  ])
   .meta({ id: 'RunMethod' });
 export type RunMethod = z.infer<typeof runMethod>;
 
@@ -109,7 +123,7 @@ export const scoreLaunch = z.strictObject({
 
 /** What a person sends to start a run; one member per method. */
 export const runLaunch = z
-  .discriminatedUnion('method', [generateLaunch, scoreLaunch, sftLaunch, rewardLaunch, dpoLaunch, ppoLaunch])
+  .discriminatedUnion('method', [generateLaunch, scoreLaunch, ...trainingLaunches])
   .meta({ id: 'RunLaunch' });
 export type RunLaunch = z.infer<typeof runLaunch>;
 
@@ -170,6 +184,8 @@ export const runProgress = z.looseObject({
   figures: z.record(z.string(), eventNumber).optional(),
   /** Held-out pairs that came out right, with the interval that their prompts allow. */
   evaluation: pairReport.optional(),
+  /** How often a held-out answer that people found good came out above one they found bad. */
+  answers: answerReport.optional(),
 });
 export type RunProgress = z.infer<typeof runProgress>;
 

@@ -81,7 +81,7 @@ export const scoreRow = z.strictObject({
 });
 export type ScoreRow = z.infer<typeof scoreRow>;
 
-/** One held-out pair scored after training, in `evaluation.jsonl` (reward, dpo); `line` counts from 1 in the eval file. */
+/** One held-out pair scored after training, in `evaluation.jsonl` (reward, dpo, orpo, simpo); `line` counts from 1 in the eval file. */
 export const pairEvaluationRow = z.strictObject({
   line: z.int().min(1),
   group: z.string().nullable(),
@@ -93,4 +93,17 @@ export const pairEvaluationRow = z.strictObject({
   /** Whether length alone tells the pair right: 1 or 0, half for equal lengths. */
   lengthRight: z.union([z.literal(0), z.literal(0.5), z.literal(1)]),
 });
+/** One held-out answer scored after training, in `evaluation.jsonl` (kto); `line` counts from 1 in the eval file. */
+export const answerEvaluationRow = z.strictObject({
+  line: z.int().min(1),
+  group: z.string().nullable(),
+  taskType: z.string().nullable(),
+  /** Whether people found it good. */
+  label: z.boolean(),
+  score: z.number(),
+  /** What length alone says of it: higher is better. */
+  lengthScore: z.number(),
+});
+export type AnswerEvaluationRow = z.infer<typeof answerEvaluationRow>;
+
 export type PairEvaluationRow = z.infer<typeof pairEvaluationRow>;

@@ -167,6 +167,52 @@ export const dpoSpec = z
   .refine(dividesBatch, wholeMicroBatches)
   .refine(({ params }) => params.loss === 'robust' || params.labelSmoothing === 0, smoothingIsUsed);
 
+export const ktoSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('kto'),
+    /** What the policy is held to; null: the model it starts from. */
+    reference: model.nullable(),
+    /** `dataset` holds single answers, good ones and bad ones. */
+    params: z.strictObject({
+      ...training,
+      beta: z.number().positive(),
+      /** `apo_zero_unpaired` measures each answer against the reference alone, not against the batch's KL. */
+      loss: z.enum(['kto', 'apo_zero_unpaired']),
+      /** A good answer's weight over a bad one's; null: both sides weigh alike, whatever their numbers. */
+      desirableWeight: z.number().positive().nullable(),
+    }),
+  })
+  .refine(dividesBatch, wholeMicroBatches);
+
+export const orpoSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('orpo'),
+    params: z.strictObject({
+      ...training,
+      /** What the odds ratio counts beside the likelihood of the chosen answers. */
+      beta: z.number().positive(),
+      useWeights: z.boolean(),
+    }),
+  })
+  .refine(dividesBatch, wholeMicroBatches);
+
+export const simpoSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('simpo'),
+    params: z.strictObject({
+      ...training,
+      /** Scales an answer's mean log-probability to its reward. */
+      beta: z.number().positive(),
+      /** How far the chosen answer's reward is to lie above the other's. */
+      gamma: z.number().min(0),
+      useWeights: z.boolean(),
+    }),
+  })
+  .refine(dividesBatch, wholeMicroBatches);
+
 export const ppoSpec = z
   .strictObject({
     ...trained,
@@ -235,6 +281,9 @@ export const runSpec = z.discriminatedUnion('method', [
   sftSpec,
   rewardSpec,
   dpoSpec,
+  ktoSpec,
+  orpoSpec,
+  simpoSpec,
   ppoSpec,
 ]);
 
@@ -245,6 +294,9 @@ export type ScoreSpec = z.infer<typeof scoreSpec>;
 export type SftSpec = z.infer<typeof sftSpec>;
 export type RewardSpec = z.infer<typeof rewardSpec>;
 export type DpoSpec = z.infer<typeof dpoSpec>;
+export type KtoSpec = z.infer<typeof ktoSpec>;
+export type OrpoSpec = z.infer<typeof orpoSpec>;
+export type SimpoSpec = z.infer<typeof simpoSpec>;
 export type PpoSpec = z.infer<typeof ppoSpec>;
 
 /** Methods the trainer knows. */
@@ -254,5 +306,8 @@ export const trainerMethods = [
   'sft',
   'reward',
   'dpo',
+  'kto',
+  'orpo',
+  'simpo',
   'ppo',
 ] as const satisfies RunSpec['method'][];

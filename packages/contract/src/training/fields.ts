@@ -1,7 +1,14 @@
-import type { TrainingMethod, TrainingParams } from './presets.ts';
+import { dpoSpec, ktoSpec, sftSpec } from '../trainer/run-spec.ts';
+import type { TrainingMethod } from './methods.ts';
+import type { TrainingParams } from './presets.ts';
 
 /** One parameter as a form shows it. */
-export type TrainingField = { label: string; effect: string };
+export type TrainingField = {
+  label: string;
+  effect: string;
+  /** The words it may be; others are numbers or switches. */
+  choices?: readonly string[];
+};
 
 const optimisation = {
   learningRate: { label: 'Learning rate', effect: 'Higher learns faster and breaks sooner.' },
@@ -12,7 +19,11 @@ const optimisation = {
     effect: 'Tokens of prompt and answer together; longer rows are left out.',
   },
   lora: { label: 'Adapter (LoRA)', effect: 'Trains a small addition to the weights: less memory and disk.' },
-  schedule: { label: 'Schedule', effect: 'How the learning rate falls towards the end.' },
+  schedule: {
+    label: 'Schedule',
+    effect: 'How the learning rate falls towards the end.',
+    choices: sftSpec.shape.params.shape.schedule.options,
+  },
   warmupRatio: { label: 'Warm-up share', effect: 'Share of the steps in which the rate rises from 0.' },
   weightDecay: { label: 'Weight decay', effect: 'Pulls weights towards 0; 0 switches it off.' },
   maxGradNorm: { label: 'Gradient limit', effect: 'Longer gradients are shortened to this.' },
@@ -56,8 +67,46 @@ const fields: { [M in TrainingMethod]: Record<keyof TrainingParams[M], TrainingF
     ...optimisation,
     ...passes,
     beta: { label: 'Beta', effect: 'Higher stays closer to the reference.' },
-    loss: { label: 'Loss', effect: 'What a pair counts: sigmoid is plain DPO; robust expects wrong labels.' },
+    loss: {
+      label: 'Loss',
+      effect: 'What a pair counts: sigmoid is plain DPO; robust expects wrong labels.',
+      choices: dpoSpec.shape.params.shape.loss.options,
+    },
     labelSmoothing: { label: 'Wrong labels', effect: 'Share of flipped pairs that the robust loss expects.' },
+    useWeights: weights,
+  },
+  kto: {
+    ...optimisation,
+    ...passes,
+    beta: { label: 'Beta', effect: 'Higher stays closer to the reference.' },
+    loss: {
+      label: 'Loss',
+      effect:
+        'kto measures each answer against what the batch has moved already; apo_zero_unpaired does not.',
+      choices: ktoSpec.shape.params.shape.loss.options,
+    },
+    desirableWeight: {
+      label: 'Weight of good answers',
+      effect: "Over a bad one's. Empty: both sides weigh alike, whatever their numbers.",
+    },
+  },
+  orpo: {
+    ...optimisation,
+    ...passes,
+    beta: {
+      label: 'Beta',
+      effect: 'Higher cares more for the preference, less for the chosen answer itself.',
+    },
+    useWeights: weights,
+  },
+  simpo: {
+    ...optimisation,
+    ...passes,
+    beta: { label: 'Beta', effect: 'Higher pulls chosen and rejected further apart.' },
+    gamma: {
+      label: 'Target margin',
+      effect: 'How far the chosen reward is to lie above the other; usually 0.3 to 0.6 of beta.',
+    },
     useWeights: weights,
   },
   ppo: {
@@ -103,5 +152,8 @@ export const mainFields: { [M in TrainingMethod]: (keyof TrainingParams[M] & str
   sft: ['epochs', 'learningRate', 'maxLength'],
   reward: ['epochs', 'learningRate', 'maxLength'],
   dpo: ['epochs', 'learningRate', 'beta'],
+  kto: ['epochs', 'learningRate', 'beta'],
+  orpo: ['epochs', 'learningRate', 'beta'],
+  simpo: ['epochs', 'learningRate', 'beta', 'gamma'],
   ppo: ['steps', 'klCoefficient'],
 };

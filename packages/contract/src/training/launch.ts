@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modelName } from '../resources/models.ts';
 import { runDevice, runName } from '../resources/run-common.ts';
-import { dpoSpec, ppoSpec, rewardSpec, sftSpec } from '../trainer/run-spec.ts';
+import { dpoSpec, ktoSpec, orpoSpec, ppoSpec, rewardSpec, sftSpec, simpoSpec } from '../trainer/run-spec.ts';
 import { trainingPresets } from './presets.ts';
 
 /** Fixed prompts of the snapshot, answered at each evaluation; held-out ones where there are any. */
@@ -39,6 +39,15 @@ export const rewardConfig = z
 export const dpoConfig = z
   .strictObject({ ...common, referenceVersionId, params: dpoSpec.shape.params.partial().default({}) })
   .meta({ id: 'DpoConfig' });
+export const ktoConfig = z
+  .strictObject({ ...common, referenceVersionId, params: ktoSpec.shape.params.partial().default({}) })
+  .meta({ id: 'KtoConfig' });
+export const orpoConfig = z
+  .strictObject({ ...common, params: orpoSpec.shape.params.partial().default({}) })
+  .meta({ id: 'OrpoConfig' });
+export const simpoConfig = z
+  .strictObject({ ...common, params: simpoSpec.shape.params.partial().default({}) })
+  .meta({ id: 'SimpoConfig' });
 export const ppoConfig = z
   .strictObject({
     ...common,
@@ -64,13 +73,38 @@ export const dpoLaunch = z.strictObject({
   name: runName.optional(),
   config: dpoConfig,
 });
+export const ktoLaunch = z.strictObject({
+  method: z.literal('kto'),
+  name: runName.optional(),
+  config: ktoConfig,
+});
+export const orpoLaunch = z.strictObject({
+  method: z.literal('orpo'),
+  name: runName.optional(),
+  config: orpoConfig,
+});
+export const simpoLaunch = z.strictObject({
+  method: z.literal('simpo'),
+  name: runName.optional(),
+  config: simpoConfig,
+});
 export const ppoLaunch = z.strictObject({
   method: z.literal('ppo'),
   name: runName.optional(),
   config: ppoConfig,
 });
 
-export const trainingLaunch = z.discriminatedUnion('method', [sftLaunch, rewardLaunch, dpoLaunch, ppoLaunch]);
+/** One member for each method. */
+export const trainingLaunches = [
+  sftLaunch,
+  rewardLaunch,
+  dpoLaunch,
+  ktoLaunch,
+  orpoLaunch,
+  simpoLaunch,
+  ppoLaunch,
+] as const;
+export const trainingLaunch = z.discriminatedUnion('method', trainingLaunches);
 export type TrainingLaunch = z.infer<typeof trainingLaunch>;
 
 const stored = { method: true, config: true } as const;
@@ -83,6 +117,11 @@ export const trainingPlan = z.discriminatedUnion('method', [
     .pick(stored)
     .extend({ config: rewardConfig.extend({ ...extra, params: rewardSpec.shape.params }) }),
   dpoLaunch.pick(stored).extend({ config: dpoConfig.extend({ ...extra, params: dpoSpec.shape.params }) }),
+  ktoLaunch.pick(stored).extend({ config: ktoConfig.extend({ ...extra, params: ktoSpec.shape.params }) }),
+  orpoLaunch.pick(stored).extend({ config: orpoConfig.extend({ ...extra, params: orpoSpec.shape.params }) }),
+  simpoLaunch
+    .pick(stored)
+    .extend({ config: simpoConfig.extend({ ...extra, params: simpoSpec.shape.params }) }),
   ppoLaunch.pick(stored).extend({ config: ppoConfig.extend({ ...extra, params: ppoSpec.shape.params }) }),
 ]);
 export type TrainingPlan = z.infer<typeof trainingPlan>;

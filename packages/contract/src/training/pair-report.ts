@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { clusteredShare, sumByGroup } from '../statistics/clustered-share.ts';
 import type { PairEvaluationRow } from '../trainer/rows.ts';
 
+/** What length alone gets on the same rows, and by how much the model is better, with that difference's interval. */
+export const overLength = z.object({
+  baseline: z.number(),
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+
 /** How many held-out pairs a model tells right, a tie as half, with a 95% interval over their prompts. */
 export const pairReport = z.object({
   pairs: z.int(),
@@ -10,10 +18,7 @@ export const pairReport = z.object({
   accuracy: z.number(),
   low: z.number(),
   high: z.number(),
-  /** What length alone gets on the same pairs, and by how much the model is better, with that difference's interval. */
-  overLength: z
-    .object({ baseline: z.number(), difference: z.number(), low: z.number(), high: z.number() })
-    .optional(),
+  overLength: overLength.optional(),
 });
 export type PairReport = z.infer<typeof pairReport>;
 
@@ -47,10 +52,10 @@ export function reportPairs(rows: PairEvaluationRow[]): PairReport | null {
 type Share = { value: number; low: number; high: number };
 
 /**
- * The difference of two shares seen on the same pairs. Its interval puts theirs together by their correlation phi
+ * The difference of two shares seen on the same rows. Its interval puts theirs together by their correlation phi
  * (Newcombe, Statistics in Medicine 1998, method 10, without the correction for continuity).
  */
-function leadOf(one: Share, other: Share, phi: number): NonNullable<PairReport['overLength']> {
+export function leadOf(one: Share, other: Share, phi: number): z.infer<typeof overLength> {
   const difference = one.value - other.value;
   const reach = (down: number, up: number) =>
     Math.sqrt(Math.max(0, down ** 2 - 2 * phi * down * up + up ** 2));

@@ -73,6 +73,12 @@ export function specOf({ method, config }: TrainingPlan, places: TrainingPlaces)
       return { ...common, method, params: config.params, samples: null };
     case 'dpo':
       return { ...common, method, params: config.params, reference: referenceOf(config, ref) };
+    case 'kto':
+      return { ...common, method, params: config.params, reference: referenceOf(config, ref) };
+    case 'orpo':
+      return { ...common, method, params: config.params };
+    case 'simpo':
+      return { ...common, method, params: config.params };
     case 'ppo':
       return {
         ...common,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type TrainingLaunch, trainingLaunch } from './launch.ts';
+import { learnsFrom, trainingMethods } from './methods.ts';
 import { decidingPart, diskNeed, planTraining, specOf, stepsOf } from './plan.ts';
 import { judgeTraining, type TrainingFacts, type VersionFacts } from './preflight.ts';
-import { trainingMethods, trainingPresets } from './presets.ts';
+import { trainingPresets } from './presets.ts';
 
 const base = '00000000-0000-7000-8000-000000000001';
 const reward = '00000000-0000-7000-8000-000000000002';
@@ -47,7 +48,7 @@ function factsOf(
   return {
     versions: [version(changes.base), ...(method === 'ppo' ? [scorer] : [])],
     snapshot: {
-      kind: method === 'sft' ? 'sft' : 'preference',
+      kind: learnsFrom[method] ?? 'preference',
       frozen: true,
       trainRows: 900,
       evalRows: 100,

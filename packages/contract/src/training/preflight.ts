@@ -2,6 +2,7 @@ import type { RunPreflight } from '../resources/runs.ts';
 import type { SnapshotKind } from '../resources/snapshots.ts';
 import { runSpec } from '../trainer/run-spec.ts';
 import type { TrainingPlan } from './launch.ts';
+import { learnsFrom } from './methods.ts';
 import { diskNeed, specOf, stepsOf } from './plan.ts';
 
 export type Finding = RunPreflight['problems'][number];
@@ -145,19 +146,24 @@ const kindWords: Record<SnapshotKind, string> = {
   unpaired: 'single answers marked good or bad',
 };
 
+const snapshotWords: Record<SnapshotKind, string> = {
+  sft: 'an SFT snapshot',
+  preference: 'a preference snapshot',
+  unpaired: 'a snapshot of good and bad answers',
+};
+
 function judgeSnapshot({ method, config }: TrainingPlan, { snapshot }: TrainingFacts): Finding[] {
   const path = 'config.snapshotId';
   const one = (code: string, message: string, at = path) => [{ path: at, code, message }];
   if (!snapshot) return one('SNAPSHOT_UNKNOWN', 'This project has no such snapshot. Choose another one.');
   if (!snapshot.frozen)
     return one('SNAPSHOT_OPEN', 'The snapshot is still being frozen. Try again in a moment.');
-  const wanted = method === 'sft' ? 'sft' : 'preference';
-  // PPO asks the prompts alone, which all kinds have.
-  if (method !== 'ppo' && snapshot.kind !== wanted) {
+  const wanted = learnsFrom[method];
+  if (wanted !== null && snapshot.kind !== wanted) {
     return one(
       'SNAPSHOT_KIND',
       `This snapshot holds ${kindWords[snapshot.kind]}; ${method} learns from ${kindWords[wanted]}. ` +
-        `Freeze ${wanted === 'sft' ? 'an SFT' : 'a preference'} snapshot.`,
+        `Freeze ${snapshotWords[wanted]}.`,
     );
   }
   if (snapshot.trainRows === 0) {
@@ -201,11 +207,15 @@ function judgeParams(plan: TrainingPlan): Finding[] {
     return { path: `config.${path}`, code: 'PARAMETER', message: `${path} ${issue.message}.` };
   });
   const { method, config } = plan;
-  if (method === 'dpo' && config.params.lora === null && config.params.learningRate >= 1e-4) {
+  if (
+    (method === 'dpo' || method === 'kto') &&
+    config.params.lora === null &&
+    config.params.learningRate >= 1e-4
+  ) {
     findings.push({
       path: 'config.params.learningRate',
       code: 'RATE_TOO_HIGH',
-      message: `DPO of all weights at a learning rate of ${config.params.learningRate} ends in repetition and noise. Choose 1e-5 or less, or train an adapter (LoRA).`,
+      message: `${method.toUpperCase()} of all weights at a learning rate of ${config.params.learningRate} ends in repetition and noise. Choose 1e-5 or less, or train an adapter (LoRA).`,
     });
   }
   return findings;
@@ -254,10 +264,10 @@ function warnOfParams(plan: TrainingPlan, { snapshot }: TrainingFacts): Finding[
   }
   const rows = snapshot?.trainRows ?? 0;
   // Over fewer rows than a batch a pass says little: what is repeated there has a warning of its own.
-  if (method === 'dpo' && rows >= config.params.batchSize) {
+  if ((method === 'dpo' || method === 'simpo') && rows >= config.params.batchSize) {
     const passes = (stepsOf(plan, rows) * config.params.batchSize) / rows;
     if (passes > mostPasses) {
-      const message = `It goes over the pairs ${passes.toFixed(1)} times; more than twice overfits DPO as a rule.`;
+      const message = `It goes over the pairs ${passes.toFixed(1)} times; more than twice overfits as a rule.`;
       return [{ path: 'config.params.epochs', code: 'MANY_EPOCHS', message }];
     }
   }

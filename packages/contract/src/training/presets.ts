@@ -1,7 +1,13 @@
-import type { DpoSpec, PpoSpec, RewardSpec, SftSpec } from '../trainer/run-spec.ts';
-
-export const trainingMethods = ['sft', 'reward', 'dpo', 'ppo'] as const;
-export type TrainingMethod = (typeof trainingMethods)[number];
+import type {
+  DpoSpec,
+  KtoSpec,
+  OrpoSpec,
+  PpoSpec,
+  RewardSpec,
+  SftSpec,
+  SimpoSpec,
+} from '../trainer/run-spec.ts';
+import type { TrainingMethod } from './methods.ts';
 
 /** `try`: minutes on two cores. `lora`: an adapter, the least memory. `full`: all weights. */
 export const trainingPresets = ['try', 'lora', 'full'] as const;
@@ -11,6 +17,9 @@ export type TrainingParams = {
   sft: SftSpec['params'];
   reward: RewardSpec['params'];
   dpo: DpoSpec['params'];
+  kto: KtoSpec['params'];
+  orpo: OrpoSpec['params'];
+  simpo: SimpoSpec['params'];
   ppo: PpoSpec['params'];
 };
 
@@ -65,6 +74,23 @@ const presets: { [M in TrainingMethod]: (preset: TrainingPreset) => TrainingPara
     beta: 0.1,
     loss: 'sigmoid',
     labelSmoothing: 0,
+    useWeights: false,
+  }),
+  kto: (preset) => ({
+    ...trained(preset, { lora: 5e-5, full: 1e-5 }),
+    beta: 0.1,
+    loss: 'kto',
+    desirableWeight: null,
+  }),
+  orpo: (preset) => ({
+    ...trained(preset, { lora: 1e-4, full: 2e-5 }),
+    beta: 0.1,
+    useWeights: false,
+  }),
+  simpo: (preset) => ({
+    ...trained(preset, { lora: 2e-5, full: 2e-6 }),
+    beta: 2,
+    gamma: 1,
     useWeights: false,
   }),
   ppo: (preset) => ({

@@ -63,7 +63,20 @@ export const runs = pgTable(
     number: integer().notNull(),
     name: text().notNull(),
     method: text({
-      enum: ['generate', 'score', 'sft', 'reward', 'dpo', 'ppo', 'grpo', 'rloo', 'kto', 'evaluate'],
+      enum: [
+        'generate',
+        'score',
+        'sft',
+        'reward',
+        'dpo',
+        'kto',
+        'orpo',
+        'simpo',
+        'ppo',
+        'grpo',
+        'rloo',
+        'evaluate',
+      ],
     }).notNull(),
     status: text({
       enum: ['draft', 'queued', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'diverged'],

@@ -3949,6 +3949,138 @@ export interface components {
         KeyScope: "read" | "write";
         /** @enum {string} */
         KeyScopeInput: "read" | "write";
+        KtoConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                desirableWeight?: number | null;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                /** @enum {string} */
+                loss?: "kto" | "apo_zero_unpaired";
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        KtoConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                desirableWeight?: number | null;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                /** @enum {string} */
+                loss?: "kto" | "apo_zero_unpaired";
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
         /** @enum {string} */
         Language: "en" | "de";
         /** @enum {string} */
@@ -4870,6 +5002,130 @@ export interface components {
         NewSnapshotInput: {
             name: string;
             rules: components["schemas"]["SnapshotRulesInput"];
+        };
+        OrpoConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        OrpoConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
         };
         OverlapCost: {
             activeMs: number | null;
@@ -6409,6 +6665,20 @@ export interface components {
             name: string;
             number: number;
             progress: {
+                answers?: {
+                    auc: number;
+                    bad: number;
+                    good: number;
+                    high: number;
+                    low: number;
+                    overLength: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
+                    prompts: number;
+                };
                 evaluation?: {
                     accuracy: number;
                     high: number;
@@ -6507,6 +6777,20 @@ export interface components {
             name: string;
             number: number;
             progress: {
+                answers?: {
+                    auc: number;
+                    bad: number;
+                    good: number;
+                    high: number;
+                    low: number;
+                    overLength: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
+                    prompts: number;
+                };
                 evaluation?: {
                     accuracy: number;
                     high: number;
@@ -6588,6 +6872,20 @@ export interface components {
             name: string;
             number: number;
             progress: {
+                answers?: {
+                    auc: number;
+                    bad: number;
+                    good: number;
+                    high: number;
+                    low: number;
+                    overLength: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
+                    prompts: number;
+                };
                 evaluation?: {
                     accuracy: number;
                     high: number;
@@ -6653,6 +6951,20 @@ export interface components {
             name: string;
             number: number;
             progress: {
+                answers?: {
+                    auc: number;
+                    bad: number;
+                    good: number;
+                    high: number;
+                    low: number;
+                    overLength: {
+                        baseline: number;
+                        difference: number;
+                        high: number;
+                        low: number;
+                    };
+                    prompts: number;
+                };
                 evaluation?: {
                     accuracy: number;
                     high: number;
@@ -6725,6 +7037,21 @@ export interface components {
             method: "dpo";
             name?: string;
         } | {
+            config: components["schemas"]["KtoConfig"];
+            /** @constant */
+            method: "kto";
+            name?: string;
+        } | {
+            config: components["schemas"]["OrpoConfig"];
+            /** @constant */
+            method: "orpo";
+            name?: string;
+        } | {
+            config: components["schemas"]["SimpoConfig"];
+            /** @constant */
+            method: "simpo";
+            name?: string;
+        } | {
             config: components["schemas"]["PpoConfig"];
             /** @constant */
             method: "ppo";
@@ -6756,15 +7083,30 @@ export interface components {
             method: "dpo";
             name?: string;
         } | {
+            config: components["schemas"]["KtoConfigInput"];
+            /** @constant */
+            method: "kto";
+            name?: string;
+        } | {
+            config: components["schemas"]["OrpoConfigInput"];
+            /** @constant */
+            method: "orpo";
+            name?: string;
+        } | {
+            config: components["schemas"]["SimpoConfigInput"];
+            /** @constant */
+            method: "simpo";
+            name?: string;
+        } | {
             config: components["schemas"]["PpoConfigInput"];
             /** @constant */
             method: "ppo";
             name?: string;
         };
         /** @enum {string} */
-        RunMethod: "generate" | "score" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
+        RunMethod: "generate" | "score" | "sft" | "reward" | "dpo" | "kto" | "orpo" | "simpo" | "ppo" | "grpo" | "rloo" | "evaluate";
         /** @enum {string} */
-        RunMethodInput: "generate" | "score" | "sft" | "reward" | "dpo" | "ppo" | "grpo" | "rloo" | "kto" | "evaluate";
+        RunMethodInput: "generate" | "score" | "sft" | "reward" | "dpo" | "kto" | "orpo" | "simpo" | "ppo" | "grpo" | "rloo" | "evaluate";
         RunMetrics: {
             cursor: string;
             series: {
@@ -7279,6 +7621,132 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
+        };
+        SimpoConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gamma?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        SimpoConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                epochs?: number;
+                evalSteps?: number;
+                gamma?: number;
+                gradientCheckpointing?: boolean;
+                learningRate?: number;
+                loggingSteps?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxSteps?: number | null;
+                microBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                useWeights?: boolean;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
         };
         SkipChoice: {
             code: components["schemas"]["SkipReason"];

@@ -1,4 +1,4 @@
-import type { LineageNode } from '@prefloop/contract';
+import { firstMethod, type LineageNode } from '@prefloop/contract';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { mayUse, useProject } from '../../lib/project.ts';
@@ -59,12 +59,11 @@ function Action({ node }: { node: LineageNode }) {
         </ButtonLink>
       );
     case 'snapshot':
-      // No method here learns from single answers yet.
-      return builds && node.of !== 'unpaired' ? (
+      return builds ? (
         <ButtonLink
           to="/p/$project/runs/new"
           params={{ project }}
-          search={{ snapshot: node.id, method: node.of === 'sft' ? 'sft' : 'dpo' }}
+          search={{ snapshot: node.id, method: firstMethod[node.of] }}
         >
           Train a model
         </ButtonLink>

@@ -11,10 +11,12 @@ const methodWords: Record<RunNode['method'], string> = {
   sft: 'SFT',
   reward: 'reward model',
   dpo: 'DPO',
+  kto: 'KTO',
+  orpo: 'ORPO',
+  simpo: 'SimPO',
   ppo: 'PPO',
   grpo: 'GRPO',
   rloo: 'RLOO',
-  kto: 'KTO',
   evaluate: 'evaluate',
 };
 

@@ -53,6 +53,54 @@ const first: Partial<Record<RunMethod, Chart[]>> = {
     { name: 'eval_rewards/margins', title: 'Reward margin, held out', healthy: 'Grows with the other.' },
     heldOut('Falls with the other.'),
   ],
+  kto: [
+    loss('Starts at 0.5 and falls.'),
+    { name: 'rewards/margins', title: 'Good above bad', healthy: 'Grows from 0.' },
+    {
+      name: 'rewards/chosen',
+      title: 'Reward of good answers',
+      healthy: 'Rises; where both sides fall alike, nothing tells good from bad.',
+    },
+    {
+      name: 'rewards/rejected',
+      title: 'Reward of bad answers',
+      healthy: 'Falls. Where it falls alone and fast, watch the answers below for repetition.',
+    },
+    {
+      name: 'kl',
+      title: 'KL to the reference',
+      healthy: 'Stays at 0 at first, then rises slowly. It is what an answer is measured against.',
+    },
+    { name: 'eval_auc', title: 'Good above bad, held out', healthy: 'Rises from 50%, then levels off.' },
+    { name: 'eval_rewards/margins', title: 'Reward margin, held out', healthy: 'Grows with the other.' },
+    heldOut('Falls with the other.'),
+  ],
+  orpo: [
+    loss('Falls as in fine-tuning: most of it is the likelihood of the chosen answers.'),
+    { name: 'rewards/accuracies', title: 'Reward accuracy', healthy: 'Rises.' },
+    { name: 'rewards/margins', title: 'Reward margin', healthy: 'Grows.' },
+    {
+      name: 'logps/chosen',
+      title: 'Log-probability of the chosen',
+      healthy: 'Rises: unlike in DPO, the chosen answers are learnt as well.',
+    },
+    { name: 'eval_rewards/accuracies', title: 'Reward accuracy, held out', healthy: 'Follows the other.' },
+    heldOut('Falls; where it turns up again, training went on for too long.'),
+  ],
+  simpo: [
+    loss('Falls.'),
+    { name: 'rewards/accuracies', title: 'Reward accuracy', healthy: 'Rises.' },
+    { name: 'rewards/margins', title: 'Reward margin', healthy: 'Grows towards the target margin.' },
+    {
+      name: 'logps/chosen',
+      title: 'Log-probability of the chosen',
+      healthy:
+        'May fall while the margin grows. With no reference to hold it, a steep fall ends in noise: lower the learning rate.',
+    },
+    { name: 'eval_rewards/accuracies', title: 'Reward accuracy, held out', healthy: 'Follows the other.' },
+    { name: 'eval_rewards/margins', title: 'Reward margin, held out', healthy: 'Grows with the other.' },
+    heldOut('Falls with the other.'),
+  ],
   ppo: [
     { name: 'reward', title: 'Reward', healthy: 'Rises and levels off.' },
     {

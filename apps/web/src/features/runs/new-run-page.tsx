@@ -41,6 +41,9 @@ const purposes: Record<(typeof methods)[number], string> = {
   sft: 'A model learns to answer as the demonstrations do.',
   reward: 'A model learns to score answers as people do.',
   dpo: 'A model learns to answer as people prefer, from their ratings directly.',
+  kto: 'A model learns from single answers that people found good or bad.',
+  orpo: 'A model learns the preferred answers and to keep off the others, with no reference beside it.',
+  simpo: 'A model learns to rank preferred answers higher by their likelihood, with no reference beside it.',
   ppo: "A model learns from a reward model's scores of its own answers.",
 };
 

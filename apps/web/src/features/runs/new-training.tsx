@@ -1,4 +1,4 @@
-import type { TrainingMethod } from '@prefloop/contract';
+import { learnsFrom, type TrainingMethod } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -14,6 +14,9 @@ const wanted: Record<TrainingMethod, string> = {
   sft: 'It learns from demonstrations: freeze the prompts that have a reference response.',
   reward: 'It learns from preferences: freeze ratings of pairs.',
   dpo: 'It learns from preferences: freeze ratings of pairs.',
+  kto: 'It learns from single answers, good and bad: freeze a snapshot of that kind.',
+  orpo: 'It learns from preferences: freeze ratings of pairs.',
+  simpo: 'It learns from preferences: freeze ratings of pairs.',
   ppo: 'It asks the prompts of a snapshot: freeze one first.',
 };
 
@@ -39,9 +42,9 @@ export function NewTraining({ method }: { method: TrainingMethod }) {
                   value: id,
                   label: `${model} v${number}${status === 'preparing' ? ' (being prepared)' : ''}`,
                 }));
-            const kind = method === 'sft' ? 'sft' : 'preference';
+            const kind = learnsFrom[method];
             const usable = frozen.items
-              .filter((one) => method === 'ppo' || one.kind === kind)
+              .filter((one) => kind === null || one.kind === kind)
               .map(({ id, name, statistics }) => ({
                 value: id,
                 label: `${name} (${formatCount(statistics.train)} + ${formatCount(statistics.eval)} held out)`,
@@ -66,7 +69,11 @@ export function NewTraining({ method }: { method: TrainingMethod }) {
                 <EmptyState
                   title="No snapshot to learn from"
                   action={
-                    <ButtonLink to="/p/$project/snapshots/new" params={params}>
+                    <ButtonLink
+                      to="/p/$project/snapshots/new"
+                      params={params}
+                      search={{ kind: kind ?? undefined }}
+                    >
                       Freeze a snapshot
                     </ButtonLink>
                   }

@@ -12,10 +12,6 @@ type Props = {
   onChange: (value: ParamValue) => void;
 };
 
-const choices: Record<string, string[]> = {
-  schedule: ['constant', 'linear', 'cosine'],
-  loss: ['sigmoid', 'ipo', 'hinge', 'robust'],
-};
 const adapter = { rank: 16, alpha: 32, dropout: 0 };
 
 function tell(value: ParamValue): string {
@@ -46,12 +42,11 @@ export function ParamField({ name, field, value, standard, error, onChange }: Pr
       />
     );
   }
-  const options = choices[name];
-  if (options) {
+  if (field.choices) {
     return (
       <Select
         {...common}
-        data={options}
+        data={field.choices}
         value={String(value)}
         onChange={(chosen) => {
           if (chosen !== null) onChange(chosen);

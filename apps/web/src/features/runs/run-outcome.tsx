@@ -9,6 +9,17 @@ import type { RunShown } from './runs-query.ts';
 
 type Figure = { name: string; label: string; share?: true; before?: string; beside?: [string, string] };
 
+const ofPairs: Figure[] = [
+  {
+    name: 'eval_rewards/accuracies',
+    label: 'Reward accuracy, held out',
+    share: true,
+    beside: ['eval_length_baseline', 'by length alone'],
+  },
+  { name: 'eval_rewards/margins', label: 'Reward margin, held out' },
+  { name: 'eval_loss', label: 'Loss, held out' },
+];
+
 /** What each method says of itself at its end. `before` and `beside` are what a figure is to be read against. */
 const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
   score: [
@@ -36,10 +47,13 @@ const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
     { name: 'eval_margin', label: 'Margin, held out' },
     { name: 'eval_loss', label: 'Loss, held out' },
   ],
-  dpo: [
+  dpo: ofPairs,
+  orpo: ofPairs,
+  simpo: ofPairs,
+  kto: [
     {
-      name: 'eval_rewards/accuracies',
-      label: 'Reward accuracy, held out',
+      name: 'eval_auc',
+      label: 'Good above bad, held out',
       share: true,
       beside: ['eval_length_baseline', 'by length alone'],
     },
@@ -60,7 +74,8 @@ const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
 export function RunOutcome({ run }: { run: RunShown }) {
   const { slug } = useProject();
   const known = figuresOf[run.method] ?? [];
-  const { figures, evaluation } = run.progress;
+  const { figures } = run.progress;
+  const judged = judgedOf(run);
   const hasFigures = known.some(({ name }) => figures?.[name] !== undefined);
   if (!hasFigures && !run.published) return null;
   const tell = (name: string, share: true | undefined) => {
@@ -91,10 +106,10 @@ export function RunOutcome({ run }: { run: RunShown }) {
                 key={name}
                 label={label}
                 value={tell(name, share)}
-                {...(index === 0 && evaluation
+                {...(index === 0 && judged
                   ? {
-                      n: evaluation.pairs,
-                      interval: [formatShare(evaluation.low), formatShare(evaluation.high)] as const,
+                      n: judged.n,
+                      interval: [formatShare(judged.low), formatShare(judged.high)] as const,
                     }
                   : {})}
               >
@@ -104,13 +119,19 @@ export function RunOutcome({ run }: { run: RunShown }) {
                     {tell(beside[0], share)} {beside[1]}
                   </span>
                 ) : null}
-                {index === 0 && evaluation?.overLength ? <Lead {...evaluation.overLength} /> : null}
+                {index === 0 && judged?.overLength ? <Lead {...judged.overLength} /> : null}
               </Stat>
             ))}
         </Stats>
       ) : null}
     </section>
   );
+}
+
+/** The first figure's interval, and how many pairs or answers it comes from. */
+function judgedOf({ progress: { evaluation, answers } }: RunShown) {
+  if (evaluation) return { ...evaluation, n: evaluation.pairs };
+  return answers ? { ...answers, n: answers.good + answers.bad } : null;
 }
 
 type LeadProps = { difference: number; low: number; high: number };

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
-import { hasEnded, type RunMethod, type RunMetrics } from '@prefloop/contract';
+import { hasEnded, type RunMethod, type RunMetrics, trainingMethods } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -28,7 +28,7 @@ import { curvesQuery, type RunShown, runQuery } from './runs-query.ts';
 import { type Liveness, useLiveRun } from './use-live-run.ts';
 
 /** Methods whose model answers fixed prompts while it learns. */
-const answersSamples = new Set<RunMethod>(['sft', 'dpo', 'ppo']);
+const answersSamples = new Set<RunMethod>(trainingMethods.filter((method) => method !== 'reward'));
 
 /** One run as it happens: state, cause, progress, curves, what it makes, what it prints. */
 export function RunPage() {

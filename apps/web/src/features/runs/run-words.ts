@@ -7,10 +7,12 @@ export const methodWords: Record<RunMethod, string> = {
   sft: 'Supervised fine-tuning',
   reward: 'Reward model',
   dpo: 'DPO',
+  kto: 'KTO',
+  orpo: 'ORPO',
+  simpo: 'SimPO',
   ppo: 'PPO',
   grpo: 'GRPO',
   rloo: 'RLOO',
-  kto: 'KTO',
   evaluate: 'Evaluate',
 };
 

@@ -9,7 +9,14 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { mainFields, type TrainingMethod, trainingFields, trainingPresets } from '@prefloop/contract';
+import {
+  hasReference,
+  learnsFrom,
+  mainFields,
+  type TrainingMethod,
+  trainingFields,
+  trainingPresets,
+} from '@prefloop/contract';
 import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { ParamField } from './param-field.tsx';
@@ -85,7 +92,7 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
           />
           <Select
             label="Snapshot"
-            description={method === 'ppo' ? 'Its prompts are asked.' : 'What it learns from.'}
+            description={learnsFrom[method] === null ? 'Its prompts are asked.' : 'What it learns from.'}
             {...select('snapshotId', snapshots)}
           />
           {method === 'ppo' ? (
@@ -162,7 +169,7 @@ function RunFields({ method, values, set, policies }: RunFieldsProps) {
         value={values.modelName}
         onChange={({ currentTarget }) => set({ modelName: currentTarget.value })}
       />
-      {method === 'dpo' || method === 'ppo' ? (
+      {hasReference(method) ? (
         <Select
           label="Reference"
           description="What the policy is held to. Empty: the model it starts from."

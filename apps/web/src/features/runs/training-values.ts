@@ -1,4 +1,4 @@
-import { presetConfig, type TrainingMethod, type TrainingPreset } from '@prefloop/contract';
+import { hasReference, presetConfig, type TrainingMethod, type TrainingPreset } from '@prefloop/contract';
 import type { Launch } from './runs-query.ts';
 
 export type ParamValue = number | string | boolean | null | Record<string, number>;
@@ -64,7 +64,7 @@ export function trainingLaunchOf(method: TrainingMethod, values: TrainingValues)
     params,
     ...filled({ modelName: values.modelName.trim(), seed: values.seed }),
     ...(method === 'ppo' ? { rewardVersionId } : {}),
-    ...(method === 'ppo' || method === 'dpo' ? filled({ referenceVersionId }) : {}),
+    ...(hasReference(method) ? filled({ referenceVersionId }) : {}),
     samples: filled({ count: values.samples }),
     device: filled({ kind: values.device, precision: values.precision, threads: values.threads }),
   };

@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, List, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { firstMethod } from '@prefloop/contract';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -50,15 +51,13 @@ export function SnapshotPage() {
                   {part}.jsonl
                 </Button>
               ))}
-              {data.kind === 'unpaired' ? null : (
-                <ButtonLink
-                  to="/p/$project/runs/new"
-                  params={{ project: project.slug }}
-                  search={{ method: data.kind === 'sft' ? 'sft' : 'reward', snapshot: snapshotId }}
-                >
-                  Train
-                </ButtonLink>
-              )}
+              <ButtonLink
+                to="/p/$project/runs/new"
+                params={{ project: project.slug }}
+                search={{ method: firstMethod[data.kind], snapshot: snapshotId }}
+              >
+                Train
+              </ButtonLink>
             </Group>
           ) : null
         }
