@@ -4,7 +4,7 @@ import { schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
-import { demonstration, freezeRows, preference } from '../helpers/training.ts';
+import { demonstration, freezeRows, judged, preference } from '../helpers/training.ts';
 
 let app: TestApp;
 let engineer: TestUser;
@@ -108,6 +108,29 @@ describe('launching a training run', () => {
     expect(warnings.map(({ code }) => code)).toEqual(['FEW_EVAL_ROWS', 'NO_WORKER']);
     expect(training).toMatchObject({ trainRows: 40, evalRows: 8, steps: 5, overLengthEstimate: 0 });
     expect(training?.diskFree).toBeGreaterThan(training?.diskNeed ?? Number.POSITIVE_INFINITY);
+  });
+
+  test('single answers train by KTO where some are good and some are bad', async () => {
+    const answers = (count: number, good: (n: number) => boolean) =>
+      Array.from({ length: count }, (_, n) => judged(`ask ${n}`, 'a few words', good(n)));
+    const freeze = (good: (n: number) => boolean) =>
+      freezeRows(app.db, projectId, {
+        kind: 'unpaired',
+        train: answers(40, good),
+        // Held-out ones of both kinds do not make up for it.
+        eval: answers(20, (n) => n % 2 === 0),
+      });
+    const [mixed, allGood, allBad] = [
+      await freeze((n) => n < 3),
+      await freeze(() => true),
+      await freeze(() => false),
+    ];
+    expect((await look('kto', { snapshotId: mixed })).problems).toEqual([]);
+    expect((await launch('kto', { snapshotId: mixed })).json<RunDetail>()).toMatchObject({ method: 'kto' });
+    for (const snapshotId of [allGood, allBad])
+      expect((await look('kto', { snapshotId })).problems).toMatchObject([{ code: 'ONE_SIDED' }]);
+    expect((await look('dpo', { snapshotId: mixed })).problems).toMatchObject([{ code: 'SNAPSHOT_KIND' }]);
+    expect((await look('kto')).problems).toMatchObject([{ code: 'SNAPSHOT_KIND' }]);
   });
 
   test('too long rows are estimated by their characters', async () => {

@@ -52,6 +52,7 @@ function factsOf(
       frozen: true,
       trainRows: 900,
       evalRows: 100,
+      goodRows: 600,
       overLength: 0,
       ...changes.snapshot,
     },
@@ -72,6 +73,16 @@ describe.each(trainingMethods)('%s', (method) => {
 type Facts = Parameters<typeof factsOf>[1];
 const planted: [string, Method, Record<string, unknown>, Facts, string, string][] = [
   ['an empty snapshot', 'dpo', {}, { snapshot: { trainRows: 0 } }, 'SNAPSHOT_EMPTY', 'config.snapshotId'],
+  ['nothing but bad answers', 'kto', {}, { snapshot: { goodRows: 0 } }, 'ONE_SIDED', 'config.snapshotId'],
+  ['nothing but good answers', 'kto', {}, { snapshot: { goodRows: 900 } }, 'ONE_SIDED', 'config.snapshotId'],
+  [
+    'pairs for single answers',
+    'kto',
+    {},
+    { snapshot: { kind: 'preference' } },
+    'SNAPSHOT_KIND',
+    'config.snapshotId',
+  ],
   ['no evaluation split', 'reward', {}, { snapshot: { evalRows: 0 } }, 'NO_EVAL_SPLIT', 'config.snapshotId'],
   [
     'preferences for sft',

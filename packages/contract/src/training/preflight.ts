@@ -27,6 +27,8 @@ export type TrainingFacts = {
     frozen: boolean;
     trainRows: number;
     evalRows: number;
+    /** Rows to train on that are marked good; in snapshots of good and bad answers. */
+    goodRows: number;
     /** Rows whose characters are more than the tokens allowed, at this many characters a token. */
     overLength: number;
   } | null;
@@ -170,6 +172,12 @@ function judgeSnapshot({ method, config }: TrainingPlan, { snapshot }: TrainingF
     return one(
       'SNAPSHOT_EMPTY',
       'The snapshot has no rows to train on. Loosen its rules, or rate more first.',
+    );
+  }
+  if (method === 'kto' && (snapshot.goodRows === 0 || snapshot.goodRows === snapshot.trainRows)) {
+    return one(
+      'ONE_SIDED',
+      `Every answer to train on is ${snapshot.goodRows === 0 ? 'bad' : 'good'}, so nothing tells the two apart. Rate more, or move the grades from which an answer is good or bad.`,
     );
   }
   if (snapshot.evalRows === 0 && method !== 'ppo') {

@@ -69,7 +69,7 @@ export function NewRunPage() {
         value={method}
         onChange={(chosen) => void navigate({ search: (known) => ({ ...known, method: chosen }) })}
         className={classes.methods}
-        visibleFrom="xs"
+        visibleFrom="md"
       />
       <Select
         label="Method"
@@ -79,7 +79,7 @@ export function NewRunPage() {
           if (chosen !== null) void navigate({ search: (known) => ({ ...known, method: chosen }) });
         }}
         allowDeselect={false}
-        hiddenFrom="xs"
+        hiddenFrom="md"
       />
       {isCurrent ? (
         method === 'generate' ? (

@@ -53,17 +53,23 @@ async function readSnapshotFacts(
       ? sql`0`
       : sql`greatest(length(r."row"->'chosen'->0->>'content'), length(r."row"->'rejected'->0->>'content'),
           length(r."row"->'completion'->0->>'content'))`;
-  const { rows } = await db.execute<{ trainRows: number; evalRows: number; overLength: number }>(sql`
+  const { rows } = await db.execute<{
+    trainRows: number;
+    evalRows: number;
+    goodRows: number;
+    overLength: number;
+  }>(sql`
     select count(*) filter (where split = 'train')::int as "trainRows",
       count(*) filter (where split = 'eval')::int as "evalRows",
+      count(*) filter (where split = 'train' and good)::int as "goodRows",
       count(*) filter (where characters > ${room * perToken}::int)::int as "overLength"
     from (
-      select r.split, ${answer} + (
+      select r.split, (r."row"->>'label')::boolean as good, ${answer} + (
         select coalesce(sum(length(turn->>'content')), 0) from jsonb_array_elements(r."row"->'prompt') turn
       ) as characters
       from ${snapshotRows} r where r.snapshot_id = ${config.snapshotId}
     ) as measured`);
-  const counts = rows[0] ?? { trainRows: 0, evalRows: 0, overLength: 0 };
+  const counts = rows[0] ?? { trainRows: 0, evalRows: 0, goodRows: 0, overLength: 0 };
   return { kind: found.kind, frozen: found.frozenAt !== null, ...counts };
 }
 
