@@ -41,6 +41,8 @@ export async function run(report: Report): Promise<BenchResult> {
       try {
         while (sitting.given.length < wanted) {
           await sitting.rate(between);
+          // With nothing left to give, some faults would wait for ratings that nobody gives.
+          if (sitting.given.length >= wanted) break;
           await strike(sitting);
           strikes += 1;
           report(`${name}: ${sitting.given.length} of ${wanted}`);
