@@ -163,6 +163,18 @@ def test_a_run_ends_with_its_epochs_or_before(
     assert {event["total"] for event in events_of(tmp_path / "out", "progress")} == {steps}
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_an_adapters_dropout_is_what_was_asked_for(tiny: Path, tmp_path: Path, method: str) -> None:
+    train = rows_for(method, tmp_path, 8)
+    for dropout in (0, 0.5):
+        lora = {"rank": 4, "alpha": 8, "dropout": dropout}
+        spec = training_spec(tmp_path / str(dropout), method, tiny, train, None, lora=lora, learningRate=1e-2)
+        assert run(spec) == 0
+    # The first step has an adapter that adds nothing yet; what it learns from there has gaps.
+    assert curve(tmp_path / "0", "loss")[0] == pytest.approx(curve(tmp_path / "0.5", "loss")[0], abs=1e-6)
+    assert weights(tmp_path / "0" / "model") != weights(tmp_path / "0.5" / "model")
+
+
 def test_dpo_is_held_to_the_reference_it_names(tiny: Path, tmp_path: Path) -> None:
     """The rewards before the first step, against the closed form: also shows what is masked and what not."""
     other = tmp_path / "other"

@@ -128,7 +128,10 @@ class AnswerKtoTrainer(Prepared, AnswerLogps, KTOTrainer):
         batches, items = super().get_batch_samples(*rest, **named)
         if self.spec.params.loss == "kto":
             inputs = [self._prepare_inputs(batch) for batch in batches]
+            # A measurement, so without an adapter's dropout.
+            self.model_wrapped.eval()
             ratios = torch.cat([self.mismatched_ratios(self.model_wrapped, one) for one in inputs])
+            self.model_wrapped.train()
             self._kl = max(0.0, self.accelerator.gather(ratios).mean().item())
         return batches, items
 

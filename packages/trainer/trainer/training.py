@@ -184,6 +184,7 @@ def train(trainer: Any, reporter: Reporter, resume: Resume | None) -> int:
     """Runs the loop to its end and returns the last step; `Stopped` when it was told to end before."""
     reporter.trainer = trainer
     trainer.add_callback(reporter)
+    keep_adapter_dropout(trainer.model, reporter.spec)
     if resume is not None:
         state = json.loads((resume.folder / STATE_FILE).read_text(encoding="utf-8"))
         trainer._total_train_tokens = state["totalTrainTokens"]
@@ -197,6 +198,16 @@ def train(trainer: Any, reporter: Reporter, resume: Resume | None) -> int:
     if reporter.stop.stop_asked:
         raise Stopped(step)
     return step
+
+
+def keep_adapter_dropout(model: Any, spec: TrainingSpec) -> None:
+    """Gives an adapter the dropout that was asked for: several of the library's trainers switch off all there
+    is in a model, which without a word includes that."""
+    if spec.params.lora is None:
+        return
+    for name, module in model.named_modules():
+        if "lora_dropout" in name and isinstance(module, torch.nn.Dropout):
+            module.p = spec.params.lora.dropout
 
 
 def check_finite(model: Any, step: int) -> None:
