@@ -10,7 +10,7 @@ import {
 } from '@prefloop/contract';
 import { checkInvariants, createRun, listRunSamples, readCurves, schema } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import {
   demonstration,
   freezeRows,
@@ -64,6 +64,12 @@ afterAll(async () => {
   await shop.close();
 });
 
+/** A worker until the test ends, however it ends: it would take the next one's runs. */
+async function workOn(): Promise<void> {
+  const worker = await shop.worker({ python });
+  onTestFinished(() => worker.close());
+}
+
 async function published(runId: string) {
   const [version] = await shop.db
     .select()
@@ -84,7 +90,7 @@ it.each([
 ] as const)(
   '%s: from snapshot to version',
   async (method, figure) => {
-    const worker = await shop.worker({ python });
+    await workOn();
     const run = await launchTraining(shop, {
       method,
       config: {
@@ -106,7 +112,6 @@ it.each([
     const curve = await curveOf(run);
     for (const step of [1, 2, 3, 4]) expect(curve.get(`loss ${step}`)).toBeGreaterThan(0);
     expect(await published(run)).toMatchObject({ purpose: 'policy', status: 'ready' });
-    await worker.close();
   },
   patience,
 );
@@ -114,7 +119,7 @@ it.each([
 it(
   'sft, reward and, with what that published, ppo: each from snapshot to version',
   async () => {
-    const worker = await shop.worker({ python });
+    await workOn();
     const config = { baseVersionId, device, samples: { count: 2, maxNewTokens: 4 } };
 
     const sft = await launchTraining(shop, {
@@ -215,7 +220,6 @@ it(
       baseVersionId: tuned.id,
       snapshotId: pairs,
     });
-    await worker.close();
   },
   patience,
 );
