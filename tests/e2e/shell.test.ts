@@ -207,10 +207,18 @@ test('appearance is chosen on the account page and holds before the first paint 
     const saved = page.waitForResponse(
       (answer) => answer.url().endsWith('/v1/me/rating-keys') && answer.request().method() === 'PUT',
     );
-    await page.getByRole('switch', { name: 'Single keys act' }).uncheck();
+    const keys = page.getByRole('switch', { name: 'Single keys act' });
+    await keys.uncheck();
     await saved;
     await page.reload();
-    expect(await page.getByRole('switch', { name: 'Single keys act' }).isChecked()).toBe(false);
+    expect(await keys.isChecked()).toBe(false);
+    // In the moment of the click, not once something was stored: a switch that jumps back is pressed again.
+    const shown = await keys.evaluate((input) => {
+      if (!(input instanceof HTMLInputElement)) throw new Error('no switch');
+      input.click();
+      return input.checked;
+    });
+    expect(shown).toBe(true);
   });
 });
 

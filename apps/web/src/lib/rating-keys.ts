@@ -42,9 +42,11 @@ export function useRatingKeys() {
       lastSeen.set(JSON.stringify(keys));
       return before;
     },
-    onError: (_error, _keys, before) => {
-      if (before) client.setQueryData(ratingKeysQuery.queryKey, before);
+    onError: async (_error, _keys, before) => {
       lastSeen.set(JSON.stringify(before ?? usualRatingKeys));
+      if (before) client.setQueryData(ratingKeysQuery.queryKey, before);
+      // The answer to what they are was broken off for this change, so it is asked for anew.
+      else await client.resetQueries({ queryKey: ratingKeysQuery.queryKey });
     },
   });
   return useMemo(() => {

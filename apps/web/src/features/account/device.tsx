@@ -1,12 +1,11 @@
-import { Radio, Stack, Switch, useMantineColorScheme } from '@mantine/core';
+import { Radio, Stack, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRatingKeys } from '../../lib/rating-keys.ts';
+import { SingleKeysSwitch } from '../../components/single-keys-switch.tsx';
 
 /** Appearance is a setting of the browser, keys are one of the account. */
 export function Device() {
   const { t } = useTranslation('account');
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: false });
-  const { on, own, save } = useRatingKeys();
   return (
     <Stack gap="lg">
       <Radio.Group
@@ -22,12 +21,7 @@ export function Device() {
           <Radio value="dark" label={t('device.dark')} />
         </Stack>
       </Radio.Group>
-      <Switch
-        label={t('device.singleKeys')}
-        description={t('device.singleKeysNote')}
-        checked={on}
-        onChange={(event) => save({ on: event.currentTarget.checked, own })}
-      />
+      <SingleKeysSwitch label={t('device.singleKeys')} description={t('device.singleKeysNote')} />
     </Stack>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Switch, Text } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import type { RatingKeyId } from '@prefloop/contract';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { SingleKeysSwitch } from '../../../components/single-keys-switch.tsx';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
 import { changeKey } from '../change-key.ts';
 import { characterOf, type KeyBinding } from '../keys.ts';
@@ -76,12 +77,7 @@ export function HelpSheet({ bindings, opened, onClose }: Props) {
         ))}
       </div>
       <Group mt="md" justify="space-between" align="flex-start">
-        <Switch
-          label={t('keys.single')}
-          description={t('keys.singleNote')}
-          checked={on}
-          onChange={(event) => save({ on: event.currentTarget.checked, own })}
-        />
+        <SingleKeysSwitch label={t('keys.single')} description={t('keys.singleNote')} />
         {changed ? (
           <Button variant="default" onClick={() => save({ on, own: {} })}>
             {t('keys.usual')}
