@@ -138,3 +138,12 @@ def metrics(output: Path) -> dict[tuple[int, str], float]:
 
 def curve(output: Path, name: str) -> list[float]:
     return [value for (_, key), value in metrics(output).items() if key == name]
+
+
+def fails_with(spec: Json, code: str) -> str:
+    """Runs a spec that has to fail, and returns what was said of it."""
+    assert run(spec) == 1
+    failed = events_of(Path(spec["outputDir"]), "failed")
+    assert [event["code"] for event in failed] == [code]
+    assert not (Path(spec["outputDir"]) / "model").exists()
+    return str(failed[0]["message"])

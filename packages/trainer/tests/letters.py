@@ -1,11 +1,16 @@
 """A small world for reinforcement: a model that writes random words, and one that likes the letter "a"."""
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.helpers import Json, common, run, says, training_spec, user, write_rows
+from tests.helpers import Json, common, read_rows, run, says, training_spec, user, write_rows
+from trainer.control import Control
+from trainer.models import load_causal, load_tokenizer
+from trainer.sampling import Settings, sample_batch
 
 LETTERS = "abcdefghijklmnop"
+LORA = {"rank": 4, "alpha": 8, "dropout": 0}
 
 
 def word(source: random.Random, letters: str = LETTERS) -> str:
@@ -94,3 +99,44 @@ def ppo_spec(output: Path, writer: Path, judge: Path, asked: str, **params: obje
             **params,
         },
     }
+
+
+def group_spec(output: Path, method: str, writer: Path, judge: Path, asked: str, **params: object) -> Json:
+    """Two steps of eight answers, four to each prompt."""
+    spec = ppo_spec(output, writer, judge, asked)
+    of_method: Json = {"loss": "dapo", "scaleRewards": "group"} if method == "grpo" else {}
+    own = {
+        "criticLearningRate", "criticWarmupSteps", "minibatches", "ppoEpochs", "klCoefficient", "klTarget",
+        "klHorizon", "gamma", "lambda", "clipRange", "valueClipRange", "maxKl",
+    }  # fmt: skip
+    kept = {name: value for name, value in spec["params"].items() if name not in own}
+    return {
+        **spec,
+        "method": method,
+        "params": {**kept, "groupSize": 4, "beta": 0.02, **of_method, **params},
+    }
+
+
+@dataclass(frozen=True)
+class World:
+    """A policy that writes words, a reward model that likes the letter "a", and prompts."""
+
+    writer: Path
+    judge: Path
+    prompts: str
+
+    def spec(self, output: Path, **params: object) -> Json:
+        return ppo_spec(output, self.writer, self.judge, self.prompts, **params)
+
+
+def answer_all(model: Path, asked: str) -> list[str]:
+    tokenizer = load_tokenizer(str(model))
+    ids = [
+        tokenizer.apply_chat_template(
+            row["messages"], add_generation_prompt=True, tokenize=True, return_dict=False
+        )
+        for row in read_rows(Path(asked))
+    ]
+    keys = list(range(len(ids)))
+    made = sample_batch(load_causal(str(model)), tokenizer, ids, keys, Settings(1.0), 12, Control())
+    return [tokenizer.decode(answer.ids, skip_special_tokens=True) for answer in made]

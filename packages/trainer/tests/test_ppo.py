@@ -10,17 +10,26 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from accelerate.state import AcceleratorState
 from safetensors.torch import load_file, save_file
 
-from tests.helpers import Json, curve, events_of, metrics, read_rows, run, user, write_rows, write_spec
-from tests.letters import make_judge, make_writer, ppo_spec, prompts, share_of_a
+from tests.helpers import (
+    Json,
+    curve,
+    events_of,
+    fails_with,
+    metrics,
+    run,
+    user,
+    write_rows,
+    write_spec,
+)
+from tests.letters import LORA, World, answer_all, group_spec, ppo_spec, prompts, share_of_a
 from tests.test_process import ROOT, start, wait_for
 from tests.test_resume import digest, run_until
 from tests.toy import pairs
@@ -33,38 +42,12 @@ from trainer.models import load_causal, load_tokenizer
 from trainer.ppo import PpoTrainer, prepare
 from trainer.ppo_models import answer_logprobs, answer_values
 from trainer.rollout import chosen_prompts, cut
-from trainer.sampling import Settings, sample_batch
 from trainer.scoring import Answered, Scorer
 from trainer.spec import PpoSpec, parse_spec
 from trainer.tiny import make_tiny
 
-LORA = {"rank": 4, "alpha": 8, "dropout": 0}
 # Figures of the machine, not of the run.
 SPEEDS = ("eps", "tokens_per_second")
-
-
-@dataclass(frozen=True)
-class World:
-    """A policy that writes words, a reward model that likes the letter "a", and prompts."""
-
-    writer: Path
-    judge: Path
-    prompts: str
-
-    def spec(self, output: Path, **params: object) -> Json:
-        return ppo_spec(output, self.writer, self.judge, self.prompts, **params)
-
-
-@pytest.fixture(scope="session")
-def world(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder = tmp_path_factory.mktemp("letters")
-    return World(make_writer(tiny, folder), make_judge(tiny, folder), prompts(folder, 24))
-
-
-@pytest.fixture(autouse=True)
-def fresh_process() -> None:
-    """Accelerate settles device and precision once a process; here many runs share one."""
-    AcceleratorState._reset_state(reset_partial_state=True)
 
 
 @pytest.fixture
@@ -85,14 +68,6 @@ def trainers(world: World, tmp_path: Path) -> Iterator[Any]:
 
 def of_the_run(output: Path) -> dict[tuple[int, str], float]:
     return {key: value for key, value in metrics(output).items() if key[1] not in SPEEDS}
-
-
-def fails_with(spec: Json, code: str) -> str:
-    assert run(spec) == 1
-    failed = events_of(Path(spec["outputDir"]), "failed")
-    assert [event["code"] for event in failed] == [code]
-    assert not (Path(spec["outputDir"]) / "model").exists()
-    return str(failed[0]["message"])
 
 
 def plain_logprobs(model: Any, prompt: list[int], answer: list[int], pad_id: int) -> list[float]:
@@ -143,19 +118,6 @@ def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
     figures = events_of(output, "finished")[0]["figures"]
     assert figures["reward"] == metrics(output)[(3, "reward")]
     assert figures["eval_reward"] == metrics(output)[(3, "eval_reward")]
-
-
-def answer_all(model: Path, asked: str) -> list[str]:
-    tokenizer = load_tokenizer(str(model))
-    ids = [
-        tokenizer.apply_chat_template(
-            row["messages"], add_generation_prompt=True, tokenize=True, return_dict=False
-        )
-        for row in read_rows(Path(asked))
-    ]
-    keys = list(range(len(ids)))
-    made = sample_batch(load_causal(str(model)), tokenizer, ids, keys, Settings(1.0), 12, Control())
-    return [tokenizer.decode(answer.ids, skip_special_tokens=True) for answer in made]
 
 
 @pytest.fixture(scope="session")
@@ -271,7 +233,7 @@ def test_a_score_is_the_one_scoring_functions_and_a_cut_off_answer_gets_the_pena
 ) -> None:
     trainer = trainers(world.spec(tmp_path / "out", missingEosPenalty=-1.5))
     questions = trainer.questions[:16]
-    rated = trainer.answer(questions, list(range(16)), 1.0, 4)
+    rated = trainer.asker.rated(trainer.learner.speaker(), questions, list(range(16)), 1.0, 4)
     note = json.loads((world.judge / "prefloop.json").read_text())["scoring"]
     scorer = Scorer.load(str(world.judge), "cpu")
     assert {one.answer.finished for one in rated} == {True, False}
@@ -568,3 +530,29 @@ def test_rated_pairs_prompts_can_be_asked_each_once(world: World, trainers: Any,
     assert [question.turns[0].content for question in trainer.questions] == [
         row["prompt"][0]["content"] for row in rows
     ]
+
+
+# Beside the others
+
+
+def test_it_gains_as_much_as_grpo_from_as_many_answers_and_never_collapses(
+    world: World, tmp_path: Path
+) -> None:
+    gained: dict[str, list[float]] = {"ppo": [], "grpo": []}
+    asked = prompts(tmp_path, 64, seed=5)
+    before = share_of_a(answer_all(world.writer, asked))
+    params: Json = {"batchSize": 32, "microBatch": 16, "sampleBatch": 32, "steps": 12}
+    for seed in range(4):
+        specs = {
+            "ppo": world.spec(tmp_path / f"ppo-{seed}", **params, minibatches=2, ppoEpochs=2),
+            "grpo": group_spec(
+                tmp_path / f"grpo-{seed}", "grpo", world.writer, world.judge, world.prompts,
+                **params, groupSize=8, learningRate=2e-3,
+            ),
+        }  # fmt: skip
+        for method, spec in specs.items():
+            assert run({**spec, "seed": seed}) == 0
+            after = share_of_a(answer_all(Path(spec["outputDir"]) / "model", asked))
+            gained[method].append(after - before)
+    assert min(gained["ppo"]) > 0.5
+    assert sum(gained["ppo"]) >= 0.9 * sum(gained["grpo"])

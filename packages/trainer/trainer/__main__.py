@@ -19,9 +19,11 @@ from trainer.events import Events, is_main_process
 from trainer.spec import (
     DpoSpec,
     GenerateSpec,
+    GrpoSpec,
     KtoSpec,
     OrpoSpec,
     RewardSpec,
+    RlooSpec,
     RunSpec,
     ScoreSpec,
     SftSpec,
@@ -61,6 +63,10 @@ def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dic
         from trainer import reference_free
 
         return reference_free.run(spec, events, control)
+    if isinstance(spec, (GrpoSpec, RlooSpec)):
+        from trainer import group_relative
+
+        return group_relative.run(spec, events, control)
     from trainer import ppo
 
     return ppo.run(spec, events, control)

@@ -15,9 +15,9 @@ from typing import Any
 from accelerate import Accelerator
 from transformers import set_seed
 
+from trainer.asker import Asker
 from trainer.checkpoint import CHECKPOINTS, MANIFEST_FILE, find_resume, seal, step_of
 from trainer.control import Control
-from trainer.data import PromptRow, messages, prompt_ids, read_rows
 from trainer.device import Chosen, choose_device
 from trainer.errors import Stopped, TrainerError
 from trainer.events import Events
@@ -27,9 +27,7 @@ from trainer.report import announce
 from trainer.rollout import (
     Grader,
     Question,
-    Rated,
     Rollout,
-    ask,
     check_tokens,
     chosen_prompts,
     cut,
@@ -37,9 +35,9 @@ from trainer.rollout import (
     to_tensors,
 )
 from trainer.sampling import noise_key
-from trainer.spec import PpoSpec, Samples
+from trainer.spec import PpoSpec
 from trainer.totals import NotFinite
-from trainer.training import KEPT_CHECKPOINTS, LOWER, check_finite, mean, publish
+from trainer.training import KEPT_CHECKPOINTS, LOWER, check_finite, publish, tell
 
 
 def run(spec: PpoSpec, events: Events, control: Control) -> tuple[int, dict[str, float]]:
@@ -115,6 +113,7 @@ class PpoTrainer:
         self.grader = grader
         self.questions = questions
         self.held_out = held_out
+        self.asker = Asker(spec, tokenizer, grader, control)
         self.saved_at = 0
 
     @property
@@ -178,7 +177,13 @@ class PpoTrainer:
         shares = cut(lengths, params, self.accelerator.process_index, self.accelerator.num_processes)
         rows = [row for minibatch in shares for micro in minibatch for row in micro]
         keys = [noise_key(seed, f"step {step}", row) for row in rows]
-        rated = self.answer([asked[row] for row in rows], keys, params.temperature, params.max_new_tokens)
+        rated = self.asker.rated(
+            self.learner.speaker(),
+            [asked[row] for row in rows],
+            keys,
+            params.temperature,
+            params.max_new_tokens,
+        )
         if self.control.agreed(self.accelerator.device):
             # No weight has moved in this step yet, so it is as if it had never begun.
             if self.saved_at < step - 1:
@@ -191,22 +196,16 @@ class PpoTrainer:
             for minibatch in shares
         ]
 
-    def answer(
-        self, questions: Sequence[Question], keys: Sequence[int], temperature: float, max_new_tokens: int
-    ) -> list[Rated]:
-        """The policy's answers, rated; empty if the run was told to stop meanwhile."""
-        model, batch = self.learner.speaker(), self.spec.params.sample_batch
-        made = ask(model, self.tokenizer, questions, keys, temperature, max_new_tokens, batch, self.control)
-        return self.grader.rate(self.tokenizer, questions, made, batch) if made else []
-
     def evaluate(self, step: int) -> dict[str, float]:
         """Answers the held-out prompts and the fixed ones, the same noise at every step."""
         figures: dict[str, float] = {}
         if self.events.writes:
+            speaker = self.learner.speaker()
             if self.held_out:
-                figures = self.answer_held_out(step)
-            if self.spec.samples is not None:
-                self.answer_samples(self.spec.samples, step)
+                told = self.asker.held_out(speaker, self.held_out)
+                tell(self.events, step, told)
+                figures = {f"eval_{name}": value for name, value in told.items()}
+            self.asker.samples(speaker, self.events, step)
         self.accelerator.wait_for_everyone()
         if self.control.agreed(self.accelerator.device):
             # The next attempt evaluates anew what was reached.
@@ -214,37 +213,6 @@ class PpoTrainer:
                 self.save(step)
             raise Stopped(step)
         return figures
-
-    def answer_held_out(self, step: int) -> dict[str, float]:
-        params = self.spec.params
-        keys = [noise_key(self.spec.seed, "held out", row) for row in range(len(self.held_out))]
-        rated = self.answer(self.held_out, keys, params.temperature, params.max_new_tokens)
-        if not rated:
-            return {}
-        figures = {
-            "eval_reward": mean([one.score for one in rated]),
-            "eval_completions/mean_length": mean([float(len(one.answer.ids)) for one in rated]),
-            "eval_completions/clipped_ratio": mean([float(not one.answer.finished) for one in rated]),
-        }
-        for name, value in figures.items():
-            self.events.metric(step, name, value)
-        return figures
-
-    def answer_samples(self, samples: Samples, step: int) -> None:
-        rows = read_rows(samples.prompts, PromptRow)
-        questions = [Question(row.messages, prompt_ids(self.tokenizer, row.messages)) for row in rows]
-        keys = [noise_key(self.spec.seed, row.prompt_id, 0) for row in rows]
-        rated = self.answer(questions, keys, samples.temperature, samples.max_new_tokens)
-        # None were made if the run was told to stop meanwhile.
-        for row, one in zip(rows, rated, strict=False):
-            self.events.sample(
-                step,
-                prompt_id=row.prompt_id,
-                prompt=messages(row.messages),
-                completion=self.tokenizer.decode(one.answer.ids, skip_special_tokens=True),
-                finish_reason="stop" if one.answer.finished else "length",
-                reward=one.score,
-            )
 
     def save(self, step: int) -> None:
         """A checkpoint, whole or not at all; the oldest ones go."""

@@ -6,7 +6,6 @@ compute the same. Every figure is checked before the weights move.
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +32,7 @@ from trainer.ppo_math import (
 )
 from trainer.ppo_models import Critic, answer_logprobs, answer_values, load_policy
 from trainer.rollout import Rollout, Scale
+from trainer.speaker import Speaker
 from trainer.spec import PpoSpec
 from trainer.totals import Totals, mean_of, require_finite
 from trainer.trainable import load_trained, make_optimizer, save_trained, set_rate, training
@@ -63,8 +63,7 @@ class Learner:
         self.pad_id = pad_id
         self.coefficient = spec.params.kl_coefficient
         policy, critic = load_policy(spec), Critic(spec, scale)
-        rounded = copy.deepcopy(policy).to(chosen.dtype) if chosen.precision == "bf16" else None
-        self._rounded = None if rounded is None else rounded.requires_grad_(False).to(accelerator.device)
+        self._speaker = Speaker(policy, chosen, accelerator.device)
         self.reference = load_reference(
             spec.model.path,
             spec.reference.path if spec.reference else None,
@@ -85,14 +84,8 @@ class Learner:
         return self.accelerator.unwrap_model(self.policy)
 
     def speaker(self) -> Any:
-        """The policy as it answers: in a bf16 run a copy, its weights rounded once for all tokens."""
-        if self._rounded is None:
-            return self.model
-        with torch.no_grad():
-            for kept, trained in zip(self._rounded.parameters(), self.model.parameters(), strict=True):
-                if trained.requires_grad:
-                    kept.copy_(trained)
-        return self._rounded
+        """The policy as it answers."""
+        return self._speaker.of(self.model)
 
     def logprobs(self, rollout: Rollout) -> tuple[Any, Any]:
         return answer_logprobs(self.policy, rollout, self.spec.params.temperature, self.pad_id)

@@ -19,7 +19,7 @@ from trainer.events import Events
 from trainer.models import read_note, unusable
 from trainer.sampling import Sampled, Settings, noise_key, sample_batch
 from trainer.scoring import Answered, Scorer
-from trainer.spec import PpoParams, PpoSpec
+from trainer.spec import PpoParams, PpoSpec, ReinforcedSpec
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _kind_of(path: str) -> type[Any]:
 
 
 def load_questions(
-    path: str, which: str, tokenizer: Any, spec: PpoSpec, grader: Grader, events: Events
+    path: str, which: str, tokenizer: Any, spec: ReinforcedSpec, grader: Grader, events: Events
 ) -> list[Question]:
     """The prompts that leave room for an answer, for the policy and for the reward model."""
     rows = read_prompts(path)
@@ -178,22 +178,22 @@ def cut(lengths: Sequence[int], params: PpoParams, rank: int, processes: int) ->
 def ask(
     model: Any,
     tokenizer: Any,
-    questions: Sequence[Question],
+    prompts: Sequence[list[int]],
     keys: Sequence[int],
     temperature: float,
     max_new_tokens: int,
     batch: int,
     control: Control,
 ) -> list[Sampled]:
-    """One answer for each question, in their order; empty if the run was told to stop meanwhile."""
-    order = sorted(range(len(questions)), key=lambda at: len(questions[at].ids))
+    """One answer for each prompt, in their order; empty if the run was told to stop meanwhile."""
+    order = sorted(range(len(prompts)), key=lambda at: len(prompts[at]))
     answers: dict[int, Sampled] = {}
     for start in range(0, len(order), batch):
         part = order[start : start + batch]
         made = sample_batch(
             model,
             tokenizer,
-            [questions[at].ids for at in part],
+            [prompts[at] for at in part],
             [keys[at] for at in part],
             Settings(temperature),
             max_new_tokens,
@@ -202,7 +202,7 @@ def ask(
         if control.stop_asked:
             return []
         answers.update(zip(part, made, strict=True))
-    return [answers[at] for at in range(len(questions))]
+    return [answers[at] for at in range(len(prompts))]
 
 
 @dataclass(frozen=True)

@@ -244,7 +244,54 @@ class PpoSpec(TrainedSpec):
     params: PpoParams
 
 
-RunSpec = GenerateSpec | ScoreSpec | SftSpec | RewardSpec | DpoSpec | KtoSpec | OrpoSpec | SimpoSpec | PpoSpec
+@dataclass(frozen=True)
+class GroupParams(UpdateParams):
+    """What the stages that measure an answer against others to the same prompt have in common."""
+
+    steps: Count
+    group_size: Annotated[int, At(least=2)]
+    sample_batch: Count
+    max_new_tokens: Count
+    temperature: Positive
+    beta: NonNegative
+    missing_eos_penalty: float
+
+
+@dataclass(frozen=True)
+class GrpoParams(GroupParams):
+    loss: Literal["dapo", "grpo", "dr_grpo"]
+    scale_rewards: Literal["group", "batch", "none"]
+
+
+@dataclass(frozen=True)
+class GrpoSpec(TrainedSpec):
+    method: Literal["grpo"]
+    reference: ModelRef | None
+    reward_model: ModelRef
+    params: GrpoParams
+
+
+@dataclass(frozen=True)
+class RlooSpec(TrainedSpec):
+    method: Literal["rloo"]
+    reference: ModelRef | None
+    reward_model: ModelRef
+    params: GroupParams
+
+
+# Those that learn from a reward model's scores of the policy's own answers.
+ReinforcedSpec = PpoSpec | GrpoSpec | RlooSpec
+RunSpec = (
+    GenerateSpec
+    | ScoreSpec
+    | SftSpec
+    | RewardSpec
+    | DpoSpec
+    | KtoSpec
+    | OrpoSpec
+    | SimpoSpec
+    | ReinforcedSpec
+)
 KINDS: dict[str, type[RunSpec]] = {
     "generate": GenerateSpec,
     "score": ScoreSpec,
@@ -255,6 +302,8 @@ KINDS: dict[str, type[RunSpec]] = {
     "orpo": OrpoSpec,
     "simpo": SimpoSpec,
     "ppo": PpoSpec,
+    "grpo": GrpoSpec,
+    "rloo": RlooSpec,
 }
 
 
@@ -289,13 +338,15 @@ def _check_training(spec: TrainedSpec) -> None:
     if isinstance(spec, PpoSpec):
         _check_ppo(spec.params)
         return
-    if not isinstance(spec, (SftSpec, RewardSpec, DpoSpec, KtoSpec, OrpoSpec, SimpoSpec)):
+    if not isinstance(spec, (SftSpec, RewardSpec, DpoSpec, KtoSpec, OrpoSpec, SimpoSpec, GrpoSpec, RlooSpec)):
         return
     params = spec.params
     if params.batch_size % params.micro_batch != 0:
         raise DecodeError(
             f"params.microBatch: must divide batchSize ({params.batch_size}), got {params.micro_batch}"
         )
+    if isinstance(params, GroupParams):
+        _check_groups(params)
     # The library takes label smoothing with every loss and ignores it in all but one: silence would mislead.
     if isinstance(spec, DpoSpec) and spec.params.loss != "robust" and spec.params.label_smoothing != 0:
         raise DecodeError(
@@ -313,15 +364,27 @@ def _check_ppo(params: PpoParams) -> None:
         raise DecodeError(
             f"params.microBatch: must divide batchSize / minibatches ({rows}), got {params.micro_batch}"
         )
-    if params.max_new_tokens >= params.max_length:
-        raise DecodeError(
-            f"params.maxNewTokens: must leave room for a prompt within maxLength ({params.max_length}), "
-            f"got {params.max_new_tokens}"
-        )
+    _check_answers(params)
     if params.critic_warmup_steps >= params.steps:
         raise DecodeError(
             f"params.criticWarmupSteps: must be less than steps ({params.steps}), "
             f"got {params.critic_warmup_steps}"
+        )
+
+
+def _check_groups(params: GroupParams) -> None:
+    if params.batch_size % params.group_size != 0:
+        raise DecodeError(
+            f"params.groupSize: must divide batchSize ({params.batch_size}), got {params.group_size}"
+        )
+    _check_answers(params)
+
+
+def _check_answers(params: PpoParams | GroupParams) -> None:
+    if params.max_new_tokens >= params.max_length:
+        raise DecodeError(
+            f"params.maxNewTokens: must leave room for a prompt within maxLength ({params.max_length}), "
+            f"got {params.max_new_tokens}"
         )
     if params.lora is not None and params.lora.dropout != 0:
         raise DecodeError(
@@ -343,8 +406,8 @@ def _paths(spec: RunSpec) -> dict[str, str | None]:
     paths["dataset.train"] = spec.dataset.train
     paths["dataset.eval"] = spec.dataset.eval
     paths["samples.prompts"] = spec.samples.prompts if spec.samples else None
-    if isinstance(spec, (DpoSpec, KtoSpec, PpoSpec)) and spec.reference:
+    if isinstance(spec, (DpoSpec, KtoSpec, ReinforcedSpec)) and spec.reference:
         paths["reference.path"] = spec.reference.path
-    if isinstance(spec, PpoSpec):
+    if isinstance(spec, ReinforcedSpec):
         paths["rewardModel.path"] = spec.reward_model.path
     return paths

@@ -27,10 +27,12 @@ from trainer.prepared import Diverged
 from trainer.sampling import Settings, noise_key, sample_batch
 from trainer.spec import (
     DpoSpec,
+    GrpoSpec,
     KtoSpec,
     OrpoSpec,
-    PpoSpec,
+    ReinforcedSpec,
     RewardSpec,
+    RlooSpec,
     SftSpec,
     SimpoSpec,
     TrainingParams,
@@ -46,7 +48,20 @@ LOWER = "Lower the learning rate (by ten, to begin with), and look at the rows b
 
 
 def settings(config: type[Config], spec: TrainingSpec, chosen: Chosen, rows: int, **own: object) -> Config:
-    """The library's own settings object for training on so many rows. The batch is cut over all processes."""
+    """The library's own settings object for training on so many rows."""
+    params = spec.params
+    return config(  # type: ignore[call-arg]
+        **shared_settings(spec, chosen),
+        num_train_epochs=params.epochs,
+        max_steps=steps_at_most(params, rows),
+        max_length=params.max_length,
+        logging_steps=params.logging_steps,
+        **own,
+    )
+
+
+def shared_settings(spec: TrainingSpec | GrpoSpec | RlooSpec, chosen: Chosen) -> dict[str, Any]:
+    """What every trainer of the library is told. The batch is cut over all processes."""
     params = spec.params
     processes = int(os.environ.get("WORLD_SIZE", "1"))
     per_process = params.batch_size // params.micro_batch
@@ -56,35 +71,30 @@ def settings(config: type[Config], spec: TrainingSpec, chosen: Chosen, rows: int
             f"{per_process} micro-batches in a batch cannot be shared out to {processes} processes.",
             "Choose a batch size that is a multiple of micro-batch times processes.",
         )
-    return config(  # type: ignore[call-arg]
-        output_dir=str(Path(spec.output_dir) / CHECKPOINTS),
-        seed=spec.seed,
-        num_train_epochs=params.epochs,
-        max_steps=steps_at_most(params, rows),
-        per_device_train_batch_size=params.micro_batch,
-        gradient_accumulation_steps=per_process // processes,
-        learning_rate=params.learning_rate,
-        lr_scheduler_type=params.schedule,
-        warmup_steps=params.warmup_ratio,
-        weight_decay=params.weight_decay,
-        max_grad_norm=params.max_grad_norm,
-        max_length=params.max_length,
-        gradient_checkpointing=params.gradient_checkpointing,
-        bf16=chosen.precision == "bf16",
-        use_cpu=chosen.kind == "cpu",
-        logging_steps=params.logging_steps,
+    return {
+        "output_dir": str(Path(spec.output_dir) / CHECKPOINTS),
+        "seed": spec.seed,
+        "per_device_train_batch_size": params.micro_batch,
+        "gradient_accumulation_steps": per_process // processes,
+        "learning_rate": params.learning_rate,
+        "lr_scheduler_type": params.schedule,
+        "warmup_steps": params.warmup_ratio,
+        "weight_decay": params.weight_decay,
+        "max_grad_norm": params.max_grad_norm,
+        "gradient_checkpointing": params.gradient_checkpointing,
+        "bf16": chosen.precision == "bf16",
+        "use_cpu": chosen.kind == "cpu",
         # With the filter a NaN would be replaced by the mean of the losses before it: a healthy curve of a
         # dead run.
-        logging_nan_inf_filter=False,
+        "logging_nan_inf_filter": False,
         # Saving is decided by our callback, evaluation done by the stage.
-        save_strategy="no",
-        eval_strategy="no",
-        save_total_limit=KEPT_CHECKPOINTS,
-        report_to="none",
-        disable_tqdm=True,
-        dataloader_pin_memory=chosen.kind == "cuda",
-        **own,
-    )
+        "save_strategy": "no",
+        "eval_strategy": "no",
+        "save_total_limit": KEPT_CHECKPOINTS,
+        "report_to": "none",
+        "disable_tqdm": True,
+        "dataloader_pin_memory": chosen.kind == "cuda",
+    }
 
 
 def steps_at_most(params: TrainingParams, rows: int) -> int:
@@ -94,7 +104,7 @@ def steps_at_most(params: TrainingParams, rows: int) -> int:
     return params.max_steps if params.max_steps is not None and params.max_steps < all_steps else -1
 
 
-def lora(spec: TrainingSpec | PpoSpec, task: str) -> Any:
+def lora(spec: TrainingSpec | ReinforcedSpec, task: str) -> Any:
     """The adapter's settings, or None for all weights. `task` makes a reward model's head trained and
     saved too."""
     wanted = spec.params.lora
@@ -112,7 +122,9 @@ def lora(spec: TrainingSpec | PpoSpec, task: str) -> Any:
 class Reporter(TrainerCallback):
     """Writes the run's events, seals its checkpoints, evaluates, and stops it when asked."""
 
-    def __init__(self, spec: TrainingSpec, events: Events, control: Control, evaluate: Evaluate) -> None:
+    def __init__(
+        self, spec: TrainingSpec | GrpoSpec | RlooSpec, events: Events, control: Control, evaluate: Evaluate
+    ) -> None:
         self.spec = spec
         self.events = events
         self.stop = control
@@ -200,7 +212,7 @@ def train(trainer: Any, reporter: Reporter, resume: Resume | None) -> int:
     return step
 
 
-def keep_adapter_dropout(model: Any, spec: TrainingSpec) -> None:
+def keep_adapter_dropout(model: Any, spec: TrainingSpec | GrpoSpec | RlooSpec) -> None:
     """Gives an adapter the dropout that was asked for: several of the library's trainers switch off all there
     is in a model, which without a word includes that."""
     if spec.params.lora is None:
@@ -242,7 +254,7 @@ def answer_samples(
 def publish(
     trainer: Any,
     tokenizer: Any,
-    spec: TrainingSpec | PpoSpec,
+    spec: TrainingSpec | ReinforcedSpec,
     events: Events,
     step: int,
     note: dict[str, Any],

@@ -15,4 +15,6 @@ export const stages: Partial<Record<RunMethod, Stage>> = {
   orpo: training,
   simpo: training,
   ppo: training,
+  grpo: training,
+  rloo: training,
 };

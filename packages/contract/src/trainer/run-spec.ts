@@ -213,14 +213,57 @@ export const simpoSpec = z
   })
   .refine(dividesBatch, wholeMicroBatches);
 
+/** What the stages that measure an answer against others to the same prompt have in common. */
+const grouped = {
+  ...optimisation,
+  /** Each asks a batch of prompts, scores the answers and learns from them once; progress counts these. */
+  steps: count,
+  /** Answers to each prompt; divides `batchSize`, which counts answers. */
+  groupSize: z.int().min(2),
+  /** Answers sampled at once per process. Changes memory and speed, not the result. */
+  sampleBatch: count,
+  maxNewTokens: count,
+  temperature: z.number().positive(),
+  /** What a nat of KL to the reference costs: in the loss (grpo), or in standard deviations of scores (rloo). */
+  beta: z.number().min(0),
+  /** The score of an answer that was cut off, in standard deviations from the reward model's mean. */
+  missingEosPenalty: z.number(),
+};
+
+const scoredByModel = {
+  /** What the policy is held to; null: the model it starts from. */
+  reference: model.nullable(),
+  /** A model that `reward` published. */
+  rewardModel: model,
+};
+
+const wholeGroups = { path: ['params', 'groupSize'], message: 'must divide batchSize' };
+function dividesIntoGroups({ params }: { params: { batchSize: number; groupSize: number } }): boolean {
+  return params.batchSize % params.groupSize === 0;
+}
+
+const roomForPrompt = {
+  path: ['params', 'maxNewTokens'],
+  message: 'must leave room for a prompt within maxLength',
+};
+function leavesRoom({ params }: { params: { maxNewTokens: number; maxLength: number } }): boolean {
+  return params.maxNewTokens < params.maxLength;
+}
+
+const noDropout = {
+  path: ['params', 'lora', 'dropout'],
+  message: 'must be 0: with noise in the policy, its ratio to itself is not 1',
+};
+function hasNoDropout({ params }: { params: { lora: { dropout: number } | null } }): boolean {
+  return !params.lora?.dropout;
+}
+
 export const ppoSpec = z
   .strictObject({
     ...trained,
     method: z.literal('ppo'),
-    /** What the policy is held to; null: the model it starts from. */
-    reference: model.nullable(),
-    /** A model that `reward` published; its tokens are the policy's. The critic starts as a copy of it. */
-    rewardModel: model,
+    /** The reward model's tokens are the policy's: the critic starts as a copy of it. */
+    ...scoredByModel,
     /** `dataset` holds prompts, or rows whose prompts are asked; `batchSize` counts answers. */
     params: z.strictObject({
       ...optimisation,
@@ -261,18 +304,42 @@ export const ppoSpec = z
     path: ['params', 'microBatch'],
     message: 'must divide batchSize / minibatches',
   })
-  .refine(({ params }) => params.maxNewTokens < params.maxLength, {
-    path: ['params', 'maxNewTokens'],
-    message: 'must leave room for a prompt within maxLength',
-  })
+  .refine(leavesRoom, roomForPrompt)
   .refine(({ params }) => params.criticWarmupSteps < params.steps, {
     path: ['params', 'criticWarmupSteps'],
     message: 'must be less than steps',
   })
-  .refine(({ params }) => !params.lora?.dropout, {
-    path: ['params', 'lora', 'dropout'],
-    message: 'must be 0: with noise in the policy, its ratio to itself is not 1',
-  });
+  .refine(hasNoDropout, noDropout);
+
+export const grpoSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('grpo'),
+    ...scoredByModel,
+    params: z.strictObject({
+      ...grouped,
+      /** How tokens are averaged: over the batch, within each answer first, or by the maximal length. */
+      loss: z.enum(['dapo', 'grpo', 'dr_grpo']),
+      /** What an answer's advantage is divided by: its group's deviation, the batch's, or nothing. */
+      scaleRewards: z.enum(['group', 'batch', 'none']),
+    }),
+  })
+  .refine(dividesBatch, wholeMicroBatches)
+  .refine(dividesIntoGroups, wholeGroups)
+  .refine(leavesRoom, roomForPrompt)
+  .refine(hasNoDropout, noDropout);
+
+export const rlooSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('rloo'),
+    ...scoredByModel,
+    params: z.strictObject(grouped),
+  })
+  .refine(dividesBatch, wholeMicroBatches)
+  .refine(dividesIntoGroups, wholeGroups)
+  .refine(leavesRoom, roomForPrompt)
+  .refine(hasNoDropout, noDropout);
 
 /** What one attempt of a run is told, as `spec.json`; `python -m trainer spec.json` does it. */
 export const runSpec = z.discriminatedUnion('method', [
@@ -285,6 +352,8 @@ export const runSpec = z.discriminatedUnion('method', [
   orpoSpec,
   simpoSpec,
   ppoSpec,
+  grpoSpec,
+  rlooSpec,
 ]);
 
 export type RunSpec = z.infer<typeof runSpec>;
@@ -298,6 +367,8 @@ export type KtoSpec = z.infer<typeof ktoSpec>;
 export type OrpoSpec = z.infer<typeof orpoSpec>;
 export type SimpoSpec = z.infer<typeof simpoSpec>;
 export type PpoSpec = z.infer<typeof ppoSpec>;
+export type GrpoSpec = z.infer<typeof grpoSpec>;
+export type RlooSpec = z.infer<typeof rlooSpec>;
 
 /** Methods the trainer knows. */
 export const trainerMethods = [
@@ -310,4 +381,6 @@ export const trainerMethods = [
   'orpo',
   'simpo',
   'ppo',
+  'grpo',
+  'rloo',
 ] as const satisfies RunSpec['method'][];

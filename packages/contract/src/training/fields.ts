@@ -1,4 +1,4 @@
-import { dpoSpec, ktoSpec, sftSpec } from '../trainer/run-spec.ts';
+import { dpoSpec, grpoSpec, ktoSpec, sftSpec } from '../trainer/run-spec.ts';
 import type { TrainingMethod } from './methods.ts';
 import type { TrainingParams } from './presets.ts';
 
@@ -39,6 +39,32 @@ const passes = {
   epochs: { label: 'Epochs', effect: 'Passes over the rows; many overfit.' },
   maxSteps: { label: 'Steps at most', effect: 'Steps after which it ends, whatever the epochs.' },
   loggingSteps: { label: 'Log every', effect: 'Steps between points of the curves.' },
+} satisfies Record<string, TrainingField>;
+
+const answers = {
+  steps: {
+    label: 'Steps',
+    effect: 'Batches of answers that are asked, scored and learnt from.',
+  },
+  maxNewTokens: {
+    label: 'Answer length',
+    effect: 'Tokens an answer may have; cut-off answers score low.',
+  },
+  sampleBatch: { label: 'Answers at once', effect: 'Changes memory and speed, not the result.' },
+  temperature: { label: 'Temperature', effect: 'Higher tries more different answers.' },
+  missingEosPenalty: {
+    label: 'Score of cut-off answers',
+    effect: "In standard deviations from the reward model's mean.",
+  },
+} satisfies Record<string, TrainingField>;
+
+const grouped = {
+  ...answers,
+  groupSize: {
+    label: 'Answers to each prompt',
+    effect: 'They are measured against each other; more is steadier, of fewer prompts.',
+  },
+  beta: { label: 'KL cost', effect: 'Higher stays closer to the reference.' },
 } satisfies Record<string, TrainingField>;
 
 const weights: TrainingField = {
@@ -111,19 +137,10 @@ const fields: { [M in TrainingMethod]: Record<keyof TrainingParams[M], TrainingF
   },
   ppo: {
     ...optimisation,
-    steps: {
-      label: 'Steps',
-      effect: 'Batches of answers that are asked, scored and learnt from.',
-    },
-    maxNewTokens: {
-      label: 'Answer length',
-      effect: 'Tokens an answer may have; cut-off answers score low.',
-    },
+    ...answers,
     klCoefficient: { label: 'KL cost', effect: 'Higher stays closer to the reference.' },
     ppoEpochs: { label: 'Passes', effect: "Times a step's answers are learnt from." },
     minibatches: { label: 'Minibatches', effect: 'Updates per pass.' },
-    sampleBatch: { label: 'Answers at once', effect: 'Changes memory and speed, not the result.' },
-    temperature: { label: 'Temperature', effect: 'Higher tries more different answers.' },
     criticLearningRate: { label: "Critic's learning rate", effect: 'How fast the critic follows.' },
     criticWarmupSteps: { label: 'Critic first', effect: 'Steps in which the critic learns alone.' },
     klTarget: { label: 'KL target', effect: 'Nats per answer the KL cost is adapted towards.' },
@@ -133,11 +150,23 @@ const fields: { [M in TrainingMethod]: Record<keyof TrainingParams[M], TrainingF
     clipRange: { label: 'Clip range', effect: 'How far one step may move the policy.' },
     valueClipRange: { label: 'Value clip range', effect: 'How far one step may move the critic.' },
     maxKl: { label: 'KL limit of an update', effect: "At more, the step's updates end." },
-    missingEosPenalty: {
-      label: 'Score of cut-off answers',
-      effect: "In standard deviations from the reward model's mean.",
+  },
+  grpo: {
+    ...optimisation,
+    ...grouped,
+    loss: {
+      label: 'Loss',
+      effect:
+        'How tokens count: dapo alike over the batch; grpo each answer alike; dr_grpo by the longest answer allowed.',
+      choices: grpoSpec.shape.params.shape.loss.options,
+    },
+    scaleRewards: {
+      label: 'Scale of rewards',
+      effect: "By its group's spread, the batch's, or as they are.",
+      choices: grpoSpec.shape.params.shape.scaleRewards.options,
     },
   },
+  rloo: { ...optimisation, ...grouped },
 };
 
 /** Label and effect of every parameter of a method, in the order of a form; defaults are the preset's. */
@@ -156,4 +185,6 @@ export const mainFields: { [M in TrainingMethod]: (keyof TrainingParams[M] & str
   orpo: ['epochs', 'learningRate', 'beta'],
   simpo: ['epochs', 'learningRate', 'beta', 'gamma'],
   ppo: ['steps', 'klCoefficient'],
+  grpo: ['steps', 'groupSize', 'beta'],
+  rloo: ['steps', 'groupSize', 'beta'],
 };

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { modelName } from '../resources/models.ts';
 import { runDevice, runName } from '../resources/run-common.ts';
-import { dpoSpec, ktoSpec, orpoSpec, ppoSpec, rewardSpec, sftSpec, simpoSpec } from '../trainer/run-spec.ts';
+import {
+  dpoSpec,
+  grpoSpec,
+  ktoSpec,
+  orpoSpec,
+  ppoSpec,
+  rewardSpec,
+  rlooSpec,
+  sftSpec,
+  simpoSpec,
+} from '../trainer/run-spec.ts';
 import { trainingPresets } from './presets.ts';
 
 /** Fixed prompts of the snapshot, answered at each evaluation; held-out ones where there are any. */
@@ -48,15 +58,21 @@ export const orpoConfig = z
 export const simpoConfig = z
   .strictObject({ ...common, params: simpoSpec.shape.params.partial().default({}) })
   .meta({ id: 'SimpoConfig' });
+const scored = {
+  ...common,
+  referenceVersionId,
+  /** A version that a reward run published. */
+  rewardVersionId: z.uuid(),
+};
 export const ppoConfig = z
-  .strictObject({
-    ...common,
-    referenceVersionId,
-    /** A version that a reward run published. */
-    rewardVersionId: z.uuid(),
-    params: ppoSpec.shape.params.partial().default({}),
-  })
+  .strictObject({ ...scored, params: ppoSpec.shape.params.partial().default({}) })
   .meta({ id: 'PpoConfig' });
+export const grpoConfig = z
+  .strictObject({ ...scored, params: grpoSpec.shape.params.partial().default({}) })
+  .meta({ id: 'GrpoConfig' });
+export const rlooConfig = z
+  .strictObject({ ...scored, params: rlooSpec.shape.params.partial().default({}) })
+  .meta({ id: 'RlooConfig' });
 
 export const sftLaunch = z.strictObject({
   method: z.literal('sft'),
@@ -93,6 +109,16 @@ export const ppoLaunch = z.strictObject({
   name: runName.optional(),
   config: ppoConfig,
 });
+export const grpoLaunch = z.strictObject({
+  method: z.literal('grpo'),
+  name: runName.optional(),
+  config: grpoConfig,
+});
+export const rlooLaunch = z.strictObject({
+  method: z.literal('rloo'),
+  name: runName.optional(),
+  config: rlooConfig,
+});
 
 /** One member for each method. */
 export const trainingLaunches = [
@@ -103,6 +129,8 @@ export const trainingLaunches = [
   orpoLaunch,
   simpoLaunch,
   ppoLaunch,
+  grpoLaunch,
+  rlooLaunch,
 ] as const;
 export const trainingLaunch = z.discriminatedUnion('method', trainingLaunches);
 export type TrainingLaunch = z.infer<typeof trainingLaunch>;
@@ -123,5 +151,7 @@ export const trainingPlan = z.discriminatedUnion('method', [
     .pick(stored)
     .extend({ config: simpoConfig.extend({ ...extra, params: simpoSpec.shape.params }) }),
   ppoLaunch.pick(stored).extend({ config: ppoConfig.extend({ ...extra, params: ppoSpec.shape.params }) }),
+  grpoLaunch.pick(stored).extend({ config: grpoConfig.extend({ ...extra, params: grpoSpec.shape.params }) }),
+  rlooLaunch.pick(stored).extend({ config: rlooConfig.extend({ ...extra, params: rlooSpec.shape.params }) }),
 ]);
 export type TrainingPlan = z.infer<typeof trainingPlan>;

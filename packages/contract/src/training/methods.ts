@@ -1,7 +1,17 @@
 import type { SnapshotKind } from '../resources/snapshots.ts';
 
 /** Every method that trains a model, in the order in which people are offered them. */
-export const trainingMethods = ['sft', 'reward', 'dpo', 'kto', 'orpo', 'simpo', 'ppo'] as const;
+export const trainingMethods = [
+  'sft',
+  'reward',
+  'dpo',
+  'kto',
+  'orpo',
+  'simpo',
+  'ppo',
+  'grpo',
+  'rloo',
+] as const;
 export type TrainingMethod = (typeof trainingMethods)[number];
 
 /** The snapshots each learns from; null: it asks their prompts alone, which all kinds have. */
@@ -13,6 +23,8 @@ export const learnsFrom: Record<TrainingMethod, SnapshotKind | null> = {
   orpo: 'preference',
   simpo: 'preference',
   ppo: null,
+  grpo: null,
+  rloo: null,
 };
 
 /** What most begin with who have such a snapshot. */
@@ -22,10 +34,18 @@ export const firstMethod: Record<SnapshotKind, TrainingMethod> = {
   unpaired: 'kto',
 };
 
-const held = ['dpo', 'kto', 'ppo'] as const satisfies TrainingMethod[];
+const held = ['dpo', 'kto', 'ppo', 'grpo', 'rloo'] as const satisfies TrainingMethod[];
 type HeldMethod = (typeof held)[number];
 
 /** Whether the policy is held to a reference model, the one it starts from unless another is named. */
 export function hasReference(method: TrainingMethod): method is HeldMethod {
   return held.some((known) => known === method);
+}
+
+const reinforced = ['ppo', 'grpo', 'rloo'] as const satisfies TrainingMethod[];
+type ReinforcedMethod = (typeof reinforced)[number];
+
+/** Whether a reward model scores the policy's own answers, which are all it learns from. */
+export function isReinforced(method: TrainingMethod): method is ReinforcedMethod {
+  return reinforced.some((known) => known === method);
 }

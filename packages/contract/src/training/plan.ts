@@ -80,14 +80,19 @@ export function specOf({ method, config }: TrainingPlan, places: TrainingPlaces)
     case 'simpo':
       return { ...common, method, params: config.params };
     case 'ppo':
-      return {
-        ...common,
-        method,
-        params: config.params,
-        reference: referenceOf(config, ref),
-        rewardModel: ref(config.rewardVersionId),
-      };
+      return { ...common, method, params: config.params, ...scoredBy(config, ref) };
+    case 'grpo':
+      return { ...common, method, params: config.params, ...scoredBy(config, ref) };
+    case 'rloo':
+      return { ...common, method, params: config.params, ...scoredBy(config, ref) };
   }
+}
+
+function scoredBy(
+  config: { referenceVersionId: string | null; rewardVersionId: string },
+  ref: (versionId: string) => { path: string },
+) {
+  return { reference: referenceOf(config, ref), rewardModel: ref(config.rewardVersionId) };
 }
 
 function referenceOf(
@@ -98,8 +103,8 @@ function referenceOf(
 }
 
 /** Optimiser steps that `rows` rows make. */
-export function stepsOf({ method, config }: TrainingPlan, rows: number): number {
-  if (method === 'ppo') return config.params.steps;
+export function stepsOf({ config }: TrainingPlan, rows: number): number {
+  if ('steps' in config.params) return config.params.steps;
   const { epochs, batchSize, maxSteps } = config.params;
   const all = Math.ceil(epochs * Math.ceil(rows / batchSize));
   return maxSteps === null ? all : Math.min(all, maxSteps);

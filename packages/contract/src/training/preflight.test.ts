@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type TrainingLaunch, trainingLaunch } from './launch.ts';
-import { learnsFrom, trainingMethods } from './methods.ts';
+import { isReinforced, learnsFrom, trainingMethods } from './methods.ts';
 import { decidingPart, diskNeed, planTraining, specOf, stepsOf } from './plan.ts';
 import { judgeTraining, type TrainingFacts, type VersionFacts } from './preflight.ts';
 import { trainingPresets } from './presets.ts';
@@ -11,7 +11,7 @@ const snapshotId = '00000000-0000-7000-8000-000000000003';
 
 type Method = TrainingLaunch['method'];
 function launchOf(method: Method, config: Record<string, unknown> = {}): TrainingLaunch {
-  const rewardVersionId = method === 'ppo' ? { rewardVersionId: reward } : {};
+  const rewardVersionId = isReinforced(method) ? { rewardVersionId: reward } : {};
   return trainingLaunch.parse({
     method,
     config: { baseVersionId: base, snapshotId, ...rewardVersionId, ...config },
@@ -46,7 +46,7 @@ function factsOf(
 ): TrainingFacts {
   const scorer = version({ id: reward, name: 'scorer', purpose: 'reward', ...changes.reward });
   return {
-    versions: [version(changes.base), ...(method === 'ppo' ? [scorer] : [])],
+    versions: [version(changes.base), ...(isReinforced(method) ? [scorer] : [])],
     snapshot: {
       kind: learnsFrom[method] ?? 'preference',
       frozen: true,
@@ -175,6 +175,22 @@ const planted: [string, Method, Record<string, unknown>, Facts, string, string][
     'config.params.minibatches',
   ],
   [
+    'groups that divide nothing',
+    'grpo',
+    { params: { groupSize: 5 } },
+    {},
+    'PARAMETER',
+    'config.params.groupSize',
+  ],
+  [
+    'a policy as the reward model of groups',
+    'rloo',
+    {},
+    { reward: { purpose: 'policy' } },
+    'VERSION_PURPOSE',
+    'config.rewardVersionId',
+  ],
+  [
     'a rate that ruins dpo',
     'dpo',
     { preset: 'full', params: { learningRate: 1e-4 } },
@@ -195,6 +211,18 @@ test('what does not forbid a run is a warning', () => {
   expect(problems).toEqual([]);
   const codes = ['VERSION_PREPARING', 'NO_EVAL_SPLIT', 'OVER_LENGTH', 'NO_KL'];
   expect(warnings.map(({ code }) => code)).toEqual(codes);
+});
+
+test('a policy that nothing holds is warned of, whatever its method', () => {
+  for (const method of ['grpo', 'rloo'] as const) {
+    const { warnings } = judgeTraining(planOf(method, { params: { beta: 0 } }), factsOf(method, {}));
+    expect(warnings.map(({ code, path }) => [code, path])).toContainEqual(['NO_KL', 'config.params.beta']);
+  }
+});
+
+test('answers measured against each other need no tokens in common with the reward model', () => {
+  const facts = factsOf('grpo', { reward: { facts: { ...tokens, vocabulary: 7 } } });
+  expect(judgeTraining(planOf('grpo'), facts).problems).toEqual([]);
 });
 
 test('few pairs are enough to try, with the passes that this takes told', () => {

@@ -2,7 +2,7 @@ import type { RunPreflight } from '../resources/runs.ts';
 import type { SnapshotKind } from '../resources/snapshots.ts';
 import { runSpec } from '../trainer/run-spec.ts';
 import type { TrainingPlan } from './launch.ts';
-import { learnsFrom } from './methods.ts';
+import { isReinforced, learnsFrom } from './methods.ts';
 import { diskNeed, specOf, stepsOf } from './plan.ts';
 
 export type Finding = RunPreflight['problems'][number];
@@ -67,7 +67,7 @@ export function judgeTraining(plan: TrainingPlan, facts: TrainingFacts): RunPref
   return {
     problems,
     warnings,
-    size: { prompts: 0, responses: plan.method === 'ppo' ? steps * plan.config.params.batchSize : 0 },
+    size: { prompts: 0, responses: isReinforced(plan.method) ? steps * plan.config.params.batchSize : 0 },
     training: {
       trainRows: snapshot?.trainRows ?? 0,
       evalRows: snapshot?.evalRows ?? 0,
@@ -79,14 +79,14 @@ export function judgeTraining(plan: TrainingPlan, facts: TrainingFacts): RunPref
   };
 }
 
-function roles({ method, config }: TrainingPlan) {
+function roles({ config }: TrainingPlan) {
   const base = { path: 'config.baseVersionId', id: config.baseVersionId, purpose: 'policy' };
   const reference =
     'referenceVersionId' in config && config.referenceVersionId !== null
       ? [{ path: 'config.referenceVersionId', id: config.referenceVersionId, purpose: 'policy' }]
       : [];
   const reward =
-    method === 'ppo'
+    'rewardVersionId' in config
       ? [{ path: 'config.rewardVersionId', id: config.rewardVersionId, purpose: 'reward' }]
       : [];
   return [base, ...reference, ...reward];
@@ -180,7 +180,7 @@ function judgeSnapshot({ method, config }: TrainingPlan, { snapshot }: TrainingF
       `Every answer to train on is ${snapshot.goodRows === 0 ? 'bad' : 'good'}, so nothing tells the two apart. Rate more, or move the grades from which an answer is good or bad.`,
     );
   }
-  if (snapshot.evalRows === 0 && method !== 'ppo') {
+  if (snapshot.evalRows === 0 && !isReinforced(method)) {
     return one(
       'NO_EVAL_SPLIT',
       'The snapshot keeps no rows for evaluation, so nothing would tell whether the run helped. Freeze one with an evaluation share above 0.',
@@ -243,7 +243,7 @@ function warnOfSnapshot({ method, config }: TrainingPlan, { snapshot }: Training
   if (!snapshot || snapshot.trainRows === 0) return [];
   const findings: Finding[] = [];
   const path = 'config.snapshotId';
-  if (method === 'ppo' && snapshot.evalRows === 0) {
+  if (isReinforced(method) && snapshot.evalRows === 0) {
     const message =
       'The snapshot keeps no prompts for evaluation, so the reward on unseen prompts is not measured.';
     findings.push({ path, code: 'NO_EVAL_SPLIT', message });
@@ -251,7 +251,7 @@ function warnOfSnapshot({ method, config }: TrainingPlan, { snapshot }: Training
     const message = `Kept for evaluation: ${snapshot.evalRows}, fewer than ${fewEvalRows}. Expect wide intervals.`;
     findings.push({ path, code: 'FEW_EVAL_ROWS', message });
   }
-  if (method !== 'ppo' && snapshot.trainRows < config.params.batchSize) {
+  if (!isReinforced(method) && snapshot.trainRows < config.params.batchSize) {
     const message = `The snapshot has fewer rows to train on (${snapshot.trainRows}) than one batch: they are repeated to fill it.`;
     findings.push({ path: 'config.params.batchSize', code: 'LESS_THAN_A_BATCH', message });
   }
@@ -265,10 +265,11 @@ function warnOfSnapshot({ method, config }: TrainingPlan, { snapshot }: Training
 
 function warnOfParams(plan: TrainingPlan, { snapshot }: TrainingFacts): Finding[] {
   const { method, config } = plan;
-  if (method === 'ppo' && config.params.klCoefficient === 0 && config.params.klTarget === null) {
+  const free = freeOfKl(plan);
+  if (free !== null) {
     const message =
       'Nothing holds the policy to its reference: it will find answers that please the reward model and nobody else.';
-    return [{ path: 'config.params.klCoefficient', code: 'NO_KL', message }];
+    return [{ path: `config.params.${free}`, code: 'NO_KL', message }];
   }
   const rows = snapshot?.trainRows ?? 0;
   // Over fewer rows than a batch a pass says little: what is repeated there has a warning of its own.
@@ -280,6 +281,15 @@ function warnOfParams(plan: TrainingPlan, { snapshot }: TrainingFacts): Finding[
     }
   }
   return [];
+}
+
+/** The parameter that takes all cost off drifting away from the reference, if one does. */
+function freeOfKl({ method, config }: TrainingPlan): string | null {
+  if (method === 'ppo') {
+    const { klCoefficient, klTarget } = config.params;
+    return klCoefficient === 0 && klTarget === null ? 'klCoefficient' : null;
+  }
+  return (method === 'grpo' || method === 'rloo') && config.params.beta === 0 ? 'beta' : null;
 }
 
 function percent(share: number): string {

@@ -1,9 +1,11 @@
 import type {
   DpoSpec,
+  GrpoSpec,
   KtoSpec,
   OrpoSpec,
   PpoSpec,
   RewardSpec,
+  RlooSpec,
   SftSpec,
   SimpoSpec,
 } from '../trainer/run-spec.ts';
@@ -21,6 +23,8 @@ export type TrainingParams = {
   orpo: OrpoSpec['params'];
   simpo: SimpoSpec['params'];
   ppo: PpoSpec['params'];
+  grpo: GrpoSpec['params'];
+  rloo: RlooSpec['params'];
 };
 
 const adapter = { rank: 16, alpha: 32, dropout: 0 };
@@ -54,6 +58,25 @@ function trained(preset: TrainingPreset, rates: { lora: number; full: number }) 
     epochs: preset === 'try' ? 30 : 1,
     maxSteps: preset === 'try' ? 30 : null,
     loggingSteps: 1,
+  };
+}
+
+/** A batch of answers a step, learnt from once; the same share of the time goes into asking as with PPO. */
+function asked(preset: TrainingPreset) {
+  return {
+    ...shared,
+    schedule: 'constant' as const,
+    batchSize: preset === 'try' ? 16 : 32,
+    microBatch: 4,
+    maxLength: length[preset],
+    lora: preset === 'full' ? null : adapter,
+    evalSteps: preset === 'try' ? 1 : 20,
+    saveSteps: preset === 'try' ? 1 : 20,
+    steps: preset === 'try' ? 12 : 100,
+    sampleBatch: 16,
+    maxNewTokens: preset === 'try' ? 48 : 96,
+    temperature: 1,
+    missingEosPenalty: -2,
   };
 }
 
@@ -94,21 +117,10 @@ const presets: { [M in TrainingMethod]: (preset: TrainingPreset) => TrainingPara
     useWeights: false,
   }),
   ppo: (preset) => ({
-    ...shared,
-    schedule: 'constant',
-    batchSize: preset === 'try' ? 16 : 32,
-    microBatch: 4,
+    ...asked(preset),
     learningRate: preset === 'full' ? 1e-5 : 1e-4,
-    maxLength: length[preset],
-    lora: preset === 'full' ? null : adapter,
-    evalSteps: preset === 'try' ? 1 : 20,
-    saveSteps: preset === 'try' ? 1 : 20,
-    steps: preset === 'try' ? 12 : 100,
     ppoEpochs: 2,
     minibatches: 2,
-    sampleBatch: 16,
-    maxNewTokens: preset === 'try' ? 48 : 96,
-    temperature: 1,
     criticLearningRate: preset === 'full' ? 5e-5 : 2e-4,
     criticWarmupSteps: preset === 'try' ? 2 : 5,
     klCoefficient: 0.05,
@@ -119,7 +131,20 @@ const presets: { [M in TrainingMethod]: (preset: TrainingPreset) => TrainingPara
     clipRange: 0.2,
     valueClipRange: 0.2,
     maxKl: 0.1,
-    missingEosPenalty: -2,
+  }),
+  grpo: (preset) => ({
+    ...asked(preset),
+    learningRate: preset === 'full' ? 3e-5 : 5e-4,
+    groupSize: preset === 'try' ? 4 : 8,
+    beta: 0.04,
+    loss: 'dapo',
+    scaleRewards: 'group',
+  }),
+  rloo: (preset) => ({
+    ...asked(preset),
+    learningRate: preset === 'full' ? 3e-5 : 5e-4,
+    groupSize: 4,
+    beta: 0.05,
   }),
 };
 

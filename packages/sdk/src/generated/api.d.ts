@@ -3469,6 +3469,150 @@ export interface components {
         GoldsAddedInput: {
             added: number;
         };
+        GrpoConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                /** @enum {string} */
+                loss?: "dapo" | "grpo" | "dr_grpo";
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                scaleRewards?: "group" | "batch" | "none";
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        GrpoConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                /** @enum {string} */
+                loss?: "dapo" | "grpo" | "dr_grpo";
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                scaleRewards?: "group" | "batch" | "none";
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
         Guideline: {
             body: string;
             /** Format: date-time */
@@ -6629,6 +6773,142 @@ export interface components {
             /** Format: uuid */
             snapshotId: string;
         };
+        RlooConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        RlooConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
         Run: {
             attempt: {
                 device: {
@@ -7056,6 +7336,16 @@ export interface components {
             /** @constant */
             method: "ppo";
             name?: string;
+        } | {
+            config: components["schemas"]["GrpoConfig"];
+            /** @constant */
+            method: "grpo";
+            name?: string;
+        } | {
+            config: components["schemas"]["RlooConfig"];
+            /** @constant */
+            method: "rloo";
+            name?: string;
         };
         RunLaunchInput: {
             config: components["schemas"]["GenerateConfigInput"];
@@ -7101,6 +7391,16 @@ export interface components {
             config: components["schemas"]["PpoConfigInput"];
             /** @constant */
             method: "ppo";
+            name?: string;
+        } | {
+            config: components["schemas"]["GrpoConfigInput"];
+            /** @constant */
+            method: "grpo";
+            name?: string;
+        } | {
+            config: components["schemas"]["RlooConfigInput"];
+            /** @constant */
+            method: "rloo";
             name?: string;
         };
         /** @enum {string} */

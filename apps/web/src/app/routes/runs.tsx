@@ -17,7 +17,9 @@ export const newRunRoute = createRoute({
     /** Versions that answer the same prompts, to be compared. */
     versions: param(z.array(z.uuid())),
     snapshot: param(z.string()),
-    method: param(z.enum(['generate', 'score', 'sft', 'reward', 'dpo', 'kto', 'orpo', 'simpo', 'ppo'])),
+    method: param(
+      z.enum(['generate', 'score', 'sft', 'reward', 'dpo', 'kto', 'orpo', 'simpo', 'ppo', 'grpo', 'rloo']),
+    ),
   }),
   component: lazyRouteComponent(() => import('../../features/runs/new-run-page.tsx'), 'NewRunPage'),
 });

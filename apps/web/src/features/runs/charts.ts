@@ -6,6 +6,37 @@ type Chart = { name: string; title: string; healthy: string };
 const loss = (healthy: string): Chart => ({ name: 'loss', title: 'Loss', healthy });
 const heldOut = (healthy: string): Chart => ({ name: 'eval_loss', title: 'Loss, held out', healthy });
 
+const inGroups: Chart[] = [
+  { name: 'reward', title: 'Reward', healthy: 'Rises and levels off.' },
+  {
+    name: 'reward_std',
+    title: 'Spread of rewards',
+    healthy: 'Falls as answers grow alike; near 0 there is nothing left to learn from.',
+  },
+  {
+    name: 'frac_reward_zero_std',
+    title: 'Prompts without a difference',
+    healthy: 'Stays low: where all answers to a prompt score alike, it teaches nothing.',
+  },
+  {
+    name: 'kl',
+    title: 'KL to the reference, a token',
+    healthy: 'Rises slowly. A steep rise at a rising reward is a reward being gamed: read the answers.',
+  },
+  { name: 'entropy', title: 'Entropy, a token', healthy: 'Falls slowly; near 0 all answers are the same.' },
+  {
+    name: 'completions/mean_length',
+    title: 'Length of answers',
+    healthy: 'Stays level. Answers that only grow longer may please the reward model by that alone.',
+  },
+  {
+    name: 'completions/clipped_ratio',
+    title: 'Answers cut off',
+    healthy: 'Falls; cut-off answers are not scored.',
+  },
+  { name: 'eval_reward', title: 'Reward, held out', healthy: 'Rises with the other.' },
+];
+
 /** What each method shows first, and what healthy looks like. Whatever else a run tells follows by name. */
 const first: Partial<Record<RunMethod, Chart[]>> = {
   generate: [
@@ -127,6 +158,8 @@ const first: Partial<Record<RunMethod, Chart[]>> = {
     },
     { name: 'eval_reward', title: 'Reward, held out', healthy: 'Rises with the other.' },
   ],
+  grpo: inGroups,
+  rloo: inGroups,
 };
 
 /** The charts of a run, in order. */

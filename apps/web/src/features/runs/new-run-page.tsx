@@ -45,6 +45,8 @@ const purposes: Record<(typeof methods)[number], string> = {
   orpo: 'A model learns the preferred answers and to keep off the others, with no reference beside it.',
   simpo: 'A model learns to rank preferred answers higher by their likelihood, with no reference beside it.',
   ppo: "A model learns from a reward model's scores of its own answers.",
+  grpo: 'A model learns which of several answers to one prompt a reward model scores above the others.',
+  rloo: 'A model learns which of its answers a reward model scores above the mean of the others.',
 };
 
 /** Chooses a method and shows its launch form. */

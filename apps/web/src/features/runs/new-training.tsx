@@ -1,4 +1,4 @@
-import { learnsFrom, type TrainingMethod } from '@prefloop/contract';
+import { isReinforced, learnsFrom, type TrainingMethod } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -7,6 +7,7 @@ import { QueryView } from '../../components/query-view.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { modelsQuery } from '../../lib/models-query.ts';
 import { useProject } from '../../lib/project.ts';
+import { methodWords } from './run-words.ts';
 import { snapshotChoicesQuery } from './runs-query.ts';
 import { TrainingForm } from './training-form.tsx';
 
@@ -18,6 +19,8 @@ const wanted: Record<TrainingMethod, string> = {
   orpo: 'It learns from preferences: freeze ratings of pairs.',
   simpo: 'It learns from preferences: freeze ratings of pairs.',
   ppo: 'It asks the prompts of a snapshot: freeze one first.',
+  grpo: 'It asks the prompts of a snapshot: freeze one first.',
+  rloo: 'It asks the prompts of a snapshot: freeze one first.',
 };
 
 /** The models and snapshots that a method can use, and its form; where something is missing, the way to it. */
@@ -82,7 +85,7 @@ export function NewTraining({ method }: { method: TrainingMethod }) {
                 </EmptyState>
               );
             }
-            if (method === 'ppo' && rewards.length === 0) {
+            if (isReinforced(method) && rewards.length === 0) {
               return (
                 <EmptyState
                   title="No reward model yet"
@@ -92,7 +95,8 @@ export function NewTraining({ method }: { method: TrainingMethod }) {
                     </ButtonLink>
                   }
                 >
-                  PPO learns from the scores of a reward model. Train one from ratings first.
+                  {methodWords[method]} learns from the scores of a reward model. Train one from ratings
+                  first.
                 </EmptyState>
               );
             }

@@ -20,6 +20,14 @@ const ofPairs: Figure[] = [
   { name: 'eval_loss', label: 'Loss, held out' },
 ];
 
+const inGroups: Figure[] = [
+  { name: 'reward', label: 'Reward', beside: ['eval_reward', 'held out'] },
+  { name: 'kl', label: 'KL to the reference, a token' },
+  { name: 'entropy', label: 'Entropy, a token' },
+  { name: 'completions/mean_length', label: 'Length of answers, in tokens' },
+  { name: 'completions/clipped_ratio', label: 'Answers cut off', share: true },
+];
+
 /** What each method says of itself at its end. `before` and `beside` are what a figure is to be read against. */
 const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
   score: [
@@ -68,6 +76,8 @@ const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
     { name: 'val/explained_variance', label: 'Explained variance' },
     { name: 'policy/clipfrac_avg', label: 'Clip share', share: true },
   ],
+  grpo: inGroups,
+  rloo: inGroups,
 };
 
 /** What a training run came to: its figures, each with what makes it believable, and the version it published. */

@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import {
   hasReference,
+  isReinforced,
   learnsFrom,
   mainFields,
   type TrainingMethod,
@@ -95,7 +96,7 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
             description={learnsFrom[method] === null ? 'Its prompts are asked.' : 'What it learns from.'}
             {...select('snapshotId', snapshots)}
           />
-          {method === 'ppo' ? (
+          {isReinforced(method) ? (
             <Select
               label="Reward model"
               description="It scores the answers."

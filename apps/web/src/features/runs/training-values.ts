@@ -1,4 +1,10 @@
-import { hasReference, presetConfig, type TrainingMethod, type TrainingPreset } from '@prefloop/contract';
+import {
+  hasReference,
+  isReinforced,
+  presetConfig,
+  type TrainingMethod,
+  type TrainingPreset,
+} from '@prefloop/contract';
 import type { Launch } from './runs-query.ts';
 
 export type ParamValue = number | string | boolean | null | Record<string, number>;
@@ -47,7 +53,8 @@ export function initialTraining(method: TrainingMethod, chosen: Partial<Training
 /** What the form says, as the API takes it; null while something is not chosen yet. */
 export function trainingLaunchOf(method: TrainingMethod, values: TrainingValues): Launch | null {
   const { baseVersionId, snapshotId, rewardVersionId, referenceVersionId, preset } = values;
-  if (baseVersionId === '' || snapshotId === '' || (method === 'ppo' && rewardVersionId === '')) return null;
+  if (baseVersionId === '' || snapshotId === '' || (isReinforced(method) && rewardVersionId === ''))
+    return null;
   const standard = paramsOf(method, preset);
   // An emptied number means the preset's; what equals the preset's is left to it.
   const params = Object.fromEntries(
@@ -63,7 +70,7 @@ export function trainingLaunchOf(method: TrainingMethod, values: TrainingValues)
     preset,
     params,
     ...filled({ modelName: values.modelName.trim(), seed: values.seed }),
-    ...(method === 'ppo' ? { rewardVersionId } : {}),
+    ...(isReinforced(method) ? { rewardVersionId } : {}),
     ...(hasReference(method) ? filled({ referenceVersionId }) : {}),
     samples: filled({ count: values.samples }),
     device: filled({ kind: values.device, precision: values.precision, threads: values.threads }),

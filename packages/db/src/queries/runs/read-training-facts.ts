@@ -37,7 +37,7 @@ export async function readTrainingFacts(
 async function readSnapshotFacts(
   db: DbOrTransaction,
   projectId: string,
-  { method, config }: TrainingPlan,
+  { config }: TrainingPlan,
   perToken: number,
 ): Promise<TrainingFacts['snapshot']> {
   const [found] = await db
@@ -45,11 +45,13 @@ async function readSnapshotFacts(
     .from(snapshots)
     .where(and(eq(snapshots.projectId, projectId), eq(snapshots.id, config.snapshotId)));
   if (!found) return null;
-  // PPO writes its own answers: of a row it takes the prompt.
+  // Where the policy writes its own answers, a row is its prompt.
   const room =
-    method === 'ppo' ? config.params.maxLength - config.params.maxNewTokens : config.params.maxLength;
+    'maxNewTokens' in config.params
+      ? config.params.maxLength - config.params.maxNewTokens
+      : config.params.maxLength;
   const answer =
-    method === 'ppo'
+    'maxNewTokens' in config.params
       ? sql`0`
       : sql`greatest(length(r."row"->'chosen'->0->>'content'), length(r."row"->'rejected'->0->>'content'),
           length(r."row"->'completion'->0->>'content'))`;
