@@ -105,7 +105,8 @@ async function picture(page: Page, name: string): Promise<void> {
 
 test('a dpo run is launched from its form, watched, and found again with what it published', async () => {
   const page = await open('/runs/new');
-  await page.getByRole('radiogroup', { name: 'Method' }).getByText('DPO', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Method' }).click();
+  await page.getByRole('option', { name: /^DPO/ }).click();
   // The only model and the only snapshot are chosen already.
   await page.getByText('1 held out', { exact: true }).waitFor();
   const visible = page.locator('form').getByRole('textbox').or(page.locator('form').getByRole('combobox'));
@@ -202,4 +203,44 @@ test('a method without what it needs says where that comes from', async () => {
   await page.getByRole('combobox', { name: 'Snapshot' }).waitFor();
   await page.goto(`/p/${slug}/runs/new?method=sft`);
   await page.getByRole('link', { name: 'Freeze a snapshot' }).waitFor();
+});
+
+test('answers to one prompt are measured against each other by GRPO, with a reward model', async () => {
+  const [judge] = await web.db.insert(schema.models).values({ projectId, name: 'Judge' }).returning();
+  await web.db.insert(schema.modelVersions).values({
+    projectId,
+    modelId: judge?.id ?? '',
+    version: 1,
+    origin: 'folder',
+    status: 'ready',
+    purpose: 'reward',
+    location: { path: folder },
+    facts: { vocabulary: 49_152, parameters: 1000 },
+  });
+  const page = await open('/runs/new');
+  await page.getByRole('combobox', { name: 'Method' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /^GRPO/ }).waitFor();
+  await picture(page, 'methods');
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await page.getByRole('option', { name: /^GRPO/ }).click();
+  await page.getByRole('combobox', { name: 'Model', exact: true }).click();
+  await page.getByRole('option', { name: 'Small one v1' }).click();
+  await page.getByRole('combobox', { name: 'Snapshot' }).click();
+  await page.getByRole('option').first().click();
+  await page.getByLabel('Answers to each prompt', { exact: true }).fill('5');
+  await page
+    .getByText(/groupSize must divide batchSize/)
+    .first()
+    .waitFor();
+  await page.getByLabel('Answers to each prompt', { exact: true }).fill('8');
+  await page.getByLabel('KL cost', { exact: true }).fill('0');
+  await page.getByText(/Nothing holds the policy to its reference/).waitFor();
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await picture(page, 'grpo-form');
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await page.getByRole('heading', { name: /^grpo \d/, level: 1 }).waitFor();
+  await page.getByText('It published').waitFor();
+  await page.getByText('Prompts without a difference', { exact: true }).waitFor();
+  await picture(page, 'grpo-done');
 });

@@ -295,7 +295,8 @@ const defaultCharts: Record<Method, Record<string, string>> = {
 export async function train(page: Page, wanted: Training): Promise<void> {
   await goTo(page, 'Runs');
   await page.getByRole('link', { name: 'New run' }).first().click();
-  await page.getByRole('radiogroup', { name: 'Method' }).getByText(wanted.method, { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Method' }).click();
+  await page.getByRole('option', { name: wanted.method }).click();
   await choose(page, 'Model', wanted.base);
   if (wanted.reward) await choose(page, 'Reward model', wanted.reward);
   await page.getByRole('button', { name: 'More settings' }).click();

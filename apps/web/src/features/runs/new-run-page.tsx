@@ -5,9 +5,9 @@ import {
   Group,
   MultiSelect,
   NumberInput,
-  SegmentedControl,
   Select,
   Stack,
+  Text,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { trainingMethods } from '@prefloop/contract';
@@ -35,6 +35,13 @@ import { useLaunch } from './use-launch.ts';
 type Choice = { value: string; label: string };
 
 const methods = ['generate', 'score', ...trainingMethods] as const;
+/** By what people have at hand: prompts, answers to learn from, ratings, or a reward model. */
+const groups: { group: string; methods: (typeof methods)[number][] }[] = [
+  { group: 'Ask and score', methods: ['generate', 'score'] },
+  { group: 'Learn from demonstrations', methods: ['sft'] },
+  { group: 'Learn from ratings', methods: ['reward', 'dpo', 'kto', 'orpo', 'simpo'] },
+  { group: 'Learn from a reward model', methods: ['ppo', 'grpo', 'rloo'] },
+];
 const purposes: Record<(typeof methods)[number], string> = {
   generate: 'Models answer prompts; the answers are what people compare.',
   score: 'Reward models score responses; the scores tell which pairs are worth asking about.',
@@ -65,23 +72,28 @@ export function NewRunPage() {
           <span>{purposes[method]}</span>
         </Group>
       </PageHeader>
-      <SegmentedControl
-        aria-label="Method"
-        data={methods.map((value) => ({ value, label: methodWords[value] }))}
-        value={method}
-        onChange={(chosen) => void navigate({ search: (known) => ({ ...known, method: chosen }) })}
-        className={classes.methods}
-        visibleFrom="md"
-      />
       <Select
         label="Method"
-        data={methods.map((value) => ({ value, label: methodWords[value] }))}
+        data={groups.map(({ group, methods }) => ({
+          group,
+          items: methods.map((value) => ({ value, label: methodWords[value] })),
+        }))}
         value={method}
         onChange={(chosen) => {
           if (chosen !== null) void navigate({ search: (known) => ({ ...known, method: chosen }) });
         }}
+        renderOption={({ option: { value, label } }) => (
+          <div>
+            {label}
+            <Text size="sm" c="dimmed">
+              {methods.flatMap((known) => (known === value ? [purposes[known]] : []))}
+            </Text>
+          </div>
+        )}
         allowDeselect={false}
-        hiddenFrom="md"
+        className={classes.method}
+        withScrollArea={false}
+        classNames={{ options: classes.methodList }}
       />
       {isCurrent ? (
         method === 'generate' ? (
