@@ -102,18 +102,23 @@ describe('launching a training run', () => {
     expect(run.versions.map(({ id }) => id).toSorted()).toEqual([baseVersionId, rewardVersionId].toSorted());
   });
 
-  test.each(['grpo', 'rloo'])('%s asks prompts in groups, and names its reward model', async (method) => {
-    const rewardVersionId = await version({ purpose: 'reward' });
-    const { problems, size } = await look(method, { rewardVersionId, params: { steps: 10, groupSize: 4 } });
-    expect(problems).toEqual([]);
-    expect(size.responses).toBe(320);
-    const run = (await launch(method, { rewardVersionId })).json<RunDetail>();
-    expect(run.versions.map(({ id }) => id).toSorted()).toEqual([baseVersionId, rewardVersionId].toSorted());
-    expect((await look(method, { rewardVersionId, params: { groupSize: 5 } })).problems).toMatchObject([
-      { code: 'PARAMETER', path: 'config.params.groupSize' },
-    ]);
-    expect((await launch(method, {})).statusCode).toBe(400);
-  });
+  test.each(['grpo', 'rloo', 'online_dpo', 'expert_iteration'])(
+    '%s asks prompts in groups, and names its reward model',
+    async (method) => {
+      const rewardVersionId = await version({ purpose: 'reward' });
+      const { problems, size } = await look(method, { rewardVersionId, params: { steps: 10, groupSize: 4 } });
+      expect(problems).toEqual([]);
+      expect(size.responses).toBe(320);
+      const run = (await launch(method, { rewardVersionId })).json<RunDetail>();
+      expect(run.versions.map(({ id }) => id).toSorted()).toEqual(
+        [baseVersionId, rewardVersionId].toSorted(),
+      );
+      expect((await look(method, { rewardVersionId, params: { groupSize: 5 } })).problems).toMatchObject([
+        { code: 'PARAMETER', path: 'config.params.groupSize' },
+      ]);
+      expect((await launch(method, {})).statusCode).toBe(400);
+    },
+  );
 
   test('a look before says rows, steps and room', async () => {
     const { problems, warnings, training } = await look('dpo', { params: { batchSize: 8 } });

@@ -117,7 +117,7 @@ it.each([
 );
 
 it(
-  'sft, reward and, with what that published, ppo, grpo and rloo: each from snapshot to version',
+  'sft, reward and, with what that published, every method that it scores: each from snapshot to version',
   async () => {
     await workOn();
     const config = { baseVersionId, device, samples: { count: 2, maxNewTokens: 4 } };
@@ -222,21 +222,22 @@ it(
     });
 
     const asked = { ...small, batchSize: 8, steps: 2, groupSize: 4, maxNewTokens: 8, sampleBatch: 8 };
-    for (const method of ['grpo', 'rloo'] as const) {
+    const learnt = { grpo: 'kl', rloo: 'kl', online_dpo: 'objective/kl', expert_iteration: 'objective/kl' };
+    for (const method of ['grpo', 'rloo', 'online_dpo', 'expert_iteration'] as const) {
       const run = await launchTraining(shop, {
         method,
         config: {
           ...config,
           baseVersionId: tuned.id,
           rewardVersionId: scorer.id,
-          referenceVersionId: baseVersionId,
+          ...(method === 'expert_iteration' ? {} : { referenceVersionId: baseVersionId }),
           snapshotId: pairs,
           params: asked,
         },
       });
       expect(await shop.ended(run, patience), JSON.stringify(await shop.run(run))).toBe('succeeded');
       const curve = await curveOf(run);
-      for (const name of ['reward', 'reward_std', 'kl', 'entropy', 'completions/mean_length'])
+      for (const name of ['reward', 'frac_reward_zero_std', learnt[method], 'completions/mean_length'])
         for (const step of [1, 2])
           expect(curve.has(`${name} ${step}`), `${method} ${name} ${step}`).toBe(true);
       for (const step of [0, 2]) expect(curve.has(`eval_reward ${step}`), `${method} ${step}`).toBe(true);

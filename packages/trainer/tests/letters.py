@@ -104,16 +104,23 @@ def ppo_spec(output: Path, writer: Path, judge: Path, asked: str, **params: obje
 def group_spec(output: Path, method: str, writer: Path, judge: Path, asked: str, **params: object) -> Json:
     """Two steps of eight answers, four to each prompt."""
     spec = ppo_spec(output, writer, judge, asked)
-    of_method: Json = {"loss": "dapo", "scaleRewards": "group"} if method == "grpo" else {}
+    of_method: dict[str, Json] = {
+        "grpo": {"beta": 0.02, "loss": "dapo", "scaleRewards": "group"},
+        "rloo": {"beta": 0.02},
+        "expert_iteration": {},
+        "online_dpo": {"beta": 0.1},
+    }
     own = {
         "criticLearningRate", "criticWarmupSteps", "minibatches", "ppoEpochs", "klCoefficient", "klTarget",
         "klHorizon", "gamma", "lambda", "clipRange", "valueClipRange", "maxKl",
     }  # fmt: skip
     kept = {name: value for name, value in spec["params"].items() if name not in own}
+    if method == "expert_iteration":
+        del spec["reference"]
     return {
         **spec,
         "method": method,
-        "params": {**kept, "groupSize": 4, "beta": 0.02, **of_method, **params},
+        "params": {**kept, "groupSize": 4, **of_method[method], **params},
     }
 
 

@@ -35,12 +35,13 @@ from tests.test_resume import digest, run_until
 from tests.toy import pairs
 from trainer.checkpoint import verify
 from trainer.control import Control
+from trainer.critic import answer_values
 from trainer.device import choose_device
 from trainer.errors import Stopped
 from trainer.events import Events
 from trainer.models import load_causal, load_tokenizer
-from trainer.ppo import PpoTrainer, prepare
-from trainer.ppo_models import answer_logprobs, answer_values
+from trainer.policy_model import answer_logprobs
+from trainer.ppo import PpoTrainer
 from trainer.rollout import chosen_prompts, cut
 from trainer.scoring import Answered, Scorer
 from trainer.spec import PpoSpec, parse_spec
@@ -59,7 +60,7 @@ def trainers(world: World, tmp_path: Path) -> Iterator[Any]:
         parsed = parse_spec(spec)
         assert isinstance(parsed, PpoSpec)
         opened.append(Events(Path(parsed.output_dir), epoch=1))
-        return prepare(parsed, opened[-1], Control(), choose_device(parsed.device))
+        return PpoTrainer(parsed, opened[-1], Control(), choose_device(parsed.device))
 
     yield make
     for events in opened:

@@ -18,9 +18,11 @@ from trainer.errors import FailureCode, Stopped, TrainerError
 from trainer.events import Events, is_main_process
 from trainer.spec import (
     DpoSpec,
+    ExpertIterationSpec,
     GenerateSpec,
     GrpoSpec,
     KtoSpec,
+    OnlineDpoSpec,
     OrpoSpec,
     RewardSpec,
     RlooSpec,
@@ -67,6 +69,10 @@ def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dic
         from trainer import group_relative
 
         return group_relative.run(spec, events, control)
+    if isinstance(spec, (ExpertIterationSpec, OnlineDpoSpec)):
+        from trainer import best_answers
+
+        return best_answers.run(spec, events, control)
     from trainer import ppo
 
     return ppo.run(spec, events, control)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from peft import PeftModel
 
+from trainer.critic import Critic, answer_values
 from trainer.device import Chosen
-from trainer.models import load_reference
+from trainer.policy_learner import PolicyLearner
 from trainer.ppo_math import (
     adapted_coefficient,
     advantages_and_returns,
@@ -30,16 +30,11 @@ from trainer.ppo_math import (
     value_losses,
     whiten,
 )
-from trainer.ppo_models import Critic, answer_logprobs, answer_values, load_policy
 from trainer.rollout import Rollout, Scale
-from trainer.speaker import Speaker
 from trainer.spec import PpoSpec
 from trainer.totals import Totals, mean_of, require_finite
-from trainer.trainable import load_trained, make_optimizer, save_trained, set_rate, training
+from trainer.trainable import make_optimizer, set_rate, training
 
-POLICY_FILE = "policy.safetensors"
-CRITIC_FILE = "critic.safetensors"
-OPTIMIZER_FILE = "optimizer.pt"
 STATE_FILE = "ppo_state.json"
 
 
@@ -54,49 +49,20 @@ class Experience:
     returns: Any
 
 
-class Learner:
+class Learner(PolicyLearner):
     """The policy, the reference, the critic, and two optimisers. Seed before it is made."""
 
     def __init__(self, spec: PpoSpec, accelerator: Any, chosen: Chosen, pad_id: int, scale: Scale) -> None:
+        super().__init__(spec, accelerator, chosen, pad_id, spec.reference.path if spec.reference else None)
         self.spec = spec
-        self.accelerator = accelerator
-        self.pad_id = pad_id
         self.coefficient = spec.params.kl_coefficient
-        policy, critic = load_policy(spec), Critic(spec, scale)
-        self._speaker = Speaker(policy, chosen, accelerator.device)
-        self.reference = load_reference(
-            spec.model.path,
-            spec.reference.path if spec.reference else None,
-            adapter=spec.params.lora is not None,
-        )
-        if self.reference is not None:
-            self.reference.to(accelerator.device)
-        self.policy, self.critic, self.policy_optimizer, self.critic_optimizer = accelerator.prepare(
-            policy,
-            critic,
-            make_optimizer(policy, spec.params.learning_rate, spec.params.weight_decay),
-            make_optimizer(critic, spec.params.critic_learning_rate, spec.params.weight_decay),
+        critic = Critic(spec, scale)
+        self.critic, self.critic_optimizer = accelerator.prepare(
+            critic, make_optimizer(critic, spec.params.critic_learning_rate, spec.params.weight_decay)
         )
 
-    @property
-    def model(self) -> Any:
-        """The policy as it is published."""
-        return self.accelerator.unwrap_model(self.policy)
-
-    def speaker(self) -> Any:
-        """The policy as it answers."""
-        return self._speaker.of(self.model)
-
-    def logprobs(self, rollout: Rollout) -> tuple[Any, Any]:
-        return answer_logprobs(self.policy, rollout, self.spec.params.temperature, self.pad_id)
-
-    def reference_logprobs(self, rollout: Rollout) -> Any:
-        if self.reference is not None:
-            with self.accelerator.autocast():
-                return answer_logprobs(self.reference, rollout, self.spec.params.temperature, self.pad_id)[0]
-        assert isinstance(self.model, PeftModel)
-        with self.model.disable_adapter():
-            return self.logprobs(rollout)[0]
+    def trained(self) -> dict[str, tuple[Any, Any]]:
+        return {**super().trained(), "critic": (self.critic, self.critic_optimizer)}
 
     @torch.no_grad()
     def experience(
@@ -179,7 +145,7 @@ class Learner:
             mask = one.rollout.mask
             logprobs, entropy = self.logprobs(one.rollout)
             losses, ratio, clipped = policy_losses(logprobs, one.logprobs, one.advantages, params.clip_range)
-            self._backward(losses * mask, tokens)
+            self.backward(losses * mask, tokens)
             totals.add("loss/policy_avg", losses, mask)
             totals.add("policy/approxkl_avg", approximate_kl(logprobs, one.logprobs), mask)
             totals.add("policy/clipfrac_avg", clipped, mask)
@@ -187,7 +153,7 @@ class Learner:
             totals.add("val/ratio", ratio, mask)
         figures = totals.means(self.accelerator)
         too_far = params.max_kl is not None and figures["policy/approxkl_avg"] > params.max_kl
-        figures["grad_norm/policy"] = self._move(self.policy, self.policy_optimizer, figures, not too_far)
+        figures["grad_norm/policy"] = self.move(self.policy, self.policy_optimizer, figures, not too_far)
         return figures, not too_far
 
     def _update_critic(self, minibatch: Sequence[Experience], tokens: float) -> dict[str, float]:
@@ -195,25 +161,12 @@ class Learner:
         for one in minibatch:
             values = answer_values(self.critic, one.rollout)
             losses, clipped = value_losses(values, one.values, one.returns, self.spec.params.value_clip_range)
-            self._backward(losses * one.rollout.mask, tokens)
+            self.backward(losses * one.rollout.mask, tokens)
             totals.add("loss/value_avg", losses, one.rollout.mask)
             totals.add("val/clipfrac_avg", clipped, one.rollout.mask)
         figures = totals.means(self.accelerator)
-        figures["grad_norm/value"] = self._move(self.critic, self.critic_optimizer, figures, True)
+        figures["grad_norm/value"] = self.move(self.critic, self.critic_optimizer, figures, True)
         return figures
-
-    def _backward(self, losses: Any, tokens: float) -> None:
-        # Several processes' gradients are averaged, so each one's share is scaled up again.
-        self.accelerator.backward(losses.sum() * (self.accelerator.num_processes / tokens))
-
-    def _move(self, module: Any, optimizer: Any, figures: dict[str, float], wanted: bool) -> float:
-        """Moves the weights by the gradients gathered, if wanted; returns the gradients' norm."""
-        norm = float(self.accelerator.clip_grad_norm_(module.parameters(), self.spec.params.max_grad_norm))
-        require_finite({**figures, "grad_norm": norm})
-        if wanted:
-            optimizer.step()
-        optimizer.zero_grad()
-        return norm
 
     def adapt(self, kl: float) -> None:
         """Sets the KL coefficient for the next step."""
@@ -223,19 +176,10 @@ class Learner:
         )
 
     def save(self, folder: Path) -> None:
-        """Everything that a run taken up again needs, into `folder`. The noise is keyed and has no state."""
-        save_trained(self.model, folder / POLICY_FILE)
-        save_trained(self.accelerator.unwrap_model(self.critic), folder / CRITIC_FILE)
-        state = {"policy": self.policy_optimizer.state_dict(), "critic": self.critic_optimizer.state_dict()}
-        torch.save(state, folder / OPTIMIZER_FILE)
+        super().save(folder)
         (folder / STATE_FILE).write_text(json.dumps({"klCoefficient": self.coefficient}), encoding="utf-8")
 
     def load(self, folder: Path) -> None:
-        """Takes up what `save` wrote into a checkpoint of ours, whose manifest has been checked."""
-        load_trained(self.model, folder / POLICY_FILE)
-        load_trained(self.accelerator.unwrap_model(self.critic), folder / CRITIC_FILE)
-        state = torch.load(folder / OPTIMIZER_FILE, map_location="cpu", weights_only=True)
-        self.policy_optimizer.load_state_dict(state["policy"])
-        self.critic_optimizer.load_state_dict(state["critic"])
+        super().load(folder)
         told = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
         self.coefficient = float(told["klCoefficient"])

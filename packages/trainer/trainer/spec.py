@@ -134,6 +134,7 @@ class TrainedSpec(Common):
     model: ModelRef
     dataset: Dataset
     samples: Samples | None
+    params: UpdateParams
 
 
 @dataclass(frozen=True)
@@ -253,14 +254,24 @@ class GroupParams(UpdateParams):
     sample_batch: Count
     max_new_tokens: Count
     temperature: Positive
-    beta: NonNegative
     missing_eos_penalty: float
 
 
 @dataclass(frozen=True)
 class GrpoParams(GroupParams):
+    beta: NonNegative
     loss: Literal["dapo", "grpo", "dr_grpo"]
     scale_rewards: Literal["group", "batch", "none"]
+
+
+@dataclass(frozen=True)
+class RlooParams(GroupParams):
+    beta: NonNegative
+
+
+@dataclass(frozen=True)
+class OnlineDpoParams(GroupParams):
+    beta: Positive
 
 
 @dataclass(frozen=True)
@@ -276,11 +287,26 @@ class RlooSpec(TrainedSpec):
     method: Literal["rloo"]
     reference: ModelRef | None
     reward_model: ModelRef
+    params: RlooParams
+
+
+@dataclass(frozen=True)
+class ExpertIterationSpec(TrainedSpec):
+    method: Literal["expert_iteration"]
+    reward_model: ModelRef
     params: GroupParams
 
 
+@dataclass(frozen=True)
+class OnlineDpoSpec(TrainedSpec):
+    method: Literal["online_dpo"]
+    reference: ModelRef | None
+    reward_model: ModelRef
+    params: OnlineDpoParams
+
+
 # Those that learn from a reward model's scores of the policy's own answers.
-ReinforcedSpec = PpoSpec | GrpoSpec | RlooSpec
+ReinforcedSpec = PpoSpec | GrpoSpec | RlooSpec | ExpertIterationSpec | OnlineDpoSpec
 RunSpec = (
     GenerateSpec
     | ScoreSpec
@@ -304,6 +330,8 @@ KINDS: dict[str, type[RunSpec]] = {
     "ppo": PpoSpec,
     "grpo": GrpoSpec,
     "rloo": RlooSpec,
+    "expert_iteration": ExpertIterationSpec,
+    "online_dpo": OnlineDpoSpec,
 }
 
 
@@ -337,8 +365,6 @@ def load_spec(path: Path) -> RunSpec:
 def _check_training(spec: TrainedSpec) -> None:
     if isinstance(spec, PpoSpec):
         _check_ppo(spec.params)
-        return
-    if not isinstance(spec, (SftSpec, RewardSpec, DpoSpec, KtoSpec, OrpoSpec, SimpoSpec, GrpoSpec, RlooSpec)):
         return
     params = spec.params
     if params.batch_size % params.micro_batch != 0:
@@ -406,8 +432,9 @@ def _paths(spec: RunSpec) -> dict[str, str | None]:
     paths["dataset.train"] = spec.dataset.train
     paths["dataset.eval"] = spec.dataset.eval
     paths["samples.prompts"] = spec.samples.prompts if spec.samples else None
-    if isinstance(spec, (DpoSpec, KtoSpec, ReinforcedSpec)) and spec.reference:
-        paths["reference.path"] = spec.reference.path
+    held_to = getattr(spec, "reference", None)
+    if isinstance(held_to, ModelRef):
+        paths["reference.path"] = held_to.path
     if isinstance(spec, ReinforcedSpec):
         paths["rewardModel.path"] = spec.reward_model.path
     return paths

@@ -17,4 +17,6 @@ export const stages: Partial<Record<RunMethod, Stage>> = {
   ppo: training,
   grpo: training,
   rloo: training,
+  expert_iteration: training,
+  online_dpo: training,
 };

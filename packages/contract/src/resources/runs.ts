@@ -19,6 +19,8 @@ export const runMethod = z
     'ppo',
     'grpo',
     'rloo',
+    'expert_iteration',
+    'online_dpo',
     'evaluate',
   ])
   .meta({ id: 'RunMethod' });

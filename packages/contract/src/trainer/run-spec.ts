@@ -224,11 +224,12 @@ const grouped = {
   sampleBatch: count,
   maxNewTokens: count,
   temperature: z.number().positive(),
-  /** What a nat of KL to the reference costs: in the loss (grpo), or in standard deviations of scores (rloo). */
-  beta: z.number().min(0),
   /** The score of an answer that was cut off, in standard deviations from the reward model's mean. */
   missingEosPenalty: z.number(),
 };
+
+/** What a nat of KL to the reference costs: in the loss (grpo), or in standard deviations of scores (rloo). */
+const klCost = z.number().min(0);
 
 const scoredByModel = {
   /** What the policy is held to; null: the model it starts from. */
@@ -318,6 +319,7 @@ export const grpoSpec = z
     ...scoredByModel,
     params: z.strictObject({
       ...grouped,
+      beta: klCost,
       /** How tokens are averaged: over the batch, within each answer first, or by the maximal length. */
       loss: z.enum(['dapo', 'grpo', 'dr_grpo']),
       /** What an answer's advantage is divided by: its group's deviation, the batch's, or nothing. */
@@ -334,7 +336,33 @@ export const rlooSpec = z
     ...trained,
     method: z.literal('rloo'),
     ...scoredByModel,
+    params: z.strictObject({ ...grouped, beta: klCost }),
+  })
+  .refine(dividesBatch, wholeMicroBatches)
+  .refine(dividesIntoGroups, wholeGroups)
+  .refine(leavesRoom, roomForPrompt)
+  .refine(hasNoDropout, noDropout);
+
+/** Learns from the best of several answers to each prompt. */
+export const expertIterationSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('expert_iteration'),
+    rewardModel: scoredByModel.rewardModel,
     params: z.strictObject(grouped),
+  })
+  .refine(dividesBatch, wholeMicroBatches)
+  .refine(dividesIntoGroups, wholeGroups)
+  .refine(leavesRoom, roomForPrompt)
+  .refine(hasNoDropout, noDropout);
+
+/** Learns from the best against the worst of several answers to each prompt. */
+export const onlineDpoSpec = z
+  .strictObject({
+    ...trained,
+    method: z.literal('online_dpo'),
+    ...scoredByModel,
+    params: z.strictObject({ ...grouped, beta: z.number().positive() }),
   })
   .refine(dividesBatch, wholeMicroBatches)
   .refine(dividesIntoGroups, wholeGroups)
@@ -354,6 +382,8 @@ export const runSpec = z.discriminatedUnion('method', [
   ppoSpec,
   grpoSpec,
   rlooSpec,
+  expertIterationSpec,
+  onlineDpoSpec,
 ]);
 
 export type RunSpec = z.infer<typeof runSpec>;
@@ -369,6 +399,8 @@ export type SimpoSpec = z.infer<typeof simpoSpec>;
 export type PpoSpec = z.infer<typeof ppoSpec>;
 export type GrpoSpec = z.infer<typeof grpoSpec>;
 export type RlooSpec = z.infer<typeof rlooSpec>;
+export type ExpertIterationSpec = z.infer<typeof expertIterationSpec>;
+export type OnlineDpoSpec = z.infer<typeof onlineDpoSpec>;
 
 /** Methods the trainer knows. */
 export const trainerMethods = [
@@ -383,4 +415,6 @@ export const trainerMethods = [
   'ppo',
   'grpo',
   'rloo',
+  'expert_iteration',
+  'online_dpo',
 ] as const satisfies RunSpec['method'][];

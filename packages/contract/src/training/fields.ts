@@ -64,8 +64,8 @@ const grouped = {
     label: 'Answers to each prompt',
     effect: 'They are measured against each other; more is steadier, of fewer prompts.',
   },
-  beta: { label: 'KL cost', effect: 'Higher stays closer to the reference.' },
 } satisfies Record<string, TrainingField>;
+const klCost: TrainingField = { label: 'KL cost', effect: 'Higher stays closer to the reference.' };
 
 const weights: TrainingField = {
   label: 'Use weights',
@@ -154,6 +154,7 @@ const fields: { [M in TrainingMethod]: Record<keyof TrainingParams[M], TrainingF
   grpo: {
     ...optimisation,
     ...grouped,
+    beta: klCost,
     loss: {
       label: 'Loss',
       effect:
@@ -166,7 +167,13 @@ const fields: { [M in TrainingMethod]: Record<keyof TrainingParams[M], TrainingF
       choices: grpoSpec.shape.params.shape.scaleRewards.options,
     },
   },
-  rloo: { ...optimisation, ...grouped },
+  rloo: { ...optimisation, ...grouped, beta: klCost },
+  expert_iteration: { ...optimisation, ...grouped },
+  online_dpo: {
+    ...optimisation,
+    ...grouped,
+    beta: { label: 'Beta', effect: 'Higher stays closer to the reference.' },
+  },
 };
 
 /** Label and effect of every parameter of a method, in the order of a form; defaults are the preset's. */
@@ -187,4 +194,6 @@ export const mainFields: { [M in TrainingMethod]: (keyof TrainingParams[M] & str
   ppo: ['steps', 'klCoefficient'],
   grpo: ['steps', 'groupSize', 'beta'],
   rloo: ['steps', 'groupSize', 'beta'],
+  expert_iteration: ['steps', 'groupSize'],
+  online_dpo: ['steps', 'groupSize', 'beta'],
 };

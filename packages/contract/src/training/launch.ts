@@ -3,8 +3,10 @@ import { modelName } from '../resources/models.ts';
 import { runDevice, runName } from '../resources/run-common.ts';
 import {
   dpoSpec,
+  expertIterationSpec,
   grpoSpec,
   ktoSpec,
+  onlineDpoSpec,
   orpoSpec,
   ppoSpec,
   rewardSpec,
@@ -73,6 +75,16 @@ export const grpoConfig = z
 export const rlooConfig = z
   .strictObject({ ...scored, params: rlooSpec.shape.params.partial().default({}) })
   .meta({ id: 'RlooConfig' });
+export const expertIterationConfig = z
+  .strictObject({
+    ...common,
+    rewardVersionId: scored.rewardVersionId,
+    params: expertIterationSpec.shape.params.partial().default({}),
+  })
+  .meta({ id: 'ExpertIterationConfig' });
+export const onlineDpoConfig = z
+  .strictObject({ ...scored, params: onlineDpoSpec.shape.params.partial().default({}) })
+  .meta({ id: 'OnlineDpoConfig' });
 
 export const sftLaunch = z.strictObject({
   method: z.literal('sft'),
@@ -119,6 +131,16 @@ export const rlooLaunch = z.strictObject({
   name: runName.optional(),
   config: rlooConfig,
 });
+export const expertIterationLaunch = z.strictObject({
+  method: z.literal('expert_iteration'),
+  name: runName.optional(),
+  config: expertIterationConfig,
+});
+export const onlineDpoLaunch = z.strictObject({
+  method: z.literal('online_dpo'),
+  name: runName.optional(),
+  config: onlineDpoConfig,
+});
 
 /** One member for each method. */
 export const trainingLaunches = [
@@ -131,6 +153,8 @@ export const trainingLaunches = [
   ppoLaunch,
   grpoLaunch,
   rlooLaunch,
+  expertIterationLaunch,
+  onlineDpoLaunch,
 ] as const;
 export const trainingLaunch = z.discriminatedUnion('method', trainingLaunches);
 export type TrainingLaunch = z.infer<typeof trainingLaunch>;
@@ -153,5 +177,11 @@ export const trainingPlan = z.discriminatedUnion('method', [
   ppoLaunch.pick(stored).extend({ config: ppoConfig.extend({ ...extra, params: ppoSpec.shape.params }) }),
   grpoLaunch.pick(stored).extend({ config: grpoConfig.extend({ ...extra, params: grpoSpec.shape.params }) }),
   rlooLaunch.pick(stored).extend({ config: rlooConfig.extend({ ...extra, params: rlooSpec.shape.params }) }),
+  expertIterationLaunch
+    .pick(stored)
+    .extend({ config: expertIterationConfig.extend({ ...extra, params: expertIterationSpec.shape.params }) }),
+  onlineDpoLaunch
+    .pick(stored)
+    .extend({ config: onlineDpoConfig.extend({ ...extra, params: onlineDpoSpec.shape.params }) }),
 ]);
 export type TrainingPlan = z.infer<typeof trainingPlan>;

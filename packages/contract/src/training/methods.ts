@@ -11,6 +11,8 @@ export const trainingMethods = [
   'ppo',
   'grpo',
   'rloo',
+  'expert_iteration',
+  'online_dpo',
 ] as const;
 export type TrainingMethod = (typeof trainingMethods)[number];
 
@@ -25,6 +27,8 @@ export const learnsFrom: Record<TrainingMethod, SnapshotKind | null> = {
   ppo: null,
   grpo: null,
   rloo: null,
+  expert_iteration: null,
+  online_dpo: null,
 };
 
 /** What most begin with who have such a snapshot. */
@@ -34,7 +38,7 @@ export const firstMethod: Record<SnapshotKind, TrainingMethod> = {
   unpaired: 'kto',
 };
 
-const held = ['dpo', 'kto', 'ppo', 'grpo', 'rloo'] as const satisfies TrainingMethod[];
+const held = ['dpo', 'kto', 'ppo', 'grpo', 'rloo', 'online_dpo'] as const satisfies TrainingMethod[];
 type HeldMethod = (typeof held)[number];
 
 /** Whether the policy is held to a reference model, the one it starts from unless another is named. */
@@ -42,7 +46,13 @@ export function hasReference(method: TrainingMethod): method is HeldMethod {
   return held.some((known) => known === method);
 }
 
-const reinforced = ['ppo', 'grpo', 'rloo'] as const satisfies TrainingMethod[];
+const reinforced = [
+  'ppo',
+  'grpo',
+  'rloo',
+  'expert_iteration',
+  'online_dpo',
+] as const satisfies TrainingMethod[];
 type ReinforcedMethod = (typeof reinforced)[number];
 
 /** Whether a reward model scores the policy's own answers, which are all it learns from. */

@@ -85,6 +85,10 @@ export function specOf({ method, config }: TrainingPlan, places: TrainingPlaces)
       return { ...common, method, params: config.params, ...scoredBy(config, ref) };
     case 'rloo':
       return { ...common, method, params: config.params, ...scoredBy(config, ref) };
+    case 'online_dpo':
+      return { ...common, method, params: config.params, ...scoredBy(config, ref) };
+    case 'expert_iteration':
+      return { ...common, method, params: config.params, rewardModel: ref(config.rewardVersionId) };
   }
 }
 

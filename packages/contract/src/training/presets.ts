@@ -1,7 +1,9 @@
 import type {
   DpoSpec,
+  ExpertIterationSpec,
   GrpoSpec,
   KtoSpec,
+  OnlineDpoSpec,
   OrpoSpec,
   PpoSpec,
   RewardSpec,
@@ -25,6 +27,8 @@ export type TrainingParams = {
   ppo: PpoSpec['params'];
   grpo: GrpoSpec['params'];
   rloo: RlooSpec['params'];
+  expert_iteration: ExpertIterationSpec['params'];
+  online_dpo: OnlineDpoSpec['params'];
 };
 
 const adapter = { rank: 16, alpha: 32, dropout: 0 };
@@ -145,6 +149,17 @@ const presets: { [M in TrainingMethod]: (preset: TrainingPreset) => TrainingPara
     learningRate: preset === 'full' ? 3e-5 : 5e-4,
     groupSize: 4,
     beta: 0.05,
+  }),
+  expert_iteration: (preset) => ({
+    ...asked(preset),
+    learningRate: preset === 'full' ? 2e-5 : 2e-4,
+    groupSize: preset === 'try' ? 4 : 8,
+  }),
+  online_dpo: (preset) => ({
+    ...asked(preset),
+    learningRate: preset === 'full' ? 5e-6 : 5e-5,
+    groupSize: preset === 'try' ? 4 : 8,
+    beta: 0.1,
   }),
 };
 

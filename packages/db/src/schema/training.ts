@@ -75,6 +75,8 @@ export const runs = pgTable(
         'ppo',
         'grpo',
         'rloo',
+        'expert_iteration',
+        'online_dpo',
         'evaluate',
       ],
     }).notNull(),

@@ -3215,6 +3215,136 @@ export interface components {
             value: number | null;
             why: string | null;
         };
+        ExpertIterationConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** Format: uuid */
+            rewardVersionId: string;
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        ExpertIterationConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** Format: uuid */
+            rewardVersionId: string;
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
         Figure: {
             n: number;
             value: number | null;
@@ -5146,6 +5276,142 @@ export interface components {
         NewSnapshotInput: {
             name: string;
             rules: components["schemas"]["SnapshotRulesInput"];
+        };
+        OnlineDpoConfig: {
+            /** Format: uuid */
+            baseVersionId: string;
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
+        };
+        OnlineDpoConfigInput: {
+            /** Format: uuid */
+            baseVersionId: string;
+            /** @default {} */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            modelName?: string;
+            /** @default {} */
+            params: {
+                batchSize?: number;
+                beta?: number;
+                evalSteps?: number;
+                gradientCheckpointing?: boolean;
+                groupSize?: number;
+                learningRate?: number;
+                lora?: {
+                    alpha: number;
+                    dropout: number;
+                    rank: number;
+                } | null;
+                maxGradNorm?: number;
+                maxLength?: number;
+                maxNewTokens?: number;
+                microBatch?: number;
+                missingEosPenalty?: number;
+                sampleBatch?: number;
+                saveSteps?: number;
+                /** @enum {string} */
+                schedule?: "constant" | "linear" | "cosine";
+                steps?: number;
+                temperature?: number;
+                warmupRatio?: number;
+                weightDecay?: number;
+            };
+            /**
+             * @default lora
+             * @enum {string}
+             */
+            preset: "try" | "lora" | "full";
+            /** @default null */
+            referenceVersionId: string | null;
+            /** Format: uuid */
+            rewardVersionId: string;
+            /** @default {} */
+            samples: {
+                /** @default 4 */
+                count: number;
+                /** @default 96 */
+                maxNewTokens: number;
+                /** @default 0 */
+                temperature: number;
+            };
+            /** @default 0 */
+            seed: number;
+            /** Format: uuid */
+            snapshotId: string;
         };
         OrpoConfig: {
             /** Format: uuid */
@@ -7346,6 +7612,16 @@ export interface components {
             /** @constant */
             method: "rloo";
             name?: string;
+        } | {
+            config: components["schemas"]["ExpertIterationConfig"];
+            /** @constant */
+            method: "expert_iteration";
+            name?: string;
+        } | {
+            config: components["schemas"]["OnlineDpoConfig"];
+            /** @constant */
+            method: "online_dpo";
+            name?: string;
         };
         RunLaunchInput: {
             config: components["schemas"]["GenerateConfigInput"];
@@ -7402,11 +7678,21 @@ export interface components {
             /** @constant */
             method: "rloo";
             name?: string;
+        } | {
+            config: components["schemas"]["ExpertIterationConfigInput"];
+            /** @constant */
+            method: "expert_iteration";
+            name?: string;
+        } | {
+            config: components["schemas"]["OnlineDpoConfigInput"];
+            /** @constant */
+            method: "online_dpo";
+            name?: string;
         };
         /** @enum {string} */
-        RunMethod: "generate" | "score" | "sft" | "reward" | "dpo" | "kto" | "orpo" | "simpo" | "ppo" | "grpo" | "rloo" | "evaluate";
+        RunMethod: "generate" | "score" | "sft" | "reward" | "dpo" | "kto" | "orpo" | "simpo" | "ppo" | "grpo" | "rloo" | "expert_iteration" | "online_dpo" | "evaluate";
         /** @enum {string} */
-        RunMethodInput: "generate" | "score" | "sft" | "reward" | "dpo" | "kto" | "orpo" | "simpo" | "ppo" | "grpo" | "rloo" | "evaluate";
+        RunMethodInput: "generate" | "score" | "sft" | "reward" | "dpo" | "kto" | "orpo" | "simpo" | "ppo" | "grpo" | "rloo" | "expert_iteration" | "online_dpo" | "evaluate";
         RunMetrics: {
             cursor: string;
             series: {

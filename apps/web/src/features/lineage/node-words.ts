@@ -17,6 +17,8 @@ const methodWords: Record<RunNode['method'], string> = {
   ppo: 'PPO',
   grpo: 'GRPO',
   rloo: 'RLOO',
+  expert_iteration: 'expert iteration',
+  online_dpo: 'online DPO',
   evaluate: 'evaluate',
 };
 

@@ -37,6 +37,32 @@ const inGroups: Chart[] = [
   { name: 'eval_reward', title: 'Reward, held out', healthy: 'Rises with the other.' },
 ];
 
+const ofTheBest: Chart[] = [
+  { name: 'reward', title: 'Reward', healthy: 'Rises and levels off.' },
+  {
+    name: 'best_of_n/reward',
+    title: 'Reward of the best',
+    healthy: 'Lies above the other, which follows it; where they meet, there is nothing left to learn.',
+  },
+  {
+    name: 'frac_reward_zero_std',
+    title: 'Prompts without a difference',
+    healthy: 'Stays low: where all answers to a prompt score alike, it teaches nothing.',
+  },
+  {
+    name: 'objective/kl',
+    title: 'KL to the reference',
+    healthy: 'Rises slowly. A steep rise at a rising reward is a reward being gamed: read the answers.',
+  },
+  { name: 'entropy', title: 'Entropy, a token', healthy: 'Falls slowly; near 0 all answers are the same.' },
+  {
+    name: 'completions/clipped_ratio',
+    title: 'Answers cut off',
+    healthy: 'Falls; cut-off answers are not scored.',
+  },
+  { name: 'eval_reward', title: 'Reward, held out', healthy: 'Rises with the other.' },
+];
+
 /** What each method shows first, and what healthy looks like. Whatever else a run tells follows by name. */
 const first: Partial<Record<RunMethod, Chart[]>> = {
   generate: [
@@ -160,6 +186,16 @@ const first: Partial<Record<RunMethod, Chart[]>> = {
   ],
   grpo: inGroups,
   rloo: inGroups,
+  expert_iteration: ofTheBest,
+  online_dpo: [
+    ...ofTheBest,
+    { name: 'rewards/margins', title: 'Best above worst', healthy: 'Grows from 0.' },
+    {
+      name: 'logps/chosen',
+      title: 'Log-probability of the best',
+      healthy: 'May fall a little; where it falls steeply, watch the answers below for repetition.',
+    },
+  ],
 };
 
 /** The charts of a run, in order. */

@@ -40,7 +40,7 @@ const groups: { group: string; methods: (typeof methods)[number][] }[] = [
   { group: 'Ask and score', methods: ['generate', 'score'] },
   { group: 'Learn from demonstrations', methods: ['sft'] },
   { group: 'Learn from ratings', methods: ['reward', 'dpo', 'kto', 'orpo', 'simpo'] },
-  { group: 'Learn from a reward model', methods: ['ppo', 'grpo', 'rloo'] },
+  { group: 'Learn from a reward model', methods: ['ppo', 'grpo', 'rloo', 'online_dpo', 'expert_iteration'] },
 ];
 const purposes: Record<(typeof methods)[number], string> = {
   generate: 'Models answer prompts; the answers are what people compare.',
@@ -54,6 +54,9 @@ const purposes: Record<(typeof methods)[number], string> = {
   ppo: "A model learns from a reward model's scores of its own answers.",
   grpo: 'A model learns which of several answers to one prompt a reward model scores above the others.',
   rloo: 'A model learns which of its answers a reward model scores above the mean of the others.',
+  expert_iteration: 'A model learns the best of several answers of its own, as a reward model scores them.',
+  online_dpo:
+    'A model learns the best of several answers of its own above the worst, as a reward model scores them.',
 };
 
 /** Chooses a method and shows its launch form. */

@@ -21,6 +21,8 @@ const wanted: Record<TrainingMethod, string> = {
   ppo: 'It asks the prompts of a snapshot: freeze one first.',
   grpo: 'It asks the prompts of a snapshot: freeze one first.',
   rloo: 'It asks the prompts of a snapshot: freeze one first.',
+  expert_iteration: 'It asks the prompts of a snapshot: freeze one first.',
+  online_dpo: 'It asks the prompts of a snapshot: freeze one first.',
 };
 
 /** The models and snapshots that a method can use, and its form; where something is missing, the way to it. */

@@ -28,6 +28,14 @@ const inGroups: Figure[] = [
   { name: 'completions/clipped_ratio', label: 'Answers cut off', share: true },
 ];
 
+const ofTheBest: Figure[] = [
+  { name: 'reward', label: 'Reward', beside: ['eval_reward', 'held out'] },
+  { name: 'best_of_n/reward', label: 'Reward of the best' },
+  { name: 'objective/kl', label: 'KL to the reference' },
+  { name: 'best_of_n/kl_bound', label: 'KL of choosing the best, at most' },
+  { name: 'completions/clipped_ratio', label: 'Answers cut off', share: true },
+];
+
 /** What each method says of itself at its end. `before` and `beside` are what a figure is to be read against. */
 const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
   score: [
@@ -78,6 +86,8 @@ const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
   ],
   grpo: inGroups,
   rloo: inGroups,
+  expert_iteration: ofTheBest,
+  online_dpo: ofTheBest,
 };
 
 /** What a training run came to: its figures, each with what makes it believable, and the version it published. */

@@ -13,6 +13,8 @@ export const methodWords: Record<RunMethod, string> = {
   ppo: 'PPO',
   grpo: 'GRPO',
   rloo: 'RLOO',
+  expert_iteration: 'Expert iteration',
+  online_dpo: 'Online DPO',
   evaluate: 'Evaluate',
 };
 

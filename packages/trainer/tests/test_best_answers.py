@@ -1,0 +1,205 @@
+"""Expert iteration and online DPO on tiny models: what they learn from, and that they go on exactly."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from tests.helpers import Json, curve, events_of, fails_with, metrics, read_rows, run, write_rows, write_spec
+from tests.letters import LORA, World, answer_all, group_spec, prompts, share_of_a
+from tests.test_processes import ROOT
+from tests.test_resume import digest, run_until
+from trainer.best_answers import BestTrainer, kl_bound, picked
+from trainer.control import Control
+from trainer.device import choose_device
+from trainer.events import Events
+from trainer.rollout import Question, Rated
+from trainer.sampling import Sampled
+from trainer.spec import ExpertIterationSpec, OnlineDpoSpec, parse_spec
+from trainer.tiny import make_tiny
+from trainer.totals import Totals
+
+METHODS = ["expert_iteration", "online_dpo"]
+
+
+def spec_of(world: World, method: str, output: Path, **params: object) -> Json:
+    return group_spec(output, method, world.writer, world.judge, world.prompts, **params)
+
+
+def trainer_of(spec: Json) -> BestTrainer:
+    parsed = parse_spec(spec)
+    assert isinstance(parsed, (ExpertIterationSpec, OnlineDpoSpec))
+    events = Events(Path(parsed.output_dir), epoch=1)
+    return BestTrainer(parsed, events, Control(), choose_device(parsed.device))
+
+
+@pytest.mark.parametrize("lora", [None, LORA], ids=["full", "lora"])
+@pytest.mark.parametrize("method", METHODS)
+def test_a_run_tells_what_it_does_and_publishes_a_model(
+    world: World, tmp_path: Path, method: str, lora: Json | None
+) -> None:
+    output = tmp_path / "out"
+    spec = spec_of(world, method, output, lora=lora, steps=3, evalSteps=1, saveSteps=2)
+    spec["dataset"]["eval"] = prompts(tmp_path, 5, seed=3)
+    assert run(spec) == 0
+    assert digest(output) != digest(world.writer.parent)
+    assert [event["step"] for event in events_of(output, "checkpoint")] == [2, 3]
+    told = {name for step, name in metrics(output) if step == 1 and not name.startswith("eval_")}
+    assert told >= {
+        "loss", "grad_norm", "learning_rate", "reward", "best_of_n/reward", "frac_reward_zero_std",
+        "objective/kl", "entropy", "completions/mean_length", "completions/clipped_ratio",
+    }  # fmt: skip
+    assert ("rewards/margins" in told) == (method == "online_dpo")
+    for step in (1, 2, 3):
+        assert metrics(output)[(step, "best_of_n/reward")] > metrics(output)[(step, "reward")]
+    assert metrics(output)[(1, "objective/kl")] == 0
+    figures = events_of(output, "finished")[0]["figures"]
+    assert figures["best_of_n/kl_bound"] == pytest.approx(math.log(4) - 0.75)
+    assert figures["eval_reward"] == metrics(output)[(3, "eval_reward")]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_it_raises_the_reward_that_it_is_given(world: World, tmp_path: Path, method: str) -> None:
+    output = tmp_path / "out"
+    params: Json = {"batchSize": 32, "microBatch": 16, "groupSize": 8, "sampleBatch": 32, "steps": 20}
+    assert run(spec_of(world, method, output, **params, learningRate=2e-3)) == 0
+    asked = prompts(tmp_path, 64, seed=5)
+    before = share_of_a(answer_all(world.writer, asked))
+    after = share_of_a(answer_all(output / "model", asked))
+    assert after >= 3 * before > 0
+    rewards = curve(output, "reward")
+    assert sum(rewards[-3:]) > sum(rewards[:3])
+
+
+def rated(score: float, *, finished: bool = True) -> Rated:
+    return Rated(Question((), [1]), Sampled([2], finished, 0.0), score, finished)
+
+
+def test_the_best_and_the_worst_are_learnt_from_unless_they_say_nothing() -> None:
+    group = picked([rated(1), rated(3), rated(-2), rated(3)])
+    assert (group.first.score, group.best.score, group.worst.score) == (1, 3, -2)
+    assert group.teaches
+    # All alike, and a best one that was cut off, teach nothing.
+    assert not picked([rated(2), rated(2)]).teaches
+    assert not picked([rated(5, finished=False), rated(2)]).teaches
+
+
+def test_choosing_the_best_costs_no_more_kl_than_its_bound() -> None:
+    """Exactly, for a policy of many equally likely answers with a score each (arXiv 2401.01879)."""
+    assert kl_bound(1) == 0
+    answers = 1_000
+    for count in (2, 4, 16):
+        ranks = torch.arange(1, answers + 1, dtype=torch.float64) / answers
+        chance = ranks**count - (ranks - 1 / answers) ** count
+        kl = float((chance * (chance * answers).log()).sum())
+        assert kl <= kl_bound(count)
+        assert kl == pytest.approx(kl_bound(count), abs=0.01)
+
+
+def moved(trainer: BestTrainer, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The gradient of one step, kept from the optimiser."""
+    kept: dict[str, Any] = {}
+
+    def keep(*_rest: Any) -> float:
+        kept.update({name: weight.grad.clone() for name, weight in trainer.learner.model.named_parameters()})
+        return 0.0
+
+    monkeypatch.setattr(trainer.learner, "move", keep)
+    trainer.step(1)
+    return kept
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_gradient_is_that_of_the_closed_form(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Row by row, without padding, on the answers that were chosen; another reference than the policy."""
+    other = tmp_path / "other"
+    make_tiny(other, seed=5)
+    spec = spec_of(world, method, tmp_path / "out", batchSize=16)
+    if method == "online_dpo":
+        spec["reference"] = {"path": str(other)}
+    trainer = trainer_of(spec)
+    seen = trainer.ask(1, Totals())
+    got = moved(trainer, monkeypatch)
+    model, learner = trainer.learner.model, trainer.learner
+    model.zero_grad()
+
+    def logps(rated: Rated, of: Any) -> Any:
+        prompt, answer = rated.question.ids, rated.answer.ids
+        logits = of(torch.tensor([prompt + answer])).logits[0].float()
+        logits[:, trainer.tokenizer.pad_token_id] = -1e9
+        at = len(prompt) - 1 + torch.arange(len(answer))
+        return logits.log_softmax(-1)[at, torch.tensor(answer)]
+
+    groups = [group for group in seen if group.teaches]
+    assert groups
+    if method == "expert_iteration":
+        parts = [logps(group.best, model) for group in groups]
+        loss = -torch.cat(parts).mean()
+    else:
+        gaps = []
+        for group in groups:
+            with torch.no_grad():
+                best, worst = (logps(one, learner.reference).sum() for one in (group.best, group.worst))
+            gaps.append(logps(group.best, model).sum() - logps(group.worst, model).sum() - best + worst)
+        loss = -torch.nn.functional.logsigmoid(0.1 * torch.stack(gaps)).mean()
+    loss.backward()
+    for name, weight in model.named_parameters():
+        torch.testing.assert_close(got[name], weight.grad, rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_answers_that_never_end_teach_nothing(world: World, tmp_path: Path, method: str) -> None:
+    output = tmp_path / "out"
+    assert run(spec_of(world, method, output, maxNewTokens=1, steps=1)) == 0
+    assert metrics(output)[(1, "frac_reward_zero_std")] == 1
+    assert (1, "loss") not in metrics(output)
+    assert metrics(output)[(1, "grad_norm")] == 0
+    assert digest(output) == digest(world.writer.parent)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_stopped_and_taken_up_equals_never_stopped(world: World, tmp_path: Path, method: str) -> None:
+    """Four prompts, two of them a step: all were asked after two steps."""
+    few = write_rows(tmp_path / "few.jsonl", read_rows(Path(world.prompts))[:4])
+
+    def spec(name: str) -> Json:
+        made = spec_of(world, method, tmp_path / name, steps=6, schedule="cosine", evalSteps=2)
+        made["dataset"] = {"train": few, "eval": prompts(tmp_path, 3, seed=3)}
+        return made
+
+    assert run(spec("whole")) == 0
+    expected = metrics(tmp_path / "whole")
+    for stop in (1, 2, 5, 6):
+        run_until(spec(f"first-{stop}"), stop)
+        assert run({**spec(f"rest-{stop}"), "resumeFrom": str(tmp_path / f"first-{stop}")}) == 0
+        assert digest(tmp_path / f"rest-{stop}") == digest(tmp_path / "whole"), f"stopped at {stop}"
+        before, after = metrics(tmp_path / f"first-{stop}"), metrics(tmp_path / f"rest-{stop}")
+        joined = {key: value for key, value in before.items() if key[0] <= stop} | after
+        assert joined == expected, f"stopped at {stop}"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_micro_batch_and_processes_change_nothing(world: World, tmp_path: Path, method: str) -> None:
+    params: Json = {"batchSize": 16, "microBatch": 4, "learningRate": 3e-4}
+    assert run(spec_of(world, method, tmp_path / "one", **params)) == 0
+    one = metrics(tmp_path / "one")
+    assert run(spec_of(world, method, tmp_path / "small", **{**params, "microBatch": 1}, sampleBatch=3)) == 0
+    path = write_spec(spec_of(world, method, tmp_path / "two", **params))
+    launcher = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
+    subprocess.run([*launcher, "-m", "trainer", str(path)], cwd=ROOT, check=True, timeout=300)
+    for other in ("small", "two"):
+        assert metrics(tmp_path / other) == pytest.approx(one, abs=1e-4), other
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_weights_that_are_no_numbers_end_it(world: World, tmp_path: Path, method: str) -> None:
+    spec = spec_of(world, method, tmp_path / "out", learningRate=1e30, maxGradNorm=1e30, steps=4)
+    assert "step" in fails_with(spec, "DIVERGED")
