@@ -49,6 +49,10 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'one epoch of DPO through the whole platform, beside the model before it',
     load: () => import('./dpo.ts'),
   },
+  methods: {
+    about: 'every method on the toy task from the same wrongly labelled pairs: win rate against its start',
+    load: () => import('./methods.ts'),
+  },
 };
 
 function list(): void {
