@@ -49,6 +49,7 @@ beforeAll(async () => {
       cacheFolder: join(folder, 'cache'),
       secret: testSecret,
       slots: [undefined],
+      hangMs: null,
       modelRoots: [join(folder, 'models')],
       hub: { url: undefined, token: undefined, offline: true },
     },

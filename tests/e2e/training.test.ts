@@ -70,6 +70,7 @@ beforeAll(async () => {
       cacheFolder: join(folder, 'cache'),
       secret: testSecret,
       slots: [undefined],
+      hangMs: null,
       modelRoots: [],
       hub: { url: undefined, token: undefined, offline: true },
     },

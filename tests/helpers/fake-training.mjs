@@ -95,10 +95,26 @@ export async function train({ spec, tell, stopped }) {
       rmSync(join(checkpoints, `checkpoint-${old}`), { recursive: true });
   };
 
+  if (once('hang')) {
+    // As Python's faulthandler does; `deaf` hears nothing at all.
+    process.on('SIGUSR1', () => {
+      process.stderr.write(
+        `Current thread 0x1 (most recent call first):\n  File "/x/planted.py", line 7 in wait\n`,
+      );
+    });
+    if (once('deaf')) process.on('SIGTERM', () => {});
+  }
   tell('progress', { step: start, total, unit: 'step' });
   if (start % evalSteps === 0 || start === total) evaluate(start);
   for (let step = start + 1; step <= total; step += 1) {
     await delay(numberOf('delay', 2));
+    if (step === numberOf('oom', 0) && spec.params.microBatch > numberOf('fits', 0)) {
+      const message = 'OutOfMemoryError: tried to allocate 2 GiB';
+      tell('failed', { code: 'OUT_OF_MEMORY', message, hint: 'Lower the micro-batch.' });
+      return 1;
+    }
+    if (once('kill') && step === numberOf('kill', 0)) process.kill(process.pid, 'SIGKILL');
+    while (once('hang') && step === numberOf('hang', 0) && !(stopped() && !once('deaf'))) await delay(50);
     if (step === numberOf('nan', 0)) {
       tell('metric', { step, name: 'loss', value: 'NaN' });
       tell('failed', {

@@ -42,6 +42,7 @@ export async function openHouse(options: { cacheFolder?: string; patienceMs: num
       cacheFolder: options.cacheFolder ?? join(folder, 'cache'),
       secret: testSecret,
       slots: [undefined],
+      hangMs: null,
       modelRoots: [models],
       hub: { url: undefined, token: undefined, offline: true },
     },

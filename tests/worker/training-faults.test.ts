@@ -1,4 +1,4 @@
-import { access, readdir, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitUntil } from '@prefloop/cli/wait';
 import {
@@ -11,6 +11,7 @@ import {
 } from '@prefloop/db';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { freezeRows, launchTraining, preference } from '../helpers/training.ts';
 import { createWorkshop, type Workshop } from '../helpers/worker.ts';
 
@@ -141,6 +142,126 @@ describe('a training run', () => {
     await requestCancel(shop.db, { projectId: shop.project.id, runId });
     await shop.until(runId, ({ status }) => status === 'cancelled');
     expect([await versionsOf(runId), await artifacts()]).toEqual([[], []]);
+  });
+});
+
+describe('memory that runs out', () => {
+  const specOf = async (runId: string, attempt: number) =>
+    z
+      .object({ params: z.object({ batchSize: z.int(), microBatch: z.int() }), configHash: z.string() })
+      .parse(JSON.parse(await readFile(join(attemptFolder(runId, attempt), 'spec.json'), 'utf8')));
+
+  it('once: the run goes on from its checkpoint with half as much at once, and says so', async () => {
+    await shop.worker();
+    const runId = await launch('steps=8 oom=6 fits=2', { batchSize: 8, microBatch: 4 });
+    const failed = await shop.until(runId, ({ error }) => error !== null);
+    expect(failed).toMatchObject({
+      status: 'queued',
+      error: {
+        code: 'OUT_OF_MEMORY',
+        message:
+          'It ran out of memory with 4 rows at once; it goes on with 2 rows at once. OutOfMemoryError: tried to allocate 2 GiB',
+        hint: expect.stringMatching(/maximal length/),
+      },
+      attempt: { outcome: 'out of memory' },
+    });
+    expect(await shop.ended(runId)).toBe('succeeded');
+    await expectWhole(runId, 8);
+    const run = await shop.run(runId);
+    expect(run).toMatchObject({ attempts: 2, attempt: { number: 2, resumedFromStep: 4 } });
+    expect(run.progress.warnings).toEqual([
+      {
+        code: 'LESS_MEMORY',
+        message:
+          'An attempt ran out of memory with 4 rows at once; it went on with 2 rows at once. The result is the same.',
+      },
+    ]);
+    const [before, after] = [await specOf(runId, 1), await specOf(runId, 2)];
+    expect([before.params, after.params]).toMatchObject([
+      { batchSize: 8, microBatch: 4 },
+      { batchSize: 8, microBatch: 2 },
+    ]);
+    expect(after.configHash).toBe(before.configHash);
+  });
+
+  it('twice: the run fails and names the settings that help', async () => {
+    await shop.worker();
+    const runId = await launch('steps=8 oom=6', { batchSize: 8, microBatch: 4 });
+    expect(await shop.ended(runId)).toBe('failed');
+    expect(await shop.run(runId)).toMatchObject({
+      attempts: 2,
+      error: {
+        code: 'OUT_OF_MEMORY',
+        message: expect.stringMatching(/^It ran out of memory with 2 rows at once\. /),
+        hint: expect.stringMatching(/maximal length.*Recompute activations.*LoRA/),
+      },
+    });
+    expect(await versionsOf(runId)).toEqual([]);
+  });
+
+  it('with one row at once: it is not tried again', async () => {
+    await shop.worker();
+    const runId = await launch('steps=8 oom=6', { microBatch: 1 });
+    expect(await shop.ended(runId)).toBe('failed');
+    expect(await shop.run(runId)).toMatchObject({
+      attempts: 1,
+      error: { code: 'OUT_OF_MEMORY', message: expect.stringMatching(/with 1 row at once\. /) },
+    });
+  });
+
+  it('stays remembered by a worker that takes the run over', async () => {
+    const first = shop.spawnWorker();
+    const runId = await launch('steps=60 delay=50 oom=2 fits=1', { microBatch: 2, saveSteps: 5 });
+    await waitFor(join(attemptFolder(runId, 2), 'checkpoints', 'checkpoint-10', 'manifest.json'));
+    await first.kill('SIGKILL');
+    await replaceWorker(runId);
+    expect(await shop.ended(runId)).toBe('succeeded');
+    await expectWhole(runId, 60);
+    expect((await specOf(runId, 3)).params.microBatch).toBe(1);
+  }, 180_000);
+});
+
+describe('a trainer that is killed outright', () => {
+  it('by somebody who is not the kernel: it is tried again, as it was, and no step is lost or told twice', async () => {
+    await shop.worker();
+    const runId = await launch('steps=10 kill=8', { saveSteps: 3 });
+    const failed = await shop.until(runId, ({ error }) => error !== null);
+    expect(failed.error).toMatchObject({
+      code: 'TRAINER_FAILED',
+      message: expect.stringMatching(/ended by SIGKILL/),
+    });
+    expect(await shop.ended(runId)).toBe('succeeded');
+    await expectWhole(runId, 10);
+    expect((await shop.run(runId)).attempt).toMatchObject({ number: 2, resumedFromStep: 6 });
+  });
+});
+
+describe('a trainer that hangs', () => {
+  it.each([
+    ['and ends when it is told to', 'hang=5'],
+    ['and hears nothing', 'hang=5 deaf'],
+  ])('%s is asked where, ended, and the run goes on', async (_, wish) => {
+    await shop.worker({ config: { hangMs: 2_000 } });
+    const runId = await launch(`steps=8 ${wish}`);
+    const failed = await shop.until(runId, ({ error }) => error !== null);
+    expect(failed.error).toMatchObject({
+      code: 'TRAINER_HUNG',
+      message:
+        'The trainer hung: for 2 s it said nothing after step 4 of 8, and was ended. It stood in wait (planted.py, line 7).',
+      hint: expect.stringMatching(/PREFLOOP_HANG_MINUTES/),
+    });
+    expect(failed.attempt?.logTail).toContain('File "/x/planted.py", line 7 in wait');
+    expect(await shop.ended(runId)).toBe('succeeded');
+    await expectWhole(runId, 8);
+  });
+
+  it('every time: the run fails, and its log keeps where', async () => {
+    await shop.worker({ config: { hangMs: 1_000 } });
+    const runId = await launch('steps=8 hang=5', {}, 1);
+    expect(await shop.ended(runId)).toBe('failed');
+    const run = await shop.run(runId);
+    expect(run.error?.code).toBe('TRAINER_HUNG');
+    expect(run.attempt?.logTail).toContain('line 7 in wait');
   });
 });
 

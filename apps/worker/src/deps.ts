@@ -9,6 +9,8 @@ export type WorkerConfig = {
   secret: string;
   /** One entry per slot: the CUDA devices its trainer may see, or undefined for all. */
   slots: (string | undefined)[];
+  /** Silence after which a trainer counts as hung; null: never. */
+  hangMs: number | null;
   /** Folders below which registered models may lie. */
   modelRoots: string[];
   hub: { url: string | undefined; token: string | undefined; offline: boolean };

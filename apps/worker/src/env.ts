@@ -16,6 +16,8 @@ export const envSchema = z.object({
   PREFLOOP_SECRET: z.string().min(32, 'must have at least 32 characters'),
   /** Runs at a time. By default one, or one for each device in CUDA_VISIBLE_DEVICES. */
   PREFLOOP_SLOTS: z.coerce.number().int().min(1).max(64).optional(),
+  /** A trainer that tells nothing for this long is taken for hung, ended and tried again; 0 waits for ever. */
+  PREFLOOP_HANG_MINUTES: z.coerce.number().min(0).max(10_080).default(60),
   /** An interpreter that has the trainer's libraries already; without it an environment is prepared. */
   PREFLOOP_PYTHON: z.string().min(1).optional(),
   /** Where the Python environment and converted models are kept between installations. */

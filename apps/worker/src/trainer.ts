@@ -14,6 +14,8 @@ export type Program = {
   ended: Promise<ProgramEnd>;
   /** Asks it to end (SIGTERM); after `graceMs` its whole group is killed. 0 kills at once. */
   stop: (graceMs: number) => void;
+  /** Has the trainer print what each of its threads is doing; one that cannot, since it is just starting, ends. */
+  askWhere: () => void;
   /** The end of what it printed. */
   logTail: () => string;
 };
@@ -179,6 +181,9 @@ function start(command: string, args: string[], options: StartOptions): Program 
       }
       child.kill('SIGTERM');
       killer ??= setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
+    },
+    askWhere() {
+      if (!gone) child.kill('SIGUSR1');
     },
     logTail: log.tail,
   };

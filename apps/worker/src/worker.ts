@@ -29,6 +29,7 @@ const worker = await startWorker({
     cacheFolder: cacheFolder(env),
     secret: env.PREFLOOP_SECRET,
     slots: slotsOf(env),
+    hangMs: env.PREFLOOP_HANG_MINUTES === 0 ? null : env.PREFLOOP_HANG_MINUTES * 60_000,
     modelRoots: env.PREFLOOP_MODEL_ROOTS,
     hub: { url: env.HF_ENDPOINT, token: env.HF_TOKEN, offline: env.HF_HUB_OFFLINE },
   },

@@ -40,6 +40,7 @@ export const errorCodes = {
   RUN_STATE: 409,
   PREFLIGHT_FAILED: 422,
   TRAINER_FAILED: 500,
+  TRAINER_HUNG: 500,
   ENVIRONMENT_FAILED: 503,
   // platform
   OVERLOADED: 503,

@@ -63,6 +63,7 @@ export * from './trainer/statistics.ts';
 export * from './training/answer-report.ts';
 export * from './training/fields.ts';
 export * from './training/launch.ts';
+export * from './training/less-memory.ts';
 export * from './training/methods.ts';
 export * from './training/pair-report.ts';
 export * from './training/plan.ts';

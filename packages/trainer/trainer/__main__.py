@@ -7,8 +7,10 @@ wrongly. stdout and stderr are logs for people; everything else is in the output
 from __future__ import annotations
 
 import errno
+import faulthandler
 import json
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -16,6 +18,7 @@ from pathlib import Path
 from trainer.control import Control
 from trainer.errors import FailureCode, Stopped, TrainerError
 from trainer.events import Events, is_main_process
+from trainer.memory import go_first, ran_out
 from trainer.spec import (
     DpoSpec,
     ExpertIterationSpec,
@@ -80,15 +83,16 @@ def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dic
 
 def explain(fault: BaseException) -> tuple[FailureCode, str, str]:
     """Code, message and hint of whatever ended a stage."""
-    if isinstance(fault, TrainerError):
-        return fault.code, str(fault), fault.hint
     text = f"{type(fault).__name__}: {fault}"
-    if isinstance(fault, MemoryError) or "out of memory" in str(fault).lower():
+    # First, since a model that could not be loaded for want of memory is not unusable.
+    if ran_out(fault):
         return (
             "OUT_OF_MEMORY",
             text[:2000],
             "Lower the micro-batch (or the token budget), or the maximal length.",
         )
+    if isinstance(fault, TrainerError):
+        return fault.code, str(fault), fault.hint
     if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
         return "OUT_OF_DISK", text[:2000], "Free some space in the data folder; checkpoints take the most."
     place = traceback.extract_tb(fault.__traceback__)[-1]
@@ -129,6 +133,9 @@ def main(arguments: list[str]) -> int:
         # Without a spec there is no folder to write events into: the log is all there is.
         print(f"{fault.code}: {fault}\n{fault.hint}", file=sys.stderr)
         return 2
+    go_first()
+    # Written by C, so even a thread that never comes back to Python tells where it stands.
+    faulthandler.register(signal.SIGUSR1, file=sys.stderr, all_threads=True)
     control = Control()
     with Events(Path(spec.output_dir), spec.epoch) as events:
         control.listen(events)

@@ -19,8 +19,25 @@ export const describeEnd = {
     };
   },
 
-  /** The trainer is gone without a last word. */
-  crash(end: ProgramEnd, stopped: boolean, logTail: string): Failed {
+  /** The trainer said nothing for so long that it was ended. */
+  hang(silentMs: number, at: { step: number; total: number } | null, logTail: string): Failed {
+    const since = at === null ? 'before its first step' : `after step ${at.step} of ${at.total}`;
+    const message = `The trainer hung: for ${duration(silentMs)} it said nothing ${since}, and was ended.${placeOf(logTail)}`;
+    const hint =
+      'The log below tells what each of its threads was doing. If a step may take that long, raise PREFLOOP_HANG_MINUTES.';
+    return {
+      kind: 'failed',
+      outcome: 'failed',
+      final: false,
+      error: { code: 'TRAINER_HUNG', message, hint },
+    };
+  },
+
+  /** The trainer is gone without a last word. `oomKilled` is null where the kernel does not tell. */
+  crash(
+    end: ProgramEnd,
+    { stopped, oomKilled, logTail }: { stopped: boolean; oomKilled: boolean | null; logTail: string },
+  ): Failed {
     const failed = { kind: 'failed', outcome: 'failed', final: false } as const;
     if (end.startError) {
       const message = `The trainer could not be started: ${end.startError.message}`;
@@ -31,8 +48,10 @@ export const describeEnd = {
       const message = 'The trainer was told to stop by something else than this platform.';
       return { ...failed, error: { code: 'TRAINER_FAILED', message, hint: 'The run is tried again.' } };
     }
-    if (end.signal === 'SIGKILL') {
-      const message = 'The trainer was killed by the system, most likely because memory ran out.';
+    if (end.signal === 'SIGKILL' && oomKilled !== false) {
+      const message = oomKilled
+        ? 'The kernel killed the trainer because memory ran out.'
+        : 'The trainer was killed by the system, most likely because memory ran out.';
       const hint =
         'Lower the micro-batch (or the token budget) or the maximal length, or give the machine more memory.';
       return { ...failed, error: { code: 'OUT_OF_MEMORY', message, hint } };
@@ -43,3 +62,18 @@ export const describeEnd = {
     return { ...failed, error: { code: 'TRAINER_FAILED', message, hint: 'The end of its output is below.' } };
   },
 };
+
+function duration(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return `${Math.round(ms / 1000)} s`;
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+}
+
+/** Where the main thread stood, as Python's faulthandler prints it. */
+function placeOf(logTail: string): string {
+  const places = [
+    ...logTail.matchAll(/^Current thread [^\n]*\n {2}File "(?:[^"\n]*\/)?([^"\n]+)", line (\d+) in (.+)$/gm),
+  ];
+  const [, file, line, where] = places.at(-1) ?? [];
+  return file === undefined ? '' : ` It stood in ${where} (${file}, line ${line}).`;
+}

@@ -17,6 +17,7 @@ import { copyLines, countLines, followLines } from '../platform/line-file.ts';
 import { patiently, type RunSession } from '../run-session.ts';
 import { type AskedPrompt, askEndpoint } from './ask-endpoint.ts';
 import { carryEvents } from './carry-events.ts';
+import { memoryShare } from './memory-share.ts';
 import { runTrainer } from './run-trainer.ts';
 import type { AttemptContext, Stage } from './stage.ts';
 
@@ -119,9 +120,11 @@ async function askTrainer(
   },
 ): Promise<Awaited<ReturnType<typeof runTrainer>>> {
   const { session, folder } = context;
-  const spec = await buildSpec(context, asked);
+  const share = shareOf(context, asked.config);
+  const spec = await buildSpec(context, { ...asked, config: share.settings });
   const responses = followLines(join(folder, responsesFile));
-  const left = await runTrainer(context, spec, {
+  const end = await runTrainer(context, spec, {
+    warnings: share.warnings,
     progressOf: ({ step, total }) => ({ step, total: total + asked.remoteTotal }),
     async onLook() {
       for (let lines = await responses.read(); lines.length > 0; lines = await responses.read()) {
@@ -130,7 +133,18 @@ async function askTrainer(
       }
     },
   }).finally(() => responses.close());
-  return left;
+  return share.judge(end);
+}
+
+function shareOf(context: AttemptContext, config: GenerateConfig) {
+  const words = (tokens: number) => `${tokens} tokens in a batch`;
+  const half = Math.floor(config.tokenBudget / 2);
+  return memoryShare(
+    context,
+    { settings: config, words: words(config.tokenBudget) },
+    { settings: { ...config, tokenBudget: half }, words: words(half) },
+    'Lower Tokens in a batch or the longest answer, or give the machine more memory.',
+  );
 }
 
 async function buildSpec(

@@ -12,15 +12,21 @@ import {
 } from '@prefloop/contract';
 import type { RunEvents } from '@prefloop/db';
 import { followLines } from '../platform/line-file.ts';
-import { type Program, startTrainer } from '../trainer.ts';
+import { countOomKills } from '../platform/oom-kills.ts';
+import { type Program, type ProgramEnd, startTrainer } from '../trainer.ts';
 import { describeEnd } from './describe-end.ts';
 import type { AttemptContext, StageEnd } from './stage.ts';
 
 const pollMs = 250;
 /** How long a trainer may take to end: a cancel must be over in 10 s; a shutdown may save what was reached. */
-const graceMs = { cancel: 4_000, lost: 0, shutdown: 20_000 };
+const graceMs = { cancel: 4_000, lost: 0, shutdown: 20_000, hung: 10_000 };
+/** How long a trainer that hangs may take to print where. */
+const whereMs = 2_000;
 
+export type TrainerWarning = { code: string; message: string };
 export type TrainerHooks = {
+  /** What is to be told of the run beside the trainer's own warnings. */
+  warnings?: TrainerWarning[];
   /** Called at each look at the trainer's folder, and once more after its end. */
   onLook?: () => Promise<void>;
   /** Changes what is told of the progress. */
@@ -61,8 +67,9 @@ type Heard = {
   failed: Extract<TrainerEvent, { kind: 'failed' }> | null;
   finished: Extract<TrainerEvent, { kind: 'finished' }> | null;
   artifacts: Artifact[];
-  warnings: { code: string; message: string }[];
+  warnings: TrainerWarning[];
   ordinals: Map<number, number>;
+  progress: { step: number; total: number } | null;
   begin: { time: number; step: number } | null;
 };
 
@@ -72,17 +79,24 @@ async function followTrainer(
   hooks: TrainerHooks,
 ): Promise<TrainerEnd> {
   const { session, folder } = context;
+  const { hangMs } = context.deps.config;
   const events = followLines(join(folder, 'events.jsonl'));
+  const oomKills = await countOomKills();
   const heard: Heard = {
     last: null,
     failed: null,
     finished: null,
     artifacts: [],
-    warnings: [],
+    warnings: [...(hooks.warnings ?? [])],
     ordinals: new Map(),
+    progress: null,
     begin: null,
   };
   let told = '';
+  // An interval, so the machine's own clock does: nothing is compared with another machine's.
+  let heardAt = performance.now();
+  /** How far it was when it was taken for hung. */
+  let hung: { at: Heard['progress'] } | null = null;
   const onStop = () => program.stop(graceMs[session.reason() ?? 'cancel']);
   session.signal.addEventListener('abort', onStop);
   if (session.signal.aborted) onStop();
@@ -94,6 +108,7 @@ async function followTrainer(
 
   const look = async () => {
     for (let lines = await events.read(); lines.length > 0; lines = await events.read()) {
+      heardAt = performance.now();
       const batch = await collect(context, heard, hooks, lines);
       await session.record(context.attempt, { ...batch, eventsOffset: events.offset() });
     }
@@ -105,8 +120,17 @@ async function followTrainer(
     }
   };
   try {
+    if (heard.warnings.length > 0)
+      await session.record(context.attempt, { progress: { warnings: heard.warnings } });
     while (!gone) {
       await look();
+      if (!hung && hangMs !== null && performance.now() - heardAt > hangMs) {
+        hung = { at: heard.progress };
+        session.log.warn({ hangMs }, 'the trainer hangs: it is asked where, and ended');
+        program.askWhere();
+        await Promise.race([ended, delay(whereMs)]);
+        program.stop(graceMs.hung);
+      }
       await Promise.race([ended, delay(pollMs)]);
     }
     const end = await ended;
@@ -117,13 +141,25 @@ async function followTrainer(
     if (heard.finished?.reason === 'completed') {
       return { kind: 'completed', figures: heard.finished.figures, artifacts: heard.artifacts, logTail };
     }
-    return { ...describeEnd.crash(end, heard.finished !== null, logTail), logTail };
+    if (hung) return { ...describeEnd.hang(hangMs ?? 0, hung.at, logTail), logTail };
+    const killed = await oomKilled(end, oomKills);
+    return {
+      ...describeEnd.crash(end, { stopped: heard.finished !== null, oomKilled: killed, logTail }),
+      logTail,
+    };
   } finally {
     session.signal.removeEventListener('abort', onStop);
     if (!gone) program.stop(0);
     await ended;
     await events.close();
   }
+}
+
+/** Whether the kernel took it for want of memory; null where nobody counts that. */
+async function oomKilled({ signal }: ProgramEnd, before: number | null): Promise<boolean | null> {
+  if (signal !== 'SIGKILL') return false;
+  const after = await countOomKills();
+  return before === null || after === null ? null : after > before;
 }
 
 /** Turns event lines into rows. What cannot be read is left out with a warning: a newer trainer may say more. */
@@ -213,6 +249,7 @@ function progressRow(
   hooks: TrainerHooks,
 ): Record<string, unknown> {
   const { step, total } = hooks.progressOf?.(event) ?? event;
+  heard.progress = { step, total };
   const now = Date.parse(event.time);
   heard.begin ??= { time: now, step };
   const done = step - heard.begin.step;

@@ -9,6 +9,7 @@ import { loadVersions } from '../models/load-versions.ts';
 import { readyFolder } from '../models/ready-folder.ts';
 import { followLines } from '../platform/line-file.ts';
 import { patiently } from '../run-session.ts';
+import { memoryShare } from './memory-share.ts';
 import { runTrainer } from './run-trainer.ts';
 import type { AttemptContext, Stage } from './stage.ts';
 
@@ -20,23 +21,39 @@ export const score: Stage = {
   findResume: async () => ({ from: null, step: null }),
 
   async work(context) {
-    const config = storedConfig.parse(context.session.run.config);
+    const asked = storedConfig.parse(context.session.run.config);
+    const share = shareOf(context, asked);
+    const config = share.settings;
     const answers = join(context.folder, 'answers.jsonl');
     const count = await writeAnswers(context, config, answers);
     if (count === 0) return { kind: 'succeeded', progress: { figures: { scores: 0 }, secondsLeft: 0 } };
     const scores = followLines(join(context.folder, 'scores.jsonl'));
-    const end = await runTrainer(context, await buildSpec(context, config, answers), {
+    const told = await runTrainer(context, await buildSpec(context, config, answers), {
+      warnings: share.warnings,
       async onLook() {
         for (let lines = await scores.read(); lines.length > 0; lines = await scores.read()) {
           if (!(await store(context, lines))) return;
         }
       },
     }).finally(() => scores.close());
+    const end = share.judge(told);
     if (end.kind !== 'completed') return end;
     const { figures, logTail } = end;
     return { kind: 'succeeded', progress: { figures, secondsLeft: 0 }, logTail };
   },
 };
+
+function shareOf(context: AttemptContext, config: Config) {
+  const { batchSize } = config;
+  const words = (count: number) => `${count} ${count === 1 ? 'response' : 'responses'} at once`;
+  const half = Math.floor(batchSize / 2);
+  return memoryShare(
+    context,
+    { settings: config, words: words(batchSize) },
+    half === 0 ? null : { settings: { ...config, batchSize: half }, words: words(half) },
+    'Score with fewer responses at once, or give the machine more memory.',
+  );
+}
 
 async function writeAnswers({ deps }: AttemptContext, config: Config, path: string): Promise<number> {
   let count = 0;

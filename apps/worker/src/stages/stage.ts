@@ -36,6 +36,8 @@ export type AttemptContext = {
   folder: string;
   resume: Resume;
   cudaDevices: string | undefined;
+  /** An attempt before this one did: it is to hold less in memory at once. */
+  ranOutOfMemory: boolean;
 };
 
 /** What one method does with a claimed run. A method is one file beside this one and one line in `stages.ts`. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   AppError,
   answerEvaluationRow,
+  atOnce,
   judgeTraining,
   learnsFrom,
   pairEvaluationRow,
@@ -11,6 +12,7 @@ import {
   specOf,
   type TrainingPlan,
   trainingPlan,
+  withLessMemory,
 } from '@prefloop/contract';
 import { readTrainingFacts } from '@prefloop/db';
 import type { WorkerDeps } from '../deps.ts';
@@ -20,6 +22,7 @@ import { freeBytes } from '../platform/free-bytes.ts';
 import type { RunSession } from '../run-session.ts';
 import { carryEvents } from './carry-events.ts';
 import { adoptCheckpoint, attemptOf, findCheckpoint } from './find-checkpoint.ts';
+import { memoryShare } from './memory-share.ts';
 import { publishModel } from './publish-model.ts';
 import { type Artifact, runTrainer } from './run-trainer.ts';
 import type { AttemptContext, Stage, StageEnd } from './stage.ts';
@@ -42,7 +45,8 @@ export const training: Stage = {
     // Files and a conversion may have taken a while, and somebody may have changed their mind.
     if (session.signal.aborted) return { kind: 'stopped' };
 
-    const spec = specOf(plan, {
+    const share = shareOf(context, plan);
+    const spec = specOf(share.settings, {
       runId: session.run.id,
       attempt: context.attempt,
       epoch: session.hold.epoch,
@@ -52,11 +56,21 @@ export const training: Stage = {
       ...data,
       folderOf: (versionId) => folders.get(versionId) ?? '',
     });
-    const end = await runTrainer(context, spec);
+    const end = share.judge(await runTrainer(context, spec, { warnings: share.warnings }));
     if (end.kind !== 'completed') return end;
     return publish(context, plan, end);
   },
 };
+
+function shareOf(context: AttemptContext, plan: TrainingPlan) {
+  const less = withLessMemory(plan);
+  return memoryShare(
+    context,
+    { settings: plan, words: atOnce(plan) },
+    less && { settings: less, words: atOnce(less) },
+    `Lower the maximal length${plan.method === 'ppo' ? ' or the answer length' : ''}, switch on Recompute activations, train an adapter (LoRA) instead of all weights, or give the machine more memory.`,
+  );
+}
 
 /** The checks of the launch, once more: the disk may have filled up, a version may be gone. */
 async function checkAgain(deps: WorkerDeps, { run }: RunSession, plan: TrainingPlan): Promise<void> {

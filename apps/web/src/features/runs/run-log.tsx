@@ -6,7 +6,7 @@ import type { RunShown } from './runs-query.ts';
 /** The end of what the trainer printed. Open by itself where it may tell why the run failed. */
 export function RunLog({ run }: { run: RunShown }) {
   if (run.logTail === '') return null;
-  const lines = run.logTail.trimEnd().split('\n').slice(-50);
+  const lines = run.logTail.trimEnd().split('\n').slice(-200);
   return (
     <section>
       <Title order={2} mb="xs">

@@ -7,6 +7,9 @@ import { holdRun, type RunHold } from './hold-run.ts';
 type Failure = { code: string; message: string; hint?: string };
 type AttemptEnd = { logTail?: string | undefined };
 
+/** The outcome of an attempt whose memory ran out: what follows it goes on with less. */
+export const outOfMemory = 'out of memory';
+
 /** Seconds until the next try, by how many were made. */
 const backOff = [5, 30, 120];
 
@@ -82,7 +85,8 @@ export async function failRun(
           : { status, error: status === 'cancelled' ? null : error, finishedAt: sql`now()` },
       )
       .where(eq(runs.id, hold.runId));
-    await endAttempt(tx, hold, status === 'queued' ? 'failed' : status, failure);
+    const outcome = status === 'queued' ? 'failed' : status;
+    await endAttempt(tx, hold, error.code === 'OUT_OF_MEMORY' ? outOfMemory : outcome, failure);
     return status;
   });
 }

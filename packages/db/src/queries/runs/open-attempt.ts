@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, max } from 'drizzle-orm';
+import { and, desc, eq, gt, max, sql } from 'drizzle-orm';
 import type { Db } from '../../client.ts';
 import { checkpoints, runAttempts, runMetrics, runSamples } from '../../schema/index.ts';
+import { outOfMemory } from './end-run.ts';
 import { holdRun, type RunHold } from './hold-run.ts';
 
 /** Checkpoints of a run, newest first: the worker looks which of them is still whole. */
@@ -24,16 +25,20 @@ export async function listAttemptFolders(db: Db, runId: string): Promise<string[
 
 /**
  * Opens an attempt of a claimed run; what earlier attempts told of steps after `resumedFromStep` (of all steps,
- * where it is null) is superseded in the same transaction. Null when the run was taken away meanwhile.
+ * where it is null) is superseded in the same transaction. `ranOutOfMemory` says whether one of them did. Null when
+ * the run was taken away meanwhile.
  */
 export async function openAttempt(
   db: Db,
   hold: RunHold & { workerId: string; resumedFromStep: number | null; folderOf: (attempt: number) => string },
-): Promise<{ attempt: number; folder: string } | null> {
+): Promise<{ attempt: number; folder: string; ranOutOfMemory: boolean } | null> {
   return db.transaction(async (tx) => {
     if (!(await holdRun(tx, hold))) return null;
     const [last] = await tx
-      .select({ attempt: max(runAttempts.attempt) })
+      .select({
+        attempt: max(runAttempts.attempt),
+        ranOutOfMemory: sql<boolean>`coalesce(bool_or(${runAttempts.outcome} = ${outOfMemory}), false)`,
+      })
       .from(runAttempts)
       .where(eq(runAttempts.runId, hold.runId));
     const attempt = (last?.attempt ?? 0) + 1;
@@ -50,6 +55,6 @@ export async function openAttempt(
     await tx.delete(runMetrics).where(and(eq(runMetrics.runId, hold.runId), gt(runMetrics.step, kept)));
     await tx.delete(runSamples).where(and(eq(runSamples.runId, hold.runId), gt(runSamples.step, kept)));
     await tx.delete(checkpoints).where(and(eq(checkpoints.runId, hold.runId), gt(checkpoints.step, kept)));
-    return { attempt, folder };
+    return { attempt, folder, ranOutOfMemory: last?.ranOutOfMemory ?? false };
   });
 }
