@@ -18,7 +18,7 @@ import { z } from 'zod';
 import type { Workshop } from './worker.ts';
 
 const run = promisify(execFile);
-const trainerFolder = fileURLToPath(new URL('../../packages/trainer', import.meta.url));
+export const trainerFolder = fileURLToPath(new URL('../../packages/trainer', import.meta.url));
 
 /** The rows of a preference: which of two answers to a prompt is better. */
 export function preference(prompt: string, chosen: string, rejected: string): PreferenceRow {

@@ -93,10 +93,11 @@ def verify(folder: Path) -> Manifest:
         with path.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != entry.sha256:
                 raise CheckpointFault(f"{path} has other content than its manifest says")
-    listed = {entry.path for entry in manifest.files}
-    extra = [path for path in _files(folder) if path.relative_to(folder).as_posix() not in listed]
-    if extra:
-        raise CheckpointFault(f"{extra[0]} is not in the manifest")
+    listed = {MANIFEST_FILE, *(entry.path for entry in manifest.files)}
+    for path in folder.rglob("*"):
+        # What a link leads to can change behind it.
+        if path.is_symlink() or (not path.is_dir() and path.relative_to(folder).as_posix() not in listed):
+            raise CheckpointFault(f"{path} is not in the manifest")
     return manifest
 
 
@@ -127,6 +128,8 @@ def find_resume(spec: Common, events: Events) -> Resume | None:
             manifest = verify(folder)
             if (manifest.run_id, manifest.config_hash) != (spec.run_id, spec.config_hash):
                 raise CheckpointFault(f"{folder} belongs to another run or configuration")
+            if (manifest.kind, manifest.step) != ("checkpoint", step_of(folder)):
+                raise CheckpointFault(f"{folder} holds a {manifest.kind} of step {manifest.step}")
         except CheckpointFault as fault:
             events.warning("CHECKPOINT_SKIPPED", f"{fault}; an older one is tried.")
             continue
@@ -149,5 +152,5 @@ def sync_folder(folder: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    own = {MANIFEST_FILE, f"{MANIFEST_FILE}.partial"}
-    return (path for path in folder.rglob("*") if path.is_file() and path.name not in own)
+    own = folder / MANIFEST_FILE
+    return (path for path in folder.rglob("*") if path.is_file() and path != own)

@@ -1,6 +1,7 @@
 import { link, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listAttemptFolders } from '@prefloop/db';
+import type { Logger } from 'pino';
 import type { WorkerDeps } from '../deps.ts';
 import { verifyFolder } from '../platform/verify-folder.ts';
 import type { RunSession } from '../run-session.ts';
@@ -13,8 +14,17 @@ const checkpointsFolder = 'checkpoints';
  * not have come to store what its trainer had saved.
  */
 export async function findCheckpoint(deps: WorkerDeps, { run, log }: RunSession): Promise<Resume> {
+  return newestWhole(await listAttemptFolders(deps.db, run.id), run, log);
+}
+
+/** The newest whole checkpoint in the folders of a run's attempts, which are given newest first. */
+export async function newestWhole(
+  attempts: string[],
+  run: { id: string; configHash: string },
+  log: Pick<Logger, 'warn'>,
+): Promise<Resume> {
   const found: { folder: string; step: number }[] = [];
-  for (const attempt of await listAttemptFolders(deps.db, run.id)) {
+  for (const attempt of attempts) {
     const names = await readdir(join(attempt, checkpointsFolder)).catch(() => []);
     for (const name of names) {
       const step = /^checkpoint-(\d+)$/.exec(name)?.[1];
@@ -23,12 +33,14 @@ export async function findCheckpoint(deps: WorkerDeps, { run, log }: RunSession)
     }
   }
   // Of one step the newest attempt's comes first: the sort keeps the order of the attempts.
-  for (const { folder } of found.toSorted((a, b) => b.step - a.step)) {
+  for (const { folder, step } of found.toSorted((a, b) => b.step - a.step)) {
     try {
       const manifest = await verifyFolder(folder);
       if (manifest.runId !== run.id || manifest.configHash !== run.configHash)
         throw new Error(`${folder} belongs to another run or configuration`);
-      return { from: folder, step: manifest.step };
+      if (manifest.kind !== 'checkpoint' || manifest.step !== step)
+        throw new Error(`${folder} holds a ${manifest.kind} of step ${manifest.step}`);
+      return { from: folder, step };
     } catch (error) {
       log.warn({ err: error, folder }, 'a checkpoint was passed over');
     }
