@@ -10,7 +10,7 @@ import {
   schema,
 } from '@prefloop/db';
 import { and, eq, sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { freezeRows, launchTraining, preference } from '../helpers/training.ts';
 import { createWorkshop, type Workshop } from '../helpers/worker.ts';
@@ -290,6 +290,38 @@ describe('going on', () => {
     expect(samples.length).toBe(10);
   }, 180_000);
 });
+
+describe('an orphan', () => {
+  it('that slept through the death of its worker and its own replacement writes nothing any more', async () => {
+    const first = shop.spawnWorker();
+    const runId = await launch('steps=40 delay=60', { saveSteps: 5, evalSteps: 10 });
+    await waitFor(join(attemptFolder(runId), 'checkpoints', 'checkpoint-10', 'manifest.json'));
+    const orphan = Number(/"pid":(\d+),"folder"/.exec(first.output())?.[1]);
+    process.kill(orphan, 'SIGSTOP');
+    onTestFinished(() => {
+      if (isThere(orphan)) process.kill(orphan, 'SIGKILL');
+    });
+    await first.kill('SIGKILL');
+    await replaceWorker(runId);
+    expect(await shop.ended(runId)).toBe('succeeded');
+    expect(isThere(orphan)).toBe(true);
+
+    const told = await readFile(join(attemptFolder(runId, 2), 'events.jsonl'), 'utf8');
+    process.kill(orphan, 'SIGCONT');
+    expect(await waitUntil(() => !isThere(orphan), { timeoutMs: 60_000 })).toBe(true);
+    expect(await readFile(join(attemptFolder(runId, 2), 'events.jsonl'), 'utf8')).toBe(told);
+    await expectWhole(runId, 40);
+    expect(await shop.run(runId)).toMatchObject({ status: 'succeeded', epoch: 2 });
+  }, 180_000);
+});
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe('a worker killed at the publishing', () => {
   it('once the model is whole and nothing is told of it: the next attempt publishes', async () => {

@@ -28,6 +28,7 @@ from tests.helpers import (
 from tests.letters import LORA, World, answer_all, group_spec, prompts, share_of_a
 from tests.test_processes import ROOT
 from tests.test_resume import digest, run_until
+from tests.test_sigterm import of_the_run
 from trainer.asker import Asker
 from trainer.checkpoint import verify
 from trainer.control import Control
@@ -42,12 +43,6 @@ from trainer.spec import GrpoSpec, RlooSpec, parse_spec
 from trainer.tiny import make_tiny
 
 METHODS = ["grpo", "rloo"]
-# Figures of the machine, not of the run.
-SPEEDS = ("step_time",)
-
-
-def of_the_run(output: Path) -> dict[tuple[int, str], float]:
-    return {key: value for key, value in metrics(output).items() if key[1] not in SPEEDS}
 
 
 def spec_of(world: World, method: str, output: Path, **params: object) -> Json:

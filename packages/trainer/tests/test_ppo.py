@@ -32,6 +32,7 @@ from tests.helpers import (
 from tests.letters import LORA, World, answer_all, group_spec, ppo_spec, prompts, share_of_a
 from tests.test_process import ROOT, start, wait_for
 from tests.test_resume import digest, run_until
+from tests.test_sigterm import of_the_run, stopped_three_times_equals_never_stopped
 from tests.toy import pairs
 from trainer.checkpoint import verify
 from trainer.control import Control
@@ -46,9 +47,6 @@ from trainer.rollout import chosen_prompts, cut
 from trainer.scoring import Answered, Scorer
 from trainer.spec import PpoSpec, parse_spec
 from trainer.tiny import make_tiny
-
-# Figures of the machine, not of the run.
-SPEEDS = ("eps", "tokens_per_second")
 
 
 @pytest.fixture
@@ -65,10 +63,6 @@ def trainers(world: World, tmp_path: Path) -> Iterator[Any]:
     yield make
     for events in opened:
         events.__exit__(None, None, None)
-
-
-def of_the_run(output: Path) -> dict[tuple[int, str], float]:
-    return {key: value for key, value in metrics(output).items() if key[1] not in SPEEDS}
 
 
 def plain_logprobs(model: Any, prompt: list[int], answer: list[int], pad_id: int) -> list[float]:
@@ -411,6 +405,16 @@ def test_stopped_and_taken_up_equals_never_stopped(world: World, tmp_path: Path,
         assert digest(rest) == digest(tmp_path / "whole"), f"stopped at {stop}"
         before = {key: value for key, value in of_the_run(first).items() if key[0] <= stop}
         assert before | of_the_run(rest) == expected, f"stopped at {stop}"
+
+
+def test_sigterm_at_three_random_steps(world: World, tmp_path: Path) -> None:
+    """Its 24 prompts are asked within three steps, so all but the first stop lie past an epoch's end."""
+
+    def make(output: Path) -> Json:
+        return {**resumable(world, output, None), "params": {**world.spec(output)["params"], **many}}
+
+    many: Json = {"steps": 18, "ppoEpochs": 2, "minibatches": 2, "klTarget": 3, "criticWarmupSteps": 1}
+    stopped_three_times_equals_never_stopped(make, tmp_path, "ppo")
 
 
 def test_asked_to_stop_while_answering_it_saves_the_step_before(
