@@ -63,6 +63,29 @@ async function look(method: string, config?: Record<string, unknown>): Promise<R
   return (await engineer.post(`${base}/runs/preview`, body(method, config))).json<RunPreflight>();
 }
 
+test('a tracker may be used that a live worker allows', async () => {
+  const trackersOf = async () => (await engineer.get('/v1/platform')).json<{ trackers: string[] }>().trackers;
+  const problems = async (trackers: string[]) => (await look('dpo', { trackers })).problems;
+  expect(await trackersOf()).toEqual([]);
+  expect(await problems(['wandb'])).toEqual([]);
+
+  const device = { kind: 'cpu', name: 'a processor', cores: 2, memoryBytes: 8e9, trackers: ['tensorboard'] };
+  const [worker] = await app.db
+    .insert(schema.workers)
+    .values({ host: 'one', pid: 1, slots: 1, device, environment: { state: 'ready' } })
+    .returning();
+  expect(await trackersOf()).toEqual(['tensorboard']);
+  expect(await problems(['tensorboard'])).toEqual([]);
+  expect(await problems(['tensorboard', 'wandb'])).toEqual([
+    {
+      path: 'config.trackers',
+      code: 'TRACKER_NOT_ALLOWED',
+      message: expect.stringMatching(/Weights & Biases.*PREFLOOP_TRACKERS/),
+    },
+  ]);
+  await app.db.delete(schema.workers).where(eq(schema.workers.id, worker?.id ?? ''));
+});
+
 describe('launching a training run', () => {
   test('stores every parameter, the snapshot, and the versions it needs', async () => {
     const answer = await launch('dpo', { preset: 'try', params: { beta: 0.2 } });
@@ -88,6 +111,7 @@ describe('launching a training run', () => {
       (await launch('reward', config)).json<RunDetail>().configHash;
     const plain = await hashOf({});
     expect(await hashOf({ device: { kind: 'cpu' }, params: { microBatch: 2 }, modelName: 'x' })).toBe(plain);
+    expect(await hashOf({ trackers: ['tensorboard'] })).toBe(plain);
     expect(await hashOf({ params: { learningRate: 1e-6 } })).not.toBe(plain);
     expect(await hashOf({ snapshotId: await snapshot(40, 8) })).not.toBe(plain);
   });

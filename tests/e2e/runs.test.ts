@@ -50,6 +50,7 @@ beforeAll(async () => {
       secret: testSecret,
       slots: [undefined],
       hangMs: null,
+      trackers: [],
       modelRoots: [join(folder, 'models')],
       hub: { url: undefined, token: undefined, offline: true },
     },

@@ -71,6 +71,7 @@ beforeAll(async () => {
       secret: testSecret,
       slots: [undefined],
       hangMs: null,
+      trackers: [],
       modelRoots: [],
       hub: { url: undefined, token: undefined, offline: true },
     },

@@ -43,6 +43,7 @@ export async function openHouse(options: { cacheFolder?: string; patienceMs: num
       secret: testSecret,
       slots: [undefined],
       hangMs: null,
+      trackers: [],
       modelRoots: [models],
       hub: { url: undefined, token: undefined, offline: true },
     },

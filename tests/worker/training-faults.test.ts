@@ -1,6 +1,7 @@
 import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitUntil } from '@prefloop/cli/wait';
+import type { TrackerName } from '@prefloop/contract';
 import {
   checkInvariants,
   listRunSamples,
@@ -28,14 +29,19 @@ afterEach(async () => {
 });
 
 /** Launches a dpo run whose trainer does what `wish` says. */
-async function launch(wish: string, params: Record<string, number> = {}, maxAttempts?: number) {
+async function launch(
+  wish: string,
+  params: Record<string, number> = {},
+  maxAttempts?: number,
+  trackers?: TrackerName[],
+) {
   const snapshotId = await freezeRows(shop.db, shop.project.id, {
     kind: 'preference',
     train: [preference(`fake: ${wish}`, 'good', 'bad'), preference('b', 'good', 'bad')],
     eval: [preference('held one', 'good', 'bad'), preference('held two', 'good', 'bad')],
   });
   const given = { evalSteps: 4, saveSteps: 2, batchSize: 2, microBatch: 2, ...params };
-  const config = { baseVersionId, snapshotId, samples: { count: 2 }, params: given };
+  const config = { baseVersionId, snapshotId, samples: { count: 2 }, params: given, trackers };
   return launchTraining(shop, { method: 'dpo', config }, maxAttempts);
 }
 
@@ -125,6 +131,20 @@ describe('a training run', () => {
     expect(await shop.ended(runId)).toBe('failed');
     expect((await shop.run(runId)).error).toMatchObject({ code: 'PREFLIGHT_FAILED' });
     expect((await shop.run(runId)).error?.message).toMatch(/is a reward model/);
+  });
+
+  it('sends its figures elsewhere only as far as the worker allows', async () => {
+    await shop.worker({ config: { trackers: ['tensorboard'] } });
+    const told = await launch('steps=2', {}, 1, ['tensorboard']);
+    expect(await shop.ended(told)).toBe('succeeded');
+    const spec: unknown = JSON.parse(await readFile(join(attemptFolder(told), 'spec.json'), 'utf8'));
+    expect(spec).toMatchObject({ trackers: ['tensorboard'] });
+    const refused = await launch('steps=2', {}, 1, ['tensorboard', 'wandb']);
+    expect(await shop.ended(refused)).toBe('failed');
+    expect((await shop.run(refused)).error).toMatchObject({
+      code: 'PREFLIGHT_FAILED',
+      message: expect.stringMatching(/does not allow wandb: name it in PREFLOOP_TRACKERS/),
+    });
   });
 
   it('does not publish files that are not what their manifest says', async () => {

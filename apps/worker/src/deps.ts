@@ -1,3 +1,4 @@
+import type { TrackerName } from '@prefloop/contract';
 import type { OpenDatabase } from '@prefloop/db';
 import type { JobQueue } from '@prefloop/queue';
 import type { Logger } from 'pino';
@@ -11,6 +12,8 @@ export type WorkerConfig = {
   slots: (string | undefined)[];
   /** Silence after which a trainer counts as hung; null: never. */
   hangMs: number | null;
+  /** Where runs may send their figures. */
+  trackers: TrackerName[];
   /** Folders below which registered models may lie. */
   modelRoots: string[];
   hub: { url: string | undefined; token: string | undefined; offline: boolean };

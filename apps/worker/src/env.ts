@@ -1,4 +1,4 @@
-import { AppError } from '@prefloop/contract';
+import { AppError, trackerName } from '@prefloop/contract';
 import { z } from 'zod';
 
 const folders = z.string().transform((text) => text.split(':').filter((part) => part !== ''));
@@ -18,6 +18,12 @@ export const envSchema = z.object({
   PREFLOOP_SLOTS: z.coerce.number().int().min(1).max(64).optional(),
   /** A trainer that tells nothing for this long is taken for hung, ended and tried again; 0 waits for ever. */
   PREFLOOP_HANG_MINUTES: z.coerce.number().min(0).max(10_080).default(60),
+  /** Names, separated by commas, of the trackers that runs may send their figures to; by default none. */
+  PREFLOOP_TRACKERS: z
+    .string()
+    .transform((text) => text.split(',').map((name) => name.trim()))
+    .pipe(z.array(trackerName))
+    .default([]),
   /** An interpreter that has the trainer's libraries already; without it an environment is prepared. */
   PREFLOOP_PYTHON: z.string().min(1).optional(),
   /** Where the Python environment and converted models are kept between installations. */

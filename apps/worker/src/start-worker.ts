@@ -41,7 +41,7 @@ export type Worker = { id: string; close: () => Promise<void> };
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, queue, log, config } = options;
   const { db, pool } = database;
-  const device = await describeDevice();
+  const device = { ...(await describeDevice()), trackers: config.trackers };
   const workerId = await registerWorker(db, {
     host: hostname(),
     pid: process.pid,

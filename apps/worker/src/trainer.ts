@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { TrackerName } from '@prefloop/contract';
 import { createCappedLog } from './platform/capped-log.ts';
+import { trackerVariables } from './platform/tracker-variables.ts';
 
 /** The only file that knows a child process: everything in Python is started, heard and ended here. */
 
@@ -53,11 +55,15 @@ export function startTrainer(options: {
   specPath: string;
   logPath: string;
   cudaDevices: string | undefined;
+  trackers: readonly TrackerName[];
 }): Program {
   const { cudaDevices } = options;
   return startPython(options.python, ['-m', 'trainer', options.specPath], {
     logPath: options.logPath,
-    env: cudaDevices === undefined ? {} : { CUDA_VISIBLE_DEVICES: cudaDevices },
+    env: {
+      ...trackerVariables(options.trackers, process.env),
+      ...(cudaDevices === undefined ? {} : { CUDA_VISIBLE_DEVICES: cudaDevices }),
+    },
   });
 }
 

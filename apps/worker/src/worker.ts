@@ -30,6 +30,7 @@ const worker = await startWorker({
     secret: env.PREFLOOP_SECRET,
     slots: slotsOf(env),
     hangMs: env.PREFLOOP_HANG_MINUTES === 0 ? null : env.PREFLOOP_HANG_MINUTES * 60_000,
+    trackers: env.PREFLOOP_TRACKERS,
     modelRoots: env.PREFLOOP_MODEL_ROOTS,
     hub: { url: env.HF_ENDPOINT, token: env.HF_TOKEN, offline: env.HF_HUB_OFFLINE },
   },

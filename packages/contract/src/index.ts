@@ -60,6 +60,7 @@ export * from './trainer/prepare.ts';
 export * from './trainer/rows.ts';
 export * from './trainer/run-spec.ts';
 export * from './trainer/statistics.ts';
+export * from './trainer/trackers.ts';
 export * from './training/answer-report.ts';
 export * from './training/fields.ts';
 export * from './training/launch.ts';

@@ -35,6 +35,7 @@ from trainer.spec import (
     SimpoSpec,
     load_spec,
 )
+from trainer.trackers import tracked
 
 
 def run_stage(spec: RunSpec, events: Events, control: Control) -> tuple[int, dict[str, float]]:
@@ -140,7 +141,8 @@ def main(arguments: list[str]) -> int:
     with Events(Path(spec.output_dir), spec.epoch) as events:
         control.listen(events)
         try:
-            step, figures = run_stage(spec, events, control)
+            with tracked(spec, events):
+                step, figures = run_stage(spec, events, control)
         except Stopped as stopped:
             events.finished("stopped", stopped.step, {})
             leave_group()

@@ -14,6 +14,7 @@ FailureCode = Literal[
     "OUT_OF_DISK",
     "DIVERGED",
     "PARENT_GONE",
+    "TRACKER_MISSING",
     "INTERNAL",
 ]
 

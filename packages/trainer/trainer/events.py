@@ -6,7 +6,7 @@ import json
 import math
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +44,8 @@ class Events:
         self.epoch = epoch
         self.writes = is_main_process() if writes is None else writes
         self.seq = 0
+        # Called with step, name and value of every metric.
+        self.listeners: list[Callable[[int, str, float], None]] = []
         self._turn = threading.Lock()
         if self.writes:
             folder.mkdir(parents=True, exist_ok=True)
@@ -99,6 +101,8 @@ class Events:
 
     def metric(self, step: int, name: str, value: float) -> None:
         self._write("metric", {"step": step, "name": name, "value": number(value)})
+        for told in self.listeners:
+            told(step, name, value)
 
     def sample(
         self,

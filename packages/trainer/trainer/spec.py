@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ Step = Annotated[int, At(least=0)]
 Positive = Annotated[float, At(above=0)]
 NonNegative = Annotated[float, At(least=0)]
 Text = Annotated[str, At(least=1)]
+Tracker = Literal["tensorboard", "wandb", "mlflow", "trackio"]
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ class TrainedSpec(Common):
     dataset: Dataset
     samples: Samples | None
     params: UpdateParams
+    trackers: tuple[Tracker, ...] | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)

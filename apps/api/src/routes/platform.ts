@@ -4,6 +4,7 @@ import { type Db, listWorkers, ping } from '@prefloop/db';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import about from '../../package.json' with { type: 'json' };
+import { allowedTrackers } from '../runs/check-workers.ts';
 import { trainingState } from '../training-state.ts';
 
 const status = z.object({ status: z.literal('ok') });
@@ -60,7 +61,8 @@ export const platformRoutes = async (
     async () => {
       const workers = await listWorkers(db);
       const training = trainingState(workers.map((worker) => worker.environment));
-      return { version: about.version, publicUrl, node: process.version, startedAt, training };
+      const trackers = allowedTrackers(workers);
+      return { version: about.version, publicUrl, node: process.version, startedAt, training, trackers };
     },
   );
 };

@@ -1,4 +1,4 @@
-import type { RunPreflight } from '@prefloop/contract';
+import { type RunPreflight, type TrackerName, trackerWords, workerDevice } from '@prefloop/contract';
 import { type DbOrTransaction, listWorkers } from '@prefloop/db';
 
 /** Warns where nobody can begin a run at once; it waits then. */
@@ -16,4 +16,27 @@ export async function checkWorkers(
     return [{ path: '', code: 'ENVIRONMENT_NOT_READY', message }];
   }
   return [];
+}
+
+/** Where runs may send their figures, by what any live worker allows. */
+export function allowedTrackers(workers: readonly { device: unknown }[]): TrackerName[] {
+  const allowed = workers.flatMap(({ device }) => workerDevice.safeParse(device).data?.trackers ?? []);
+  return [...new Set(allowed)];
+}
+
+/** Forbids trackers that no live worker allows. Where none lives, the one that takes the run looks. */
+export async function checkTrackers(
+  db: DbOrTransaction,
+  wanted: readonly TrackerName[],
+): Promise<RunPreflight['problems']> {
+  const workers = wanted.length === 0 ? [] : await listWorkers(db);
+  if (workers.length === 0) return [];
+  const allowed = allowedTrackers(workers);
+  return wanted
+    .filter((name) => !allowed.includes(name))
+    .map((name) => ({
+      path: 'config.trackers',
+      code: 'TRACKER_NOT_ALLOWED',
+      message: `No worker allows ${trackerWords[name]}. Whoever runs the workers can name it in PREFLOOP_TRACKERS.`,
+    }));
 }

@@ -9,7 +9,7 @@ import {
   type TrainingPlan,
 } from '@prefloop/contract';
 import { type DbOrTransaction, findSnapshotHash, findVersions, readTrainingFacts } from '@prefloop/db';
-import { checkWorkers } from './check-workers.ts';
+import { checkTrackers, checkWorkers } from './check-workers.ts';
 
 export type TrainingCheck = { plan: TrainingPlan; preflight: RunPreflight };
 
@@ -25,7 +25,11 @@ export async function preflightTraining(
   const judged = judgeTraining(plan, { ...facts, freeBytes: await freeBytes(project.dataFolder) });
   return {
     plan,
-    preflight: { ...judged, warnings: [...judged.warnings, ...(await checkWorkers(db, true))] },
+    preflight: {
+      ...judged,
+      problems: [...judged.problems, ...(await checkTrackers(db, plan.config.trackers ?? []))],
+      warnings: [...judged.warnings, ...(await checkWorkers(db, true))],
+    },
   };
 }
 

@@ -50,12 +50,14 @@ export async function runTrainer(
     throw new AppError('ENVIRONMENT_FAILED', { message: 'The Python environment is not ready.' });
   }
   const specPath = join(folder, 'spec.json');
-  await writeFile(specPath, `${JSON.stringify(runSpec.parse(spec), null, 2)}\n`);
+  const parsed = runSpec.parse(spec);
+  await writeFile(specPath, `${JSON.stringify(parsed, null, 2)}\n`);
   const program = startTrainer({
     python,
     specPath,
     logPath: join(folder, 'trainer.log'),
     cudaDevices: context.cudaDevices,
+    trackers: ('trackers' in parsed && parsed.trackers) || [],
   });
   session.log.info({ pid: program.pid, folder }, 'the trainer was started');
   return followTrainer(context, program, hooks);

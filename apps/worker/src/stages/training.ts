@@ -74,6 +74,11 @@ function shareOf(context: AttemptContext, plan: TrainingPlan) {
 
 /** The checks of the launch, once more: the disk may have filled up, a version may be gone. */
 async function checkAgain(deps: WorkerDeps, { run }: RunSession, plan: TrainingPlan): Promise<void> {
+  const refused = plan.config.trackers?.filter((name) => !deps.config.trackers.includes(name)) ?? [];
+  if (refused.length > 0) {
+    const message = `This worker does not allow ${refused.join(', ')}: name it in PREFLOOP_TRACKERS, or launch the run without.`;
+    throw new AppError('PREFLIGHT_FAILED', { message, issues: [{ path: 'config.trackers', message }] });
+  }
   const facts = await readTrainingFacts(deps.db, run.projectId, plan);
   const free = await freeBytes(deps.config.dataFolder);
   const { problems } = judgeTraining(plan, { ...facts, freeBytes: free });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trackerName } from '../trainer/trackers.ts';
 
 /** Whether runs can be trained now, told for people: without hosts and paths. */
 export const trainingState = z
@@ -19,5 +20,7 @@ export const platform = z
     node: z.string(),
     startedAt: z.iso.datetime(),
     training: trainingState,
+    /** Where the figures of a run may go besides, by what the live workers allow. */
+    trackers: z.array(trackerName),
   })
   .meta({ id: 'Platform' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { prepareEvent } from '../trainer/prepare.ts';
+import { trackerName } from '../trainer/trackers.ts';
 
 /** How a worker's Python environment stands; `external`: made by somebody else and named in the settings. */
 export const workerEnvironment = z
@@ -14,6 +15,8 @@ export const workerDevice = z
     name: z.string(),
     cores: z.int(),
     memoryBytes: z.int(),
+    /** Where its runs may send their figures. */
+    trackers: z.array(trackerName).optional(),
   })
   .meta({ id: 'WorkerDevice' });
 export type WorkerDevice = z.infer<typeof workerDevice>;

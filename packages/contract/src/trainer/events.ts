@@ -99,6 +99,7 @@ export const failureCodes = [
   'OUT_OF_DISK',
   'DIVERGED',
   'PARENT_GONE',
+  'TRACKER_MISSING',
   'INTERNAL',
 ] as const;
 export const failedEvent = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trackerName } from './trackers.ts';
 
 const path = z.string().regex(/^\//, 'must be an absolute path');
 const count = z.int().min(1);
@@ -70,6 +71,8 @@ const trained = {
   dataset: z.strictObject({ train: path, eval: path.nullable() }),
   /** Fixed prompts answered at each evaluation. */
   samples: z.strictObject({ prompts: path, maxNewTokens: count, temperature: z.number().min(0) }).nullable(),
+  /** Where its figures go besides; left out: nowhere. */
+  trackers: z.array(trackerName).optional(),
 };
 
 const wholeMicroBatches = {

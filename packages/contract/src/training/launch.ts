@@ -14,6 +14,7 @@ import {
   sftSpec,
   simpoSpec,
 } from '../trainer/run-spec.ts';
+import { trackerName } from '../trainer/trackers.ts';
 import { trainingPresets } from './presets.ts';
 
 /** Fixed prompts of the snapshot, answered at each evaluation; held-out ones where there are any. */
@@ -37,6 +38,8 @@ const common = {
     .default(0),
   device: runDevice.prefault({}),
   samples: samples.prefault({}),
+  /** Where its figures go besides; the worker's settings have to allow it. */
+  trackers: z.array(trackerName).max(4).optional(),
 };
 /** What the policy is held to; null: the version it starts from. */
 const referenceVersionId = z.uuid().nullable().default(null);

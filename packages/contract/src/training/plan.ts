@@ -64,6 +64,7 @@ export function specOf({ method, config }: TrainingPlan, places: TrainingPlaces)
             maxNewTokens: config.samples.maxNewTokens,
             temperature: config.samples.temperature,
           },
+    ...(config.trackers?.length ? { trackers: [...new Set(config.trackers)] } : {}),
   };
   switch (method) {
     case 'sft':

@@ -3124,6 +3124,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         DpoConfigInput: {
             /** Format: uuid */
@@ -3192,6 +3193,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         EditedResponse: {
             from: ("A" | "B") | null;
@@ -4287,6 +4289,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         KtoConfigInput: {
             /** Format: uuid */
@@ -4354,6 +4357,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         /** @enum {string} */
         Language: "en" | "de";
@@ -5473,6 +5477,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         OrpoConfigInput: {
             /** Format: uuid */
@@ -5536,6 +5541,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         OverlapCost: {
             activeMs: number | null;
@@ -5668,6 +5674,7 @@ export interface components {
             publicUrl: string;
             /** Format: date-time */
             startedAt: string;
+            trackers: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
             training: components["schemas"]["TrainingState"];
             version: string;
         };
@@ -5676,6 +5683,7 @@ export interface components {
             publicUrl: string;
             /** Format: date-time */
             startedAt: string;
+            trackers: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
             training: components["schemas"]["TrainingStateInput"];
             version: string;
         };
@@ -5755,6 +5763,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         PpoConfigInput: {
             /** Format: uuid */
@@ -5834,6 +5843,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         PreferenceRules: {
             /** @default [] */
@@ -6974,6 +6984,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         RewardConfigInput: {
             /** Format: uuid */
@@ -7038,6 +7049,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         RlooConfig: {
             /** Format: uuid */
@@ -7987,6 +7999,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         SftConfigInput: {
             /** Format: uuid */
@@ -8050,6 +8063,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         SftRules: {
             /**
@@ -8269,6 +8283,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         SimpoConfigInput: {
             /** Format: uuid */
@@ -8333,6 +8348,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         SkipChoice: {
             code: components["schemas"]["SkipReason"];
@@ -8868,6 +8884,7 @@ export interface components {
             kind: "cpu" | "cuda";
             memoryBytes: number;
             name: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         WorkerDeviceInput: {
             cores: number;
@@ -8875,6 +8892,7 @@ export interface components {
             kind: "cpu" | "cuda";
             memoryBytes: number;
             name: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         WorkerEnvironment: ({
             done: number;

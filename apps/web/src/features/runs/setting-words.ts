@@ -14,6 +14,7 @@ const labels: Record<string, string> = {
   preset: 'Preset',
   modelName: 'Name of the model',
   samples: 'Fixed prompts',
+  trackers: 'Figures also go to',
 };
 
 const choiceWords: Record<string, (value: unknown) => string> = {
@@ -55,7 +56,8 @@ const partLabels: Record<string, string> = { count: 'number', maxNewTokens: 'tok
 
 function tell(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value);
+  if (Array.isArray(value)) return listOf(value);
+  if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
     .map(([name, part]) => `${partLabels[name] ?? name} ${String(part)}`)
     .join(', ');

@@ -2,6 +2,7 @@ import {
   Button,
   Collapse,
   Group,
+  MultiSelect,
   NumberInput,
   SegmentedControl,
   Select,
@@ -15,11 +16,15 @@ import {
   learnsFrom,
   mainFields,
   type TrainingMethod,
+  trackerName,
+  trackerWords,
   trainingFields,
   trainingPresets,
 } from '@prefloop/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
+import { platformQuery } from '../../lib/platform-query.ts';
 import { ParamField } from './param-field.tsx';
 import { Preflight } from './preflight.tsx';
 import classes from './runs.module.css';
@@ -231,6 +236,32 @@ function RunFields({ method, values, set, policies }: RunFieldsProps) {
         value={values.threads}
         onChange={(value) => set({ threads: number(value) })}
       />
+      <Trackers value={values.trackers} onChange={(trackers) => set({ trackers })} />
     </div>
+  );
+}
+
+type TrackersProps = {
+  value: TrainingValues['trackers'];
+  onChange: (value: TrainingValues['trackers']) => void;
+};
+
+/** Where the figures go besides; offered as far as the workers allow it. */
+function Trackers({ value, onChange }: TrackersProps) {
+  const { data } = useQuery(platformQuery);
+  const allowed = data?.trackers ?? [];
+  return (
+    <MultiSelect
+      label="Send figures to"
+      description={
+        allowed.length === 0
+          ? 'No worker allows a tracker: PREFLOOP_TRACKERS names those it may use.'
+          : 'The same curves, elsewhere too. Empty: nowhere.'
+      }
+      data={allowed.map((name) => ({ value: name, label: trackerWords[name] }))}
+      value={value}
+      onChange={(names) => onChange(names.flatMap((name) => trackerName.safeParse(name).data ?? []))}
+      disabled={allowed.length === 0}
+    />
   );
 }

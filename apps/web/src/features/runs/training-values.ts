@@ -2,6 +2,7 @@ import {
   hasReference,
   isReinforced,
   presetConfig,
+  type TrackerName,
   type TrainingMethod,
   type TrainingPreset,
 } from '@prefloop/contract';
@@ -24,6 +25,7 @@ export type TrainingValues = {
   precision: 'auto' | 'fp32' | 'bf16';
   threads: number | '';
   samples: number | '';
+  trackers: TrackerName[];
   params: Params;
 };
 
@@ -45,6 +47,7 @@ export function initialTraining(method: TrainingMethod, chosen: Partial<Training
     precision: 'auto',
     threads: '',
     samples: 4,
+    trackers: [],
     params: paramsOf(method, 'try'),
     ...chosen,
   };
@@ -73,6 +76,7 @@ export function trainingLaunchOf(method: TrainingMethod, values: TrainingValues)
     ...(isReinforced(method) ? { rewardVersionId } : {}),
     ...(hasReference(method) ? filled({ referenceVersionId }) : {}),
     samples: filled({ count: values.samples }),
+    ...(values.trackers.length > 0 ? { trackers: values.trackers } : {}),
     device: filled({ kind: values.device, precision: values.precision, threads: values.threads }),
   };
   // The API checks it against the very schema this type comes from, and answers by field.
