@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { waitUntil } from '@prefloop/cli/wait';
 import type { RunDetail, RunItem, RunMetrics } from '@prefloop/contract';
-import { claimRun, openAttempt, recordRunEvents, registerWorker, schema } from '@prefloop/db';
+import { claimRun, createRun, openAttempt, recordRunEvents, registerWorker, schema } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
@@ -249,6 +249,65 @@ describe('reading', () => {
     }
     expect((await stranger.post(`/v1/projects/${other.slug}/runs/${id}/cancel`)).statusCode).toBe(404);
   });
+});
+
+describe('the waiting line', () => {
+  test('a run says its place, and priority moves it within its project', async () => {
+    const project = await app.project();
+    const member = await app.member(project, 'engineer');
+    const at = `/v1/projects/${project.slug}/runs`;
+    const [one, two] = await queueRuns(project.id, 2);
+    const shown = async (id = '') => (await member.get(`${at}/${id}`)).json<RunDetail>();
+    const [before, behind] = [await shown(one), await shown(two)];
+    expect(behind.priority).toBe('normal');
+    expect(behind.line?.place).toBeGreaterThan(before.line?.place ?? Number.POSITIVE_INFINITY);
+    const moved = await member.patch(`${at}/${two}`, { priority: 'high' });
+    expect(moved.statusCode, moved.body).toBe(200);
+    expect(moved.json<RunDetail>()).toMatchObject({ priority: 'high', line: before.line });
+    expect((await shown(one)).line).toEqual(behind.line);
+    const listed = (await member.get(at)).json<{ items: RunItem[] }>().items;
+    expect(listed.find(({ id }) => id === two)).toMatchObject({ priority: 'high', line: before.line });
+  });
+
+  test('a run that is over cannot be moved, nor to a level that there is not, nor by a viewer', async () => {
+    const project = await app.project();
+    const member = await app.member(project, 'engineer');
+    const viewer = await app.member(project, 'viewer');
+    const annotator = await app.member(project, 'annotator');
+    const [id] = await queueRuns(project.id, 1);
+    const at = `/v1/projects/${project.slug}/runs/${id}`;
+    expect((await viewer.patch(at, { priority: 'high' })).statusCode).toBe(403);
+    expect((await annotator.patch(at, { priority: 'high' })).statusCode).toBe(403);
+    expect((await member.patch(at, { priority: 'urgent' })).statusCode).toBe(400);
+    await member.post(`${at}/cancel`, {});
+    const late = await member.patch(at, { priority: 'high' });
+    expect(late.statusCode).toBe(409);
+    expect(late.json()).toMatchObject({ code: 'RUN_STATE' });
+    expect((await member.get(at)).json()).toMatchObject({ priority: 'normal', line: null });
+  });
+
+  async function queueRuns(inProject: string, count: number): Promise<string[]> {
+    const { userId: createdBy } = await engineerOf();
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const config = { versionIds: [], promptIds: [] };
+      const values = {
+        projectId: inProject,
+        method: 'generate' as const,
+        config,
+        configHash: 'x',
+        createdBy,
+      };
+      ids.push((await createRun(app.db, values)).id);
+    }
+    return ids;
+  }
+
+  async function engineerOf(): Promise<{ userId: string }> {
+    const [user] = await app.db.select({ userId: schema.users.id }).from(schema.users).limit(1);
+    if (!user) throw new Error('there is nobody');
+    return user;
+  }
 });
 
 describe('cancelling', () => {

@@ -105,6 +105,7 @@ export const access: Record<string, AccessRule> = {
   previewRun: member('read', 'engineer', 'lead'),
   createRun: member('write', 'engineer', 'lead'),
   getRun: member('read', ...insight),
+  updateRun: member('write', 'engineer', 'lead'),
   cancelRun: member('write', 'engineer', 'lead'),
   streamRun: member('read', ...insight),
   listRunMetrics: member('read', ...insight),

@@ -2,6 +2,7 @@ import type { ZodTypeProvider } from '@fastify/type-provider-zod';
 import {
   AppError,
   pageQuery,
+  runChange,
   runCursor,
   runDetail,
   runLaunch,
@@ -27,6 +28,7 @@ import {
   readCurves,
   recordAudit,
   requestCancel,
+  setRunPriority,
 } from '@prefloop/db';
 import type { JobQueue } from '@prefloop/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -162,6 +164,35 @@ export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFol
       },
     },
     async (request) => presentRunDetail(await find(request, request.params.runId), await listWorkers(db)),
+  );
+
+  typed.patch(
+    '/v1/projects/:project/runs/:runId',
+    {
+      schema: {
+        operationId: 'updateRun',
+        tags,
+        summary: 'Change the priority of a waiting run',
+        description:
+          'Priority orders the waiting runs of one project: high, normal, low, then the longest wait. Between projects the one with the fewest running runs comes first. Refused with RUN_STATE once the run has begun.',
+        params: oneParams,
+        body: runChange,
+        response: { 200: runDetail },
+      },
+    },
+    async (request) => {
+      const { runId } = request.params;
+      const { priority } = request.body;
+      const projectId = projectOf(request).project.id;
+      const run = await find(request, runId);
+      if (!(await setRunPriority(db, { projectId, runId, priority }))) {
+        throw new AppError('RUN_STATE', {
+          message: `The run "${run.name}" does not wait any more, so its priority has no effect. Only a run that has not begun can be moved.`,
+        });
+      }
+      await recordAudit(db, actorOf(request), { action: 'run.priority', projectId, subject: runId });
+      return presentRunDetail(await find(request, runId), await listWorkers(db));
+    },
   );
 
   typed.post(

@@ -57,6 +57,8 @@ export function presentRun(run: RunRow, workers: WorkerRow[]): RunItem {
     method: run.method,
     status: run.status,
     waiting: waitingOf(run, workers),
+    priority: run.priority,
+    line: run.place === null || run.lineLength === null ? null : { place: run.place, length: run.lineLength },
     progress: runProgress.parse(run.progress),
     error: run.error,
     cancelRequested: run.cancelRequestedAt !== null,

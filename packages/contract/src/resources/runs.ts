@@ -31,6 +31,12 @@ export const runStatus = z
   .meta({ id: 'RunStatus' });
 export type RunStatus = z.infer<typeof runStatus>;
 
+/** Orders the waiting runs of one project. */
+export const runPriority = z.enum(['high', 'normal', 'low']).meta({ id: 'RunPriority' });
+export type RunPriority = z.infer<typeof runPriority>;
+
+export const runChange = z.strictObject({ priority: runPriority }).meta({ id: 'RunChange' });
+
 /** The states a run never leaves. */
 export const endedStatuses = [
   'succeeded',
@@ -204,6 +210,9 @@ const runFacts = {
       message: z.string(),
     })
     .nullable(),
+  priority: runPriority,
+  /** Its place among the runs of all projects that wait for a slot, as it stands now. */
+  line: z.object({ place: z.int(), length: z.int() }).nullable(),
   progress: runProgress,
   /** Why it failed, diverged, or was sent back to try again. */
   error: runFailure.nullable(),

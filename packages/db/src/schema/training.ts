@@ -91,6 +91,12 @@ export const runs = pgTable(
     baseVersionId: uuid().references(() => modelVersions.id),
     /** The fencing token: raised by every claim; a write with an older one is refused. */
     epoch: integer().notNull().default(0),
+    /** Orders the waiting runs of one project; between projects it has no say. */
+    priority: text({ enum: ['high', 'normal', 'low'] })
+      .notNull()
+      .default('normal'),
+    /** When a worker last took it: tells how long its project has gone without a slot. */
+    claimedAt: time(),
     attempts: integer().notNull().default(0),
     maxAttempts: integer().notNull().default(3),
     workerId: uuid(),

@@ -1513,7 +1513,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the priority of a waiting run
+         * @description Priority orders the waiting runs of one project: high, normal, low, then the longest wait. Between projects the one with the fewest running runs comes first. Refused with RUN_STATE once the run has begun.
+         */
+        patch: operations["updateRun"];
         trace?: never;
     };
     "/v1/projects/{project}/runs/{runId}/cancel": {
@@ -7217,11 +7221,16 @@ export interface components {
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
+            line: {
+                length: number;
+                place: number;
+            } | null;
             logTail: string;
             maxAttempts: number;
             method: components["schemas"]["RunMethod"];
             name: string;
             number: number;
+            priority: components["schemas"]["RunPriority"];
             progress: {
                 answers?: {
                     auc: number;
@@ -7299,6 +7308,12 @@ export interface components {
                 message: string;
             } | null;
         };
+        RunChange: {
+            priority: components["schemas"]["RunPriority"];
+        };
+        RunChangeInput: {
+            priority: components["schemas"]["RunPriorityInput"];
+        };
         RunInput: {
             attempt: {
                 device: {
@@ -7329,11 +7344,16 @@ export interface components {
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
+            line: {
+                length: number;
+                place: number;
+            } | null;
             logTail: string;
             maxAttempts: number;
             method: components["schemas"]["RunMethodInput"];
             name: string;
             number: number;
+            priority: components["schemas"]["RunPriorityInput"];
             progress: {
                 answers?: {
                     auc: number;
@@ -7425,10 +7445,15 @@ export interface components {
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
+            line: {
+                length: number;
+                place: number;
+            } | null;
             maxAttempts: number;
             method: components["schemas"]["RunMethod"];
             name: string;
             number: number;
+            priority: components["schemas"]["RunPriority"];
             progress: {
                 answers?: {
                     auc: number;
@@ -7504,10 +7529,15 @@ export interface components {
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
+            line: {
+                length: number;
+                place: number;
+            } | null;
             maxAttempts: number;
             method: components["schemas"]["RunMethodInput"];
             name: string;
             number: number;
+            priority: components["schemas"]["RunPriorityInput"];
             progress: {
                 answers?: {
                     auc: number;
@@ -7789,6 +7819,10 @@ export interface components {
                 path: string;
             }[];
         };
+        /** @enum {string} */
+        RunPriority: "high" | "normal" | "low";
+        /** @enum {string} */
+        RunPriorityInput: "high" | "normal" | "low";
         RunResponse: {
             /** Format: date-time */
             createdAt: string;
@@ -12508,6 +12542,42 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunChangeInput"];
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

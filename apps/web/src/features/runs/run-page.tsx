@@ -16,6 +16,7 @@ import { chartsOf } from './charts.ts';
 import { CurveChart } from './curve-chart.tsx';
 import type { Curves } from './curves.ts';
 import { RunFacts } from './run-facts.tsx';
+import { RunLine } from './run-line.tsx';
 import { RunLog } from './run-log.tsx';
 import { RunNotes } from './run-notes.tsx';
 import { RunOutcome } from './run-outcome.tsx';
@@ -99,11 +100,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
         </Group>
       </PageHeader>
       <Cause run={run} />
-      {run.waiting ? (
-        <Alert color="yellow" title="It waits" role="status">
-          {run.waiting.message}
-        </Alert>
-      ) : null}
+      <RunLine run={run} />
       <RunProgressLine run={run} />
       <RunOutcome run={run} />
       {!open && run.method === 'generate' && run.responses > 1 && project.role === 'engineer' ? (

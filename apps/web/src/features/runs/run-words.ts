@@ -1,5 +1,5 @@
-import type { RunDetail, RunItem, RunMethod, RunStatus } from '@prefloop/contract';
-import { formatPlural } from '../../lib/format.ts';
+import type { RunDetail, RunItem, RunMethod, RunPriority, RunStatus } from '@prefloop/contract';
+import { formatCount, formatPlural } from '../../lib/format.ts';
 
 export const methodWords: Record<RunMethod, string> = {
   generate: 'Generate',
@@ -17,6 +17,8 @@ export const methodWords: Record<RunMethod, string> = {
   online_dpo: 'Online DPO',
   evaluate: 'Evaluate',
 };
+
+export const priorityWords: Record<RunPriority, string> = { low: 'Low', normal: 'Normal', high: 'High' };
 
 export const statusLooks: Record<RunStatus, { color: string; label: string }> = {
   draft: { color: 'gray', label: 'draft' },
@@ -36,6 +38,21 @@ export function formatDuration(seconds: number): string {
   const minutes = Math.floor((whole % 3600) / 60);
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}
+
+/** "3rd of 7 in line", among the runs of all projects; null while it is not in line. */
+export function describePlace({ line }: Pick<RunItem, 'line'>): string | null {
+  if (line === null) return null;
+  return line.place === 1
+    ? 'Next in line'
+    : `${formatOrdinal(line.place)} of ${formatCount(line.length)} in line`;
+}
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+function formatOrdinal(place: number): string {
+  return `${formatCount(place)}${endings[ordinals.select(place)] ?? 'th'}`;
 }
 
 /** How far a run is, from 0 to 1; null where that is not known. */

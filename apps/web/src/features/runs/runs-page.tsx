@@ -11,7 +11,7 @@ import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatShare } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { RunStatusBadge } from './run-status.tsx';
-import { methodWords, shareDone } from './run-words.ts';
+import { describePlace, methodWords, shareDone } from './run-words.ts';
 import { useRuns } from './use-runs.ts';
 
 /** All runs of the project, newest first. */
@@ -62,7 +62,7 @@ function columnsOf(slug: string): Column<RunItem>[] {
             {row.name}
           </Link>
           <Text size="sm" c="dimmed">
-            {row.error && hasEnded(row.status) ? row.error.message : (row.waiting?.message ?? '')}
+            {row.error && hasEnded(row.status) ? row.error.message : describeWait(row)}
           </Text>
         </>
       ),
@@ -88,6 +88,11 @@ function columnsOf(slug: string): Column<RunItem>[] {
       ),
     },
   ];
+}
+
+function describeWait(run: RunItem): string {
+  const place = describePlace(run);
+  return [place === null ? null : `${place}.`, run.waiting?.message].filter(Boolean).join(' ');
 }
 
 function Done({ run }: { run: RunItem }) {

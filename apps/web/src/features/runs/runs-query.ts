@@ -14,6 +14,8 @@ export const runQuery = (project: string, runId: string) =>
     queryKey: [...runsKey(project), 'one', runId],
     queryFn: () =>
       ok(api.GET('/v1/projects/{project}/runs/{runId}', { params: { path: { project, runId } } })),
+    // The stream tells of this run alone; its place changes with others.
+    refetchInterval: ({ state }) => (state.data?.line ? 5_000 : false),
   });
 
 /** The curves so far, with the cursor from which the stream goes on. Read once; the stream keeps them current. */

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { runs, users } from '../../schema/index.ts';
 import type { Run } from './create-run.ts';
+import { waitingLine } from './waiting-line.ts';
 
 const columns = {
   id: runs.id,
@@ -11,6 +12,10 @@ const columns = {
   method: runs.method,
   status: runs.status,
   reason: runs.reason,
+  priority: runs.priority,
+  /** Its place among all that wait for a slot, and their number; null once it runs, or while it could not. */
+  place: sql<number | null>`line.place::int`,
+  lineLength: sql<number | null>`line.length::int`,
   progress: runs.progress,
   error: runs.error,
   cancelRequestedAt: runs.cancelRequestedAt,
@@ -41,6 +46,7 @@ export async function listRuns(
     .select(columns)
     .from(runs)
     .leftJoin(users, eq(users.id, runs.createdBy))
+    .leftJoin(waitingLine(sql`true`), sql`line.id = ${runs.id}`)
     .where(
       and(
         eq(runs.projectId, projectId),
@@ -83,6 +89,7 @@ export async function getRun(db: DbOrTransaction, args: { runId: string; project
     })
     .from(runs)
     .leftJoin(users, eq(users.id, runs.createdBy))
+    .leftJoin(waitingLine(sql`true`), sql`line.id = ${runs.id}`)
     .where(
       and(
         eq(runs.id, args.runId),
