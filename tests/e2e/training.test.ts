@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type OpenDatabase, openDatabase, schema } from '@prefloop/db';
 import { createQueue, type JobQueue } from '@prefloop/queue';
 import { startWorker, type Worker } from '@prefloop/worker';
+import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -196,6 +197,101 @@ test('good and bad answers train a model by KTO, from the page of their snapshot
   await page.getByText('It published').waitFor();
   await page.getByText('answer of step 4').first().waitFor();
   await picture(page, 'kto-done');
+});
+
+test('form and YAML document are the same thing, and from a snapshot to a started run are four actions', async () => {
+  const [pairs] = await web.db.select().from(schema.snapshots).where(eq(schema.snapshots.kind, 'preference'));
+  let actions = 0;
+  const page = await open(`/snapshots/${pairs?.id}`);
+  const act = async (action: Promise<unknown>) => {
+    actions += 1;
+    await action;
+  };
+  await act(page.getByRole('link', { name: 'Train', exact: true }).click());
+  await act(page.getByRole('combobox', { name: 'Model' }).click());
+  await act(page.getByRole('option', { name: 'Small one v1' }).click());
+  await page.getByText('1 held out', { exact: true }).waitFor();
+  const fields = page.locator('form').locator('input:visible:not([type=radio]), [role=radiogroup]');
+  expect(await fields.count()).toBeLessThanOrEqual(6);
+
+  // The form, written down.
+  await page.getByRole('button', { name: 'As a YAML document' }).click();
+  const document = page.getByRole('textbox', { name: 'Document' });
+  await expect.poll(() => document.inputValue()).toMatch(/^method: reward\nbase: Small one v1\nsnapshot: /);
+  await page.getByLabel('Epochs', { exact: true }).fill('7');
+  await expect.poll(() => document.inputValue()).toContain('params:\n  epochs: 7\n');
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await picture(page, 'yaml-form');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  expect((await saved).suggestedFilename()).toBe('run.yaml');
+
+  // Faults by their lines, and nothing in the form has changed.
+  const written = await document.inputValue();
+  await document.fill(written.replace('epochs: 7', 'epoch: 7'));
+  await page.getByRole('button', { name: 'Fill in the form' }).click();
+  await page.getByText(/^Line 6: params.epoch is not known here. Did you mean epochs\?$/).waitFor();
+  await picture(page, 'yaml-fault');
+  expect(await page.getByLabel('Epochs', { exact: true }).inputValue()).toBe('7');
+
+  // A document of another method fills in that method's form.
+  await document.fill(
+    written.replace('method: reward', 'method: dpo').replace('epochs: 7', 'beta: 0.25\n  maxSteps: 4'),
+  );
+  await page.getByRole('button', { name: 'Fill in the form' }).click();
+  await page.getByLabel('Beta', { exact: true }).waitFor();
+  expect(await page.getByLabel('Beta', { exact: true }).inputValue()).toBe('0.25');
+  expect(await page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('Small one v1');
+  // A file that is dropped does the same.
+  await page.getByRole('button', { name: 'As a YAML document' }).click();
+  await expect.poll(() => document.inputValue()).toContain('beta: 0.25');
+  const dropped = (await document.inputValue()).replace('beta: 0.25', 'beta: 0.35');
+  const files = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'run.yaml', { type: 'text/yaml' }));
+    return transfer;
+  }, dropped);
+  await document.dispatchEvent('drop', { dataTransfer: files });
+  await expect.poll(() => page.getByLabel('Beta', { exact: true }).inputValue()).toBe('0.35');
+
+  await act(page.getByRole('button', { name: 'Start the run' }).click());
+  expect(actions).toBeLessThanOrEqual(4);
+  await page.getByText('It published').waitFor();
+  // The run offers the document that made it.
+  await page.getByRole('button', { name: 'As a YAML document' }).click();
+  const record = page.getByLabel('YAML document of the run');
+  await record.waitFor();
+  expect(await record.textContent()).toBe(dropped);
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+});
+
+test('a clone shows what is changed, and one of a failed run comes with the cure', async () => {
+  const page = await open('/runs');
+  await page.getByRole('link', { name: 'dpo 1', exact: true }).click();
+  await page.getByRole('link', { name: 'Clone', exact: true }).click();
+  await page.getByText('It began as dpo 1. Nothing is changed yet.').waitFor();
+  await page.getByLabel('Learning rate', { exact: true }).fill('0.00002');
+  await page.getByText('Changed: Learning rate 0.00005 → 0.00002').waitFor();
+  await page.getByRole('button', { name: 'More settings' }).click();
+  await page.getByLabel('Seed', { exact: true }).fill('3');
+  await page.getByText('Changed: Seed 0 → 3').waitFor();
+  expect(await page.getByText(/^Changed:/).count()).toBe(2);
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await picture(page, 'clone');
+  await page.getByLabel('Name of the run').fill('again');
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await page.getByRole('heading', { name: 'again', level: 1 }).waitFor();
+  await page.getByText('It published').waitFor();
+
+  const error = { code: 'OUT_OF_MEMORY', message: 'Memory ran out.', hint: 'Lower the micro-batch.' };
+  await web.db.update(schema.runs).set({ status: 'failed', error }).where(eq(schema.runs.name, 'again'));
+  await page.reload();
+  await page.getByText('Fewer rows in memory at once').waitFor();
+  await picture(page, 'failed-run');
+  await page.getByRole('link', { name: 'Clone with fix' }).click();
+  await page.getByText('Changed: Micro-batch 4 → 2').waitFor();
+  expect(await page.getByText(/^Changed:/).count()).toBe(1);
+  await picture(page, 'clone-with-fix');
 });
 
 test('a method without what it needs says where that comes from', async () => {

@@ -54,6 +54,8 @@ export async function freezeRows(
   db: Db,
   projectId: string,
   rows: {
+    /** Left out, it is a name that nobody else has. */
+    name?: string;
     kind: SnapshotKind;
     train: (SftRow | PreferenceRow | UnpairedRow)[];
     eval: (SftRow | PreferenceRow | UnpairedRow)[];
@@ -67,7 +69,7 @@ export async function freezeRows(
       tx,
       {
         projectId,
-        name: randomBytes(4).toString('hex'),
+        name: rows.name ?? randomBytes(4).toString('hex'),
         kind: rows.kind,
         rules: snapshotRules.parse({ kind: rows.kind }),
         seed: 0,

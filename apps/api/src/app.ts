@@ -36,6 +36,7 @@ import { qualityRoutes } from './routes/quality.ts';
 import { ratingRoutes } from './routes/rating.ts';
 import { ratingFormRoutes } from './routes/rating-forms.ts';
 import { ratingListRoutes } from './routes/ratings.ts';
+import { runDocumentRoutes } from './routes/run-documents.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -133,6 +134,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const feed = createRunFeed(deps.databaseUrl, (error) =>
     app.log.warn({ err: error }, 'listening broke off'),
   );
+  await app.register(runDocumentRoutes, { db });
   await app.register(runRoutes, { db, queue: deps.queue, feed, dataFolder: config.dataFolder });
   await app.register(openapiRoutes);
   if (config.webRoot) await app.register(webPlugin, { root: config.webRoot });

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { ImportOptions } from './commands/import-file.ts';
 import { repositoryScripts, runRepositoryScript } from './commands/repository-script.ts';
+import type { LaunchOptions } from './commands/run-launch.ts';
+import type { ShowOptions } from './commands/run-show.ts';
 import { type CliEnv, dataFolder, readEnv } from './env.ts';
 
 type Say = (text: string) => void;
@@ -17,6 +19,7 @@ export function buildProgram(say: Say): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   addStart(program, say);
   addOperations(program, say);
+  addRuns(program, say);
   for (const name of ['test', 'check', 'bench'] as const) {
     program
       .command(name)
@@ -105,6 +108,50 @@ function addOperations(program: Command, say: Say): void {
     });
 }
 
+function addRuns(program: Command, say: Say): void {
+  const run = program.command('run').description('launch a run from a file, or look at one');
+  withData(run.command('launch'))
+    .description('launch the run that a YAML document describes (PREFLOOP_API_KEY, PREFLOOP_URL)')
+    .requiredOption(
+      '-f, --file <file>',
+      'the document, as a launch form or a run shows it; - reads standard input',
+    )
+    .requiredOption('--project <name>', 'the project, as in its address')
+    .option('--dry-run', 'say what it would do and what forbids it; exit code 1 when something does', false)
+    .option('--wait', 'stay until it has ended; exit code 1 unless it succeeded', false)
+    .option('--json', 'answer with one JSON object', false)
+    .addHelpText(
+      'after',
+      `
+A document names the method, the models and the snapshot, and what differs from the preset:
+
+  method: dpo
+  base: SmolLM2 v1
+  snapshot: round 1
+  preset: try
+  params:
+    beta: 0.3
+
+Another run's: prefloop run show 3 --project letters --yaml > run.yaml`,
+    )
+    .action(async (options: DataOption & LaunchOptions) => {
+      const { runLaunch } = await import('./commands/run-launch.ts');
+      const env = readEnv();
+      finish(await runLaunch(env, at(env, options).dataDir, options, say));
+    });
+  withData(run.command('show'))
+    .description('say how a run stands (PREFLOOP_API_KEY, PREFLOOP_URL)')
+    .argument('<number>', 'its number, as on the page Runs', parseRunNumber)
+    .requiredOption('--project <name>', 'the project, as in its address')
+    .option('--yaml', 'print the document that launches it again', false)
+    .option('--json', 'as one JSON object', false)
+    .action(async (number: number, options: DataOption & ShowOptions) => {
+      const { runShow } = await import('./commands/run-show.ts');
+      const env = readEnv();
+      finish(await runShow(env, at(env, options).dataDir, number, options, say));
+    });
+}
+
 function withData(command: Command): Command {
   return command.option(
     '--data <folder>',
@@ -122,6 +169,14 @@ function parsePort(text: string): number {
     throw new InvalidArgumentError('A port is a whole number from 1 to 65535.');
   }
   return port;
+}
+
+function parseRunNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new InvalidArgumentError('The number of a run is a whole number from 1.');
+  }
+  return number;
 }
 
 function finish(exitCode: number): void {

@@ -107,6 +107,8 @@ export const access: Record<string, AccessRule> = {
   getRun: member('read', ...insight),
   updateRun: member('write', 'engineer', 'lead'),
   cancelRun: member('write', 'engineer', 'lead'),
+  getRunDocument: member('read', ...insight),
+  readRunDocument: member('read', 'engineer', 'lead'),
   streamRun: member('read', ...insight),
   listRunMetrics: member('read', ...insight),
   listRunResponses: member('read', ...insight),

@@ -10,7 +10,7 @@ import {
   runMetrics,
   runMetricsQuery,
   runPage,
-  runPreflight,
+  runPreview,
   runResponsePage,
   runSamples,
 } from '@prefloop/contract';
@@ -26,6 +26,7 @@ import {
   listWorkers,
   type MetricCursor,
   readCurves,
+  readNames,
   recordAudit,
   requestCancel,
   setRunPriority,
@@ -38,6 +39,7 @@ import { found } from '../found.ts';
 import { toPage } from '../page.ts';
 import { caller, projectOf } from '../plugins/access.ts';
 import { createEventStreams } from '../plugins/sse.ts';
+import { writeDocument } from '../runs/document/write-document.ts';
 import { planRun } from '../runs/plan-run.ts';
 import { presentRun, presentRunDetail } from '../runs/present-run.ts';
 import type { RunFeed } from '../runs/run-feed.ts';
@@ -79,11 +81,14 @@ export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFol
         summary: 'What a launch would do, and what forbids it',
         params,
         body: runLaunch,
-        response: { 200: runPreflight },
+        response: { 200: runPreview },
       },
     },
-    async (request) =>
-      (await planRun(db, { projectId: projectOf(request).project.id, dataFolder }, request.body)).preflight,
+    async (request) => {
+      const projectId = projectOf(request).project.id;
+      const { preflight } = await planRun(db, { projectId, dataFolder }, request.body);
+      return { ...preflight, document: writeDocument(request.body, await readNames(db, projectId)) };
+    },
   );
 
   typed.post(
@@ -138,9 +143,9 @@ export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFol
       },
     },
     async (request) => {
-      const { cursor, limit, status, method } = request.query;
+      const { cursor, limit, status, method, number } = request.query;
       const beforeNumber = cursor === undefined ? undefined : parseNumber(cursor);
-      const options = { status, method, beforeNumber, limit: limit + 1 };
+      const options = { status, method, number, beforeNumber, limit: limit + 1 };
       const rows = await listRuns(db, projectOf(request).project.id, options);
       const workers = await listWorkers(db);
       return toPage(

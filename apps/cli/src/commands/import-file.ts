@@ -2,11 +2,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { ApiError, createClient, ok } from '@prefloop/sdk';
+import { ok } from '@prefloop/sdk';
+import { connect, explainCall } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliEnv } from '../env.ts';
-import { isAlive } from '../process/identity.ts';
-import { readState } from '../start/state.ts';
 
 export interface ImportOptions {
   /** Name in the project's addresses. */
@@ -26,18 +25,8 @@ export async function importFile(
   options: ImportOptions,
   say: (text: string) => void,
 ): Promise<number> {
-  const key = env.PREFLOOP_API_KEY;
-  if (key === undefined) {
-    throw new CliError('This command talks to a running Prefloop and needs an API key.', {
-      remedy: 'Make one on the page of your account, with the scope "write", and set PREFLOOP_API_KEY.',
-      exitCode: 2,
-    });
-  }
+  const { client } = await connect(env, dataDir, 'write', { 'content-type': 'application/octet-stream' });
   const { size } = await statFile(file);
-  const client = createClient({
-    baseUrl: await findOrigin(env, dataDir),
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' },
-  });
   const record = await ok(
     client.POST('/v1/projects/{project}/imports', {
       params: { path: { project: options.project }, query: { source: options.source ?? basename(file) } },
@@ -48,7 +37,10 @@ export async function importFile(
       duplex: 'half',
     }),
   ).catch((error: unknown) => {
-    throw describeRefusal(error, file);
+    throw explainCall(error, `${file} was not imported`, {
+      refused: 'nothing was added by this attempt unless it says so.',
+      silent: 'Importing again adds only what is missing.',
+    });
   });
   if (options.json) say(JSON.stringify(record));
   else sayRecord(record, say);
@@ -76,29 +68,4 @@ async function statFile(file: string): Promise<{ size: number }> {
   const found = await stat(file).catch(() => null);
   if (found?.isFile()) return found;
   throw new CliError(`${file} is not a file that can be read.`, { remedy: 'Check its path.', exitCode: 2 });
-}
-
-async function findOrigin(env: CliEnv, dataDir: string): Promise<string> {
-  if (env.PREFLOOP_URL !== undefined) return new URL(env.PREFLOOP_URL).origin;
-  const state = await readState(dataDir);
-  if (state?.url && (await isAlive(state.owner))) return state.url;
-  throw new CliError(`No Prefloop runs on ${dataDir}.`, {
-    remedy: 'Start it (npm start), or say where it is in PREFLOOP_URL.',
-  });
-}
-
-function describeRefusal(error: unknown, file: string): unknown {
-  if (error instanceof ApiError) {
-    return new CliError(`${file} was not imported: ${error.message}`, {
-      remedy: `The API answered ${error.code}; nothing was added by this attempt unless it says so.`,
-      cause: error,
-    });
-  }
-  if (error instanceof TypeError) {
-    return new CliError(`Prefloop could not be reached: ${error.cause ?? error.message}`, {
-      remedy: 'Check that it runs, and PREFLOOP_URL. Importing again adds only what is missing.',
-      cause: error,
-    });
-  }
-  return error;
 }

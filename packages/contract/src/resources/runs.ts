@@ -232,6 +232,8 @@ export type RunItem = z.infer<typeof runItem>;
 export const runListQuery = pageQuery.extend({
   status: runStatus.optional(),
   method: runMethod.optional(),
+  /** The one run of this number. */
+  number: z.coerce.number().int().min(1).optional(),
 });
 export const runPage = page(runItem).meta({ id: 'RunPage' });
 

@@ -1540,6 +1540,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/runs/{runId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The YAML document that launches a run again */
+        get: operations["getRunDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/runs/{runId}/metrics": {
         parameters: {
             query?: never;
@@ -1605,6 +1622,26 @@ export interface paths {
         get: operations["streamRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/runs/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The launch that a YAML document describes
+         * @description Refused with BAD_FILE and every fault by its line. Nothing is launched.
+         */
+        post: operations["readRunDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3284,6 +3321,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         ExpertIterationConfigInput: {
             /** Format: uuid */
@@ -3350,6 +3388,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         Figure: {
             n: number;
@@ -3675,6 +3714,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         GrpoConfigInput: {
             /** Format: uuid */
@@ -3748,6 +3788,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         Guideline: {
             body: string;
@@ -5351,6 +5392,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         OnlineDpoConfigInput: {
             /** Format: uuid */
@@ -5420,6 +5462,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         OrpoConfig: {
             /** Format: uuid */
@@ -7121,6 +7164,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         RlooConfigInput: {
             /** Format: uuid */
@@ -7190,6 +7234,7 @@ export interface components {
             seed: number;
             /** Format: uuid */
             snapshotId: string;
+            trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
         };
         Run: {
             attempt: {
@@ -7313,6 +7358,20 @@ export interface components {
         };
         RunChangeInput: {
             priority: components["schemas"]["RunPriorityInput"];
+        };
+        RunDocument: {
+            launch: components["schemas"]["RunLaunch"];
+            text: string;
+        };
+        RunDocumentInput: {
+            launch: components["schemas"]["RunLaunchInput"];
+            text: string;
+        };
+        RunDocumentText: {
+            text: string;
+        };
+        RunDocumentTextInput: {
+            text: string;
         };
         RunInput: {
             attempt: {
@@ -7796,6 +7855,56 @@ export interface components {
             }[];
         };
         RunPreflightInput: {
+            problems: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+            size: {
+                prompts: number;
+                responses: number;
+            };
+            training: {
+                diskFree: number | null;
+                diskNeed: number | null;
+                evalRows: number;
+                overLengthEstimate: number | null;
+                steps: number;
+                trainRows: number;
+            } | null;
+            warnings: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+        };
+        RunPreview: {
+            document: string;
+            problems: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+            size: {
+                prompts: number;
+                responses: number;
+            };
+            training: {
+                diskFree: number | null;
+                diskNeed: number | null;
+                evalRows: number;
+                overLengthEstimate: number | null;
+                steps: number;
+                trainRows: number;
+            } | null;
+            warnings: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+        };
+        RunPreviewInput: {
+            document: string;
             problems: {
                 code: string;
                 message: string;
@@ -12466,6 +12575,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 method?: components["schemas"]["RunMethodInput"];
+                number?: number;
                 status?: components["schemas"]["RunStatusInput"];
             };
             header?: never;
@@ -12631,6 +12741,38 @@ export interface operations {
             };
         };
     };
+    getRunDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDocument"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRunMetrics: {
         parameters: {
             query?: {
@@ -12760,6 +12902,41 @@ export interface operations {
             };
         };
     };
+    readRunDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunDocumentTextInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDocument"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewRun: {
         parameters: {
             query?: never;
@@ -12781,7 +12958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunPreflight"];
+                    "application/json": components["schemas"]["RunPreview"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -17,6 +17,10 @@ export const newRunRoute = createRoute({
     /** Versions that answer the same prompts, to be compared. */
     versions: param(z.array(z.uuid())),
     snapshot: param(z.string()),
+    /** The run whose settings fill in the form. */
+    clone: param(z.uuid()),
+    /** With the cure of what it failed of. */
+    fix: param(z.boolean()),
     method: param(
       z.enum([
         'generate',

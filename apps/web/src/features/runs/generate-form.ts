@@ -1,3 +1,4 @@
+import type { GenerateConfig, PromptChoice } from '@prefloop/contract';
 import type { Launch } from './runs-query.ts';
 
 /** The fields of the form as people fill them; an empty number is none. */
@@ -22,6 +23,8 @@ export type GenerateValues = {
   device: 'auto' | 'cpu' | 'cuda';
   precision: 'auto' | 'fp32' | 'bf16';
   threads: number | '';
+  /** What a document says of the choice of prompts and the form does not ask. */
+  choice: Pick<PromptChoice, 'search' | 'languages' | 'sources' | 'ids'>;
 };
 
 export const initialValues: GenerateValues = {
@@ -45,6 +48,7 @@ export const initialValues: GenerateValues = {
   device: 'auto',
   precision: 'auto',
   threads: '',
+  choice: {},
 };
 
 type Given = Record<string, unknown>;
@@ -75,6 +79,7 @@ export function launchOf(values: GenerateValues): Launch | null {
     heldOut,
   } = values;
   const prompts = given({
+    ...values.choice,
     taskTypes,
     tags,
     limit,
@@ -98,4 +103,32 @@ export function launchOf(values: GenerateValues): Launch | null {
   });
   // The API checks it against the very schema this type comes from, and answers by field.
   return { method: 'generate', ...given({ name: name.trim() }), config } as Launch;
+}
+
+/** What fills in the form so that it says the same as a launch. */
+export function generateValuesOf({
+  name,
+  config,
+}: {
+  name?: string | undefined;
+  config: GenerateConfig;
+}): GenerateValues {
+  const { prompts, device, systemPrompt, versionIds, ...rest } = config;
+  const { taskTypes = [], tags = [], limit = '', seed: choiceSeed, heldOut, ...choice } = prompts;
+  return {
+    ...initialValues,
+    ...rest,
+    versionIds,
+    taskTypes,
+    tags,
+    limit,
+    choiceSeed,
+    choice,
+    heldOut: heldOut === undefined ? 'any' : heldOut ? 'only' : 'without',
+    name: name ?? '',
+    systemPrompt: systemPrompt ?? '',
+    device: device.kind,
+    precision: device.precision,
+    threads: device.threads ?? '',
+  };
 }

@@ -10,7 +10,7 @@ import {
   Text,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { trainingMethods } from '@prefloop/contract';
+import { generateLaunch, trainingMethods } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -22,14 +22,16 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { modelsQuery } from '../../lib/models-query.ts';
 import { useProject } from '../../lib/project.ts';
-import { type GenerateValues, initialValues, launchOf } from './generate-form.ts';
+import { type GenerateValues, generateValuesOf, initialValues, launchOf } from './generate-form.ts';
+import { LaunchAside } from './launch-aside.tsx';
+import { LaunchContext, type Original, useLaunchContext } from './launch-context.ts';
+import { mend } from './mend.ts';
 import { MoreFields } from './more-fields.tsx';
 import { NewScore } from './new-score.tsx';
 import { NewTraining } from './new-training.tsx';
-import { Preflight } from './preflight.tsx';
 import { methodWords } from './run-words.ts';
 import classes from './runs.module.css';
-import { facetsQuery, snapshotChoicesQuery } from './runs-query.ts';
+import { facetsQuery, type Launch, runDocumentQuery, runQuery, snapshotChoicesQuery } from './runs-query.ts';
 import { useLaunch } from './use-launch.ts';
 
 type Choice = { value: string; label: string };
@@ -59,57 +61,100 @@ const purposes: Record<(typeof methods)[number], string> = {
     'A model learns the best of several answers of its own above the worst, as a reward model scores them.',
 };
 
-/** Chooses a method and shows its launch form. */
+/** Launch forms, empty or filled in from the run to be cloned. */
 export function NewRunPage() {
+  const { clone, fix = false } = useSearch({ from: '/app/p/$project/runs/new' });
+  return clone === undefined ? (
+    <LaunchForms original={null} first={null} />
+  ) : (
+    <ClonedRun key={`${clone} ${fix}`} runId={clone} fix={fix} />
+  );
+}
+
+function ClonedRun({ runId, fix }: { runId: string; fix: boolean }) {
+  const { slug } = useProject();
+  const run = useQuery(runQuery(slug, runId));
+  const document = useQuery(runDocumentQuery(slug, runId));
+  return (
+    <QueryView query={run} loading="Loading the run to clone">
+      {(cloned) => (
+        <QueryView query={document} loading="Reading its settings">
+          {({ launch }) => {
+            const mended = fix ? mend(cloned, launch) : null;
+            return (
+              <LaunchForms
+                original={{ run: cloned, launch, fix: mended?.reason ?? null }}
+                first={mended?.launch ?? launch}
+              />
+            );
+          }}
+        </QueryView>
+      )}
+    </QueryView>
+  );
+}
+
+type FormsProps = { original: Original | null; first: Launch | null };
+
+/** Chooses a method and shows its launch form. A document, another run's or one's own, fills it in anew. */
+function LaunchForms({ original, first }: FormsProps) {
   const project = useProject();
   const { method = 'generate' } = useSearch({ from: '/app/p/$project/runs/new' });
   const navigate = useNavigate({ from: '/p/$project/runs/new' });
   const isCurrent = useCurrentChoices();
+  const [{ draft, filled }, setDraft] = useState({ draft: first, filled: 0 });
+  const fill = (launch: Launch) => {
+    setDraft({ draft: launch, filled: filled + 1 });
+    const chosen = methods.find((known) => known === launch.method);
+    if (chosen !== method) void navigate({ search: (known) => ({ ...known, method: chosen }) });
+  };
   return (
-    <Stack gap="lg">
-      <PageHeader title="New run">
-        <Group gap="xs">
-          <Anchor component={Link} to={`/p/${project.slug}/runs`}>
-            All runs
-          </Anchor>
-          <span>{purposes[method]}</span>
-        </Group>
-      </PageHeader>
-      <Select
-        label="Method"
-        data={groups.map(({ group, methods }) => ({
-          group,
-          items: methods.map((value) => ({ value, label: methodWords[value] })),
-        }))}
-        value={method}
-        onChange={(chosen) => {
-          if (chosen !== null) void navigate({ search: (known) => ({ ...known, method: chosen }) });
-        }}
-        renderOption={({ option: { value, label } }) => (
-          <div>
-            {label}
-            <Text size="sm" c="dimmed">
-              {methods.flatMap((known) => (known === value ? [purposes[known]] : []))}
-            </Text>
-          </div>
-        )}
-        allowDeselect={false}
-        className={classes.method}
-        withScrollArea={false}
-        classNames={{ options: classes.methodList }}
-      />
-      {isCurrent ? (
-        method === 'generate' ? (
-          <NewGenerate />
-        ) : method === 'score' ? (
-          <NewScore />
+    <LaunchContext value={{ fill, draft, original }}>
+      <Stack gap="lg">
+        <PageHeader title="New run">
+          <Group gap="xs">
+            <Anchor component={Link} to={`/p/${project.slug}/runs`}>
+              All runs
+            </Anchor>
+            <span>{purposes[method]}</span>
+          </Group>
+        </PageHeader>
+        <Select
+          label="Method"
+          data={groups.map(({ group, methods }) => ({
+            group,
+            items: methods.map((value) => ({ value, label: methodWords[value] })),
+          }))}
+          value={method}
+          onChange={(chosen) => {
+            if (chosen !== null) void navigate({ search: (known) => ({ ...known, method: chosen }) });
+          }}
+          renderOption={({ option: { value, label } }) => (
+            <div>
+              {label}
+              <Text size="sm" c="dimmed">
+                {methods.flatMap((known) => (known === value ? [purposes[known]] : []))}
+              </Text>
+            </div>
+          )}
+          allowDeselect={false}
+          className={classes.method}
+          withScrollArea={false}
+          classNames={{ options: classes.methodList }}
+        />
+        {isCurrent ? (
+          method === 'generate' ? (
+            <NewGenerate key={filled} />
+          ) : method === 'score' ? (
+            <NewScore key={filled} />
+          ) : (
+            <NewTraining key={`${method} ${filled}`} method={method} />
+          )
         ) : (
-          <NewTraining key={method} method={method} />
-        )
-      ) : (
-        <Loading label="Loading the models" lines={6} />
-      )}
-    </Stack>
+          <Loading label="Loading the models" lines={6} />
+        )}
+      </Stack>
+    </LaunchContext>
   );
 }
 
@@ -168,7 +213,12 @@ function GenerateForm({ choices }: { choices: Choice[] }) {
   const versionIds = [...new Set(asked.length > 0 ? asked : [only])].filter((id) => id !== undefined);
   // One answer of each makes the pair; more would be pairs of a version with itself.
   const samplesPerPrompt = versionIds.length > 1 ? 1 : initialValues.samplesPerPrompt;
-  const form = useForm<GenerateValues>({ initialValues: { ...initialValues, versionIds, samplesPerPrompt } });
+  const draft = generateLaunch.safeParse(useLaunchContext().draft);
+  const form = useForm<GenerateValues>({
+    initialValues: draft.success
+      ? generateValuesOf(draft.data)
+      : { ...initialValues, versionIds, samplesPerPrompt },
+  });
   const launch = launchOf(form.values);
   const { preflight, start, blocked, submit } = useLaunch(launch);
   const facetChoices = (facet: { value: string; count: number }[] | undefined) =>
@@ -250,7 +300,7 @@ function GenerateForm({ choices }: { choices: Choice[] }) {
           </Group>
         </Stack>
       </form>
-      <Preflight query={preflight} chosen={launch !== null} />
+      <LaunchAside launch={launch} preflight={preflight} />
     </div>
   );
 }

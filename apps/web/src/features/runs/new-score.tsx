@@ -1,6 +1,6 @@
 import { Button, Group, MultiSelect, NumberInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { scoreConfig } from '@prefloop/contract';
+import { type ScoreConfig, scoreConfig, scoreLaunch } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -9,13 +9,21 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { modelsQuery } from '../../lib/models-query.ts';
 import { useProject } from '../../lib/project.ts';
-import { Preflight } from './preflight.tsx';
+import { LaunchAside } from './launch-aside.tsx';
+import { useLaunchContext } from './launch-context.ts';
 import classes from './runs.module.css';
 import { facetsQuery, type Launch } from './runs-query.ts';
 import { useLaunch } from './use-launch.ts';
 
 type Choice = { value: string; label: string };
-type Values = { versionIds: string[]; taskTypes: string[]; tags: string[]; limit: number | '' };
+type Values = {
+  versionIds: string[];
+  taskTypes: string[];
+  tags: string[];
+  limit: number | '';
+  /** What a document says and the form does not ask. */
+  rest: Omit<ScoreConfig, 'versionIds'> | null;
+};
 
 /** The launch form of a score run: which reward models score the responses to which prompts. */
 export function NewScore() {
@@ -47,31 +55,42 @@ export function NewScore() {
   );
 }
 
-function launchOf({ versionIds, taskTypes, tags, limit }: Values): Launch | null {
+function launchOf({ versionIds, taskTypes, tags, limit, rest }: Values): Launch | null {
   if (versionIds.length === 0) return null;
   const prompts = {
     seed: 0,
+    ...rest?.prompts,
     ...(taskTypes.length > 0 ? { taskTypes } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(limit === '' ? {} : { limit }),
   };
   // With the defaults of what is not asked here.
-  const { batchSize, device } = scoreConfig.parse({ versionIds, prompts });
-  return { method: 'score', config: { versionIds, prompts, batchSize, device } };
+  const { batchSize, device } = scoreConfig.parse({ ...rest, versionIds, prompts });
+  // The API checks it against the very schema this type comes from.
+  return { method: 'score', config: { versionIds, prompts, batchSize, device } } as Launch;
+}
+
+function valuesOf({ versionIds, prompts, ...others }: ScoreConfig): Values {
+  const { taskTypes = [], tags = [], limit = '', ...choice } = prompts;
+  return { versionIds, taskTypes, tags, limit, rest: { ...others, prompts: choice } };
 }
 
 function ScoreForm({ choices }: { choices: Choice[] }) {
   const { slug } = useProject();
   const { versions = [] } = useSearch({ from: '/app/p/$project/runs/new' });
   const facets = useQuery(facetsQuery(slug));
+  const draft = scoreLaunch.safeParse(useLaunchContext().draft);
   const asked = versions.filter((id) => choices.some(({ value }) => value === id));
   const form = useForm<Values>({
-    initialValues: {
-      versionIds: asked.length > 0 ? asked : choices.map(({ value }) => value).slice(0, 8),
-      taskTypes: [],
-      tags: [],
-      limit: '',
-    },
+    initialValues: draft.success
+      ? valuesOf(draft.data.config)
+      : {
+          versionIds: asked.length > 0 ? asked : choices.map(({ value }) => value).slice(0, 8),
+          taskTypes: [],
+          tags: [],
+          limit: '',
+          rest: null,
+        },
   });
   const launch = launchOf(form.values);
   const { preflight, start, blocked, submit } = useLaunch(launch);
@@ -121,7 +140,7 @@ function ScoreForm({ choices }: { choices: Choice[] }) {
           </Group>
         </Stack>
       </form>
-      <Preflight query={preflight} chosen={launch !== null} />
+      <LaunchAside launch={launch} preflight={preflight} />
     </div>
   );
 }

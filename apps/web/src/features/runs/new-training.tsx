@@ -1,4 +1,4 @@
-import { isReinforced, learnsFrom, type TrainingMethod } from '@prefloop/contract';
+import { isReinforced, learnsFrom, type TrainingMethod, trainingLaunch } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -7,9 +7,11 @@ import { QueryView } from '../../components/query-view.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { modelsQuery } from '../../lib/models-query.ts';
 import { useProject } from '../../lib/project.ts';
+import { useLaunchContext } from './launch-context.ts';
 import { methodWords } from './run-words.ts';
 import { snapshotChoicesQuery } from './runs-query.ts';
 import { TrainingForm } from './training-form.tsx';
+import { trainingValuesOf } from './training-values.ts';
 
 const wanted: Record<TrainingMethod, string> = {
   sft: 'It learns from demonstrations: freeze the prompts that have a reference response.',
@@ -31,6 +33,7 @@ export function NewTraining({ method }: { method: TrainingMethod }) {
   const { version, snapshot } = useSearch({ from: '/app/p/$project/runs/new' });
   const models = useQuery(modelsQuery(project.slug));
   const snapshots = useQuery(snapshotChoicesQuery(project.slug));
+  const draft = trainingLaunch.safeParse(useLaunchContext().draft);
   const params = { project: project.slug };
   return (
     <QueryView query={models} loading="Loading the models">
@@ -112,11 +115,15 @@ export function NewTraining({ method }: { method: TrainingMethod }) {
                 policies={policies}
                 rewards={rewards}
                 snapshots={usable}
-                chosen={{
-                  baseVersionId: only(policies, version),
-                  snapshotId: only(usable, snapshot),
-                  rewardVersionId: only(rewards),
-                }}
+                chosen={
+                  draft.success && draft.data.method === method
+                    ? trainingValuesOf(draft.data)
+                    : {
+                        baseVersionId: only(policies, version),
+                        snapshotId: only(usable, snapshot),
+                        rewardVersionId: only(rewards),
+                      }
+                }
               />
             );
           }}

@@ -15,11 +15,13 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { chartsOf } from './charts.ts';
 import { CurveChart } from './curve-chart.tsx';
 import type { Curves } from './curves.ts';
+import { cureOf } from './mend.ts';
 import { RunFacts } from './run-facts.tsx';
 import { RunLine } from './run-line.tsx';
 import { RunLog } from './run-log.tsx';
 import { RunNotes } from './run-notes.tsx';
 import { RunOutcome } from './run-outcome.tsx';
+import { RunRecord } from './run-record.tsx';
 import { RunResponses } from './run-responses.tsx';
 import { RunSamples } from './run-samples.tsx';
 import { RunStatusBadge } from './run-status.tsx';
@@ -30,6 +32,8 @@ import { type Liveness, useLiveRun } from './use-live-run.ts';
 
 /** Methods whose model answers fixed prompts while it learns. */
 const answersSamples = new Set<RunMethod>(trainingMethods.filter((method) => method !== 'reward'));
+
+const launchableMethods = ['generate', 'score', ...trainingMethods] as const;
 
 /** One run as it happens: state, cause, progress, curves, what it makes, what it prints. */
 export function RunPage() {
@@ -53,6 +57,8 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
   const { curves, liveness } = useLiveRun(project.slug, run, start);
   const [cancelling, setCancelling] = useState(false);
   const open = !hasEnded(run.status);
+  const launchable = launchableMethods.find((method) => method === run.method);
+  const mayLaunch = launchable !== undefined && mayUse(project.role, ['lead', 'engineer']);
   const mayCancel = open && mayUse(project.role, ['lead', 'engineer']);
   const mayCompose = !open && run.method === 'generate' && run.responses > 1 && project.role === 'lead';
   return (
@@ -69,6 +75,16 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
             >
               Compare
             </ButtonLink>
+            {mayLaunch ? (
+              <ButtonLink
+                variant="default"
+                to="/p/$project/runs/new"
+                params={{ project: project.slug }}
+                search={{ method: launchable, clone: run.id }}
+              >
+                Clone
+              </ButtonLink>
+            ) : null}
             {mayCancel ? (
               <Button variant="default" disabled={run.cancelRequested} onClick={() => setCancelling(true)}>
                 {run.cancelRequested ? 'Ending' : 'Cancel'}
@@ -117,6 +133,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
           Settings
         </Title>
         <RunFacts run={run} />
+        {launchable ? <RunRecord runId={run.id} number={run.number} /> : null}
       </section>
       <CancelDialog run={run} opened={cancelling && open} onClose={() => setCancelling(false)} />
     </Stack>
@@ -163,13 +180,33 @@ function LivenessNote({ liveness }: { liveness: Liveness }) {
 
 /** Why it failed stands before everything else. */
 function Cause({ run }: { run: RunShown }) {
+  const project = useProject();
   if (!run.error) return null;
+  const cure = cureOf(run);
   const over = hasEnded(run.status);
   const title = over ? (run.status === 'diverged' ? 'It diverged' : 'It failed') : 'The last attempt failed';
   return (
     <Alert color={over ? 'red' : 'orange'} title={title}>
       <Text>{run.error.message}</Text>
       {run.error.hint ? <Text mt={4}>{run.error.hint}</Text> : null}
+      {over && cure && mayUse(project.role, ['lead', 'engineer']) ? (
+        <Group mt="sm" gap="xs">
+          <ButtonLink
+            size="xs"
+            variant="default"
+            to="/p/$project/runs/new"
+            params={{ project: project.slug }}
+            search={{
+              method: launchableMethods.find((known) => known === run.method),
+              clone: run.id,
+              fix: true,
+            }}
+          >
+            Clone with fix
+          </ButtonLink>
+          <Text span>{cure.reason}</Text>
+        </Group>
+      ) : null}
     </Alert>
   );
 }

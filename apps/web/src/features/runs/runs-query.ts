@@ -5,7 +5,7 @@ import { api, ok } from '../../lib/api.ts';
 /** As the API takes and tells them. */
 export type Launch = NonNullable<operations['createRun']['requestBody']>['content']['application/json'];
 export type RunShown = components['schemas']['Run'];
-export type PreflightShown = components['schemas']['RunPreflight'];
+export type PreflightShown = components['schemas']['RunPreview'];
 
 export const runsKey = (project: string) => ['project', project, 'runs'] as const;
 
@@ -44,6 +44,14 @@ export const responsesQuery = (project: string, runId: string) =>
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+
+/** What launches a run again, as a document and as the API takes it. */
+export const runDocumentQuery = (project: string, runId: string) =>
+  queryOptions({
+    queryKey: [...runsKey(project), 'document', runId],
+    queryFn: () =>
+      ok(api.GET('/v1/projects/{project}/runs/{runId}/document', { params: { path: { project, runId } } })),
   });
 
 /** The newest snapshots, to choose from. */

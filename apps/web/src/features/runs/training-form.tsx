@@ -25,8 +25,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { platformQuery } from '../../lib/platform-query.ts';
+import { LaunchAside } from './launch-aside.tsx';
 import { ParamField } from './param-field.tsx';
-import { Preflight } from './preflight.tsx';
 import classes from './runs.module.css';
 import {
   initialTraining,
@@ -146,7 +146,7 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
           </Group>
         </Stack>
       </form>
-      <Preflight query={preflight} chosen={launch !== null} />
+      <LaunchAside launch={launch} preflight={preflight} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import {
   isReinforced,
   presetConfig,
   type TrackerName,
+  type TrainingLaunch,
   type TrainingMethod,
   type TrainingPreset,
 } from '@prefloop/contract';
@@ -26,6 +27,8 @@ export type TrainingValues = {
   threads: number | '';
   samples: number | '';
   trackers: TrackerName[];
+  /** What a document says of the fixed prompts beside their number. */
+  sampling: { maxNewTokens?: number; temperature?: number };
   params: Params;
 };
 
@@ -48,6 +51,7 @@ export function initialTraining(method: TrainingMethod, chosen: Partial<Training
     threads: '',
     samples: 4,
     trackers: [],
+    sampling: {},
     params: paramsOf(method, 'try'),
     ...chosen,
   };
@@ -75,10 +79,36 @@ export function trainingLaunchOf(method: TrainingMethod, values: TrainingValues)
     ...filled({ modelName: values.modelName.trim(), seed: values.seed }),
     ...(isReinforced(method) ? { rewardVersionId } : {}),
     ...(hasReference(method) ? filled({ referenceVersionId }) : {}),
-    samples: filled({ count: values.samples }),
+    samples: { ...values.sampling, ...filled({ count: values.samples }) },
     ...(values.trackers.length > 0 ? { trackers: values.trackers } : {}),
     device: filled({ kind: values.device, precision: values.precision, threads: values.threads }),
   };
   // The API checks it against the very schema this type comes from, and answers by field.
   return { method, ...filled({ name: values.name.trim() }), config } as Launch;
+}
+
+/** What fills in the form so that it says the same as a launch. */
+export function trainingValuesOf({ method, name, config }: TrainingLaunch): TrainingValues {
+  const given = Object.fromEntries(
+    Object.entries(config.params).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+  const { count, ...sampling } = config.samples;
+  const { kind: device, precision, threads } = config.device;
+  return initialTraining(method, {
+    baseVersionId: config.baseVersionId,
+    snapshotId: config.snapshotId,
+    ...('rewardVersionId' in config ? { rewardVersionId: config.rewardVersionId } : {}),
+    ...('referenceVersionId' in config ? { referenceVersionId: config.referenceVersionId ?? '' } : {}),
+    preset: config.preset,
+    name: name ?? '',
+    modelName: config.modelName ?? '',
+    seed: config.seed,
+    device,
+    precision,
+    threads: threads ?? '',
+    samples: count,
+    sampling,
+    trackers: config.trackers ?? [],
+    params: { ...paramsOf(method, config.preset), ...given },
+  });
 }

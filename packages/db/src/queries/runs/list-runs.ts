@@ -38,6 +38,7 @@ export async function listRuns(
   options: {
     status?: Run['status'] | undefined;
     method?: Run['method'] | undefined;
+    number?: number | undefined;
     beforeNumber?: number | undefined;
     limit: number;
   },
@@ -52,6 +53,7 @@ export async function listRuns(
         eq(runs.projectId, projectId),
         options.status === undefined ? undefined : eq(runs.status, options.status),
         options.method === undefined ? undefined : eq(runs.method, options.method),
+        options.number === undefined ? undefined : eq(runs.number, options.number),
         options.beforeNumber === undefined ? undefined : lt(runs.number, options.beforeNumber),
       ),
     )

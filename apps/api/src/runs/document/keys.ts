@@ -1,0 +1,16 @@
+/** What a document calls the fields of a launch that name something; every other field keeps its name. */
+export const documentKeys: Readonly<Record<string, string>> = {
+  baseVersionId: 'base',
+  snapshotId: 'snapshot',
+  rewardVersionId: 'reward',
+  referenceVersionId: 'reference',
+  versionIds: 'models',
+  modelName: 'model',
+};
+
+const configKeys = Object.fromEntries(Object.entries(documentKeys).map(([field, key]) => [key, field]));
+
+export const documentKey = (field: string): string => documentKeys[field] ?? field;
+/** The field of a launch's config, or undefined for a key that a document writes in another way. */
+export const configField = (key: string): string | undefined =>
+  configKeys[key] ?? (key in documentKeys ? undefined : key);
