@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { waitUntil } from '@prefloop/cli/wait';
-import type { RunDetail, RunItem, RunMetrics } from '@prefloop/contract';
+import type { RunDetail, RunHistograms, RunItem, RunMetrics } from '@prefloop/contract';
 import { claimRun, createRun, openAttempt, recordRunEvents, registerWorker, schema } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -237,6 +237,44 @@ describe('reading', () => {
     expect(series.find(({ name }) => name === 'reward')?.points[0]?.last).toBe('Infinity');
     const part = await get<RunMetrics>(`/runs/${id}/metrics?name=loss&from=499&to=501`);
     expect(part.series.map(({ points }) => points.map(({ last }) => last))).toEqual([[1, 99, 1]]);
+    const beyond = await get<RunMetrics>(`/runs/${id}/metrics?from=2000&to=3000`);
+    expect(beyond.series).toEqual([]);
+    const now = Date.now();
+    expect(Math.abs((loss[0]?.time ?? 0) - now)).toBeLessThan(10 * 60_000);
+    expect(Math.abs(part.now - now)).toBeLessThan(60_000);
+  });
+
+  test('histograms are told apart from the curves, of as many steps as are wanted', async () => {
+    const { id } = await launch();
+    const worker = await takeUp(id);
+    for (let step = 0; step <= 20; step += 1) {
+      await worker.tell([
+        ['loss', step, 1],
+        ['histogram/eval_scores/chosen/0.5/-1', step, 3],
+        ['histogram/eval_scores/chosen/0.5/2', step, step],
+        ['histogram/eval_scores/rejected/0.5/-1', step, 4],
+      ]);
+    }
+    const { series } = await get<RunMetrics>(`/runs/${id}/metrics`);
+    expect(series.map(({ name }) => name)).toEqual(['loss']);
+    const stream = await listen(id);
+    await stream.until(() => stream.points().length === 21);
+    expect(new Set(stream.points().map(([name]) => name))).toEqual(new Set(['loss']));
+    await stream.stop();
+    const all = await get<RunHistograms>(`/runs/${id}/histograms`);
+    expect(all.items.length).toBe(42);
+    expect(all.items[2]).toEqual({
+      name: 'eval_scores/chosen',
+      step: 1,
+      width: 0.5,
+      bins: [
+        { low: -0.5, count: 3 },
+        { low: 1, count: 1 },
+      ],
+    });
+    const few = await get<RunHistograms>(`/runs/${id}/histograms?steps=5`);
+    const steps = [...new Set(few.items.map(({ step }) => step))];
+    expect([steps.length, steps[0], steps.at(-1)]).toEqual([5, 0, 20]);
   });
 
   test('a run of another project looks like none', async () => {
@@ -360,7 +398,12 @@ async function listen(runId: string, lastEventId?: string) {
     points: () =>
       events
         .filter(({ event }) => event === 'metrics')
-        .flatMap(({ data }) => data as [string, number, number][]),
+        .flatMap(({ data }) => data as [string, number, number, number][])
+        .map(([name, step, value, time]) => {
+          // Points are told as they come.
+          expect(Math.abs(Date.now() - time)).toBeLessThan(10 * 60_000);
+          return [name, step, value];
+        }),
     lastId: () => events.findLast(({ id }) => id !== undefined)?.id,
     until: (condition: () => boolean) => waitUntil(condition, { timeoutMs: 20_000 }),
     stop: async () => {
@@ -407,13 +450,13 @@ describe('the live stream', () => {
       }
       await stream.until(() => stream.points().length > 0);
       await stream.stop();
-      seen.push(...stream.points().map(([, at]) => at));
+      seen.push(...stream.points().map(([, at]) => Number(at)));
       lastId = stream.lastId() ?? lastId;
     }
     const rest = await listen(id, lastId);
-    await rest.until(() => [...seen, ...rest.points().map(([, at]) => at)].length >= step);
+    await rest.until(() => seen.length + rest.points().length >= step);
     await rest.stop();
-    seen.push(...rest.points().map(([, at]) => at));
+    seen.push(...rest.points().map(([, at]) => Number(at)));
     expect(seen).toEqual(Array.from({ length: step }, (_, n) => n + 1));
   });
 
@@ -434,7 +477,7 @@ describe('the live stream', () => {
       const order = stream.events.filter(({ event }) => event === 'reset' || event === 'metrics');
       expect(order.slice(-2).map(({ event, data }) => [event, data])).toEqual([
         ['reset', { afterStep: 6 }],
-        ['metrics', [['loss', 7, 2]]],
+        ['metrics', [['loss', 7, 2, expect.any(Number)]]],
       ]);
       await stream.stop();
     }

@@ -33,6 +33,10 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'the lead’s console over a million ratings: navigation to figures, people and batches on screen',
     load: () => import('./console.ts'),
   },
+  curves: {
+    about: 'the page of a run with eight curves of 100,000 points: drawn, drawn again, cut to a part',
+    load: () => import('./curves.ts'),
+  },
   import: {
     about: '100,000 rated pairs through the CLI and the API, beside COPY of the raw lines',
     load: () => import('./import.ts'),

@@ -111,6 +111,7 @@ export const access: Record<string, AccessRule> = {
   readRunDocument: member('read', 'engineer', 'lead'),
   streamRun: member('read', ...insight),
   listRunMetrics: member('read', ...insight),
+  listRunHistograms: member('read', ...insight),
   listRunResponses: member('read', ...insight),
   listRunSamples: member('read', ...insight),
   // batches

@@ -69,6 +69,7 @@ export * from './training/alerts/windows.ts';
 export * from './training/answer-report.ts';
 export * from './training/fields.ts';
 export * from './training/fix-run.ts';
+export * from './training/histogram.ts';
 export * from './training/launch.ts';
 export * from './training/less-memory.ts';
 export * from './training/methods.ts';

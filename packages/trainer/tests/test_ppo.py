@@ -105,7 +105,11 @@ def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
         "loss/value_avg", "val/explained_variance", "val/ratio", "val/num_eos_tokens",
         "completions/mean_length", "lr", "eps", "tokens_per_second",
     }  # fmt: skip
-    assert all(len(curve(output, name)) == 3 for name in told)
+    spread = {name for name in told if name.startswith("histogram/")}
+    assert all(len(curve(output, name)) == 3 for name in told - spread)
+    assert all(name.startswith("histogram/reward/") for name in spread)
+    # Every answer of the step is in one of the bins.
+    assert sum(metrics(output)[(1, name)] for name in spread) == spec["params"]["batchSize"]
     samples = events_of(output, "sample")
     assert [event["step"] for event in samples] == [0, 1, 2, 3]
     assert all(math.isfinite(event["reward"]) for event in samples)

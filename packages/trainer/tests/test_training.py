@@ -3,6 +3,7 @@ nonsense."""
 
 import json
 import math
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,18 @@ def test_an_adapters_scores_survive_merging_and_loading(tiny: Path, tmp_path: Pa
         [row["chosenScore"] for row in made], abs=1e-4
     )
     assert figures(tmp_path / "out")["eval_accuracy"] > 0.9
+
+    # Their spread at the last evaluation is told too: each score in the bin that it lies in.
+    last = events_of(tmp_path / "out", "progress")[-1]["step"]
+    for side in ("chosen", "rejected"):
+        told = {
+            name: value
+            for (step, name), value in metrics(tmp_path / "out").items()
+            if step == last and name.startswith(f"histogram/eval_scores/{side}/")
+        }
+        width = float(next(iter(told)).split("/")[-2])
+        places = Counter(math.floor(row[f"{side}Score"] / width) for row in made)
+        assert {int(name.split("/")[-1]): int(count) for name, count in told.items()} == places
 
 
 def test_a_cut_off_answer_is_never_scored_as_finished(tiny: Path, tmp_path: Path) -> None:

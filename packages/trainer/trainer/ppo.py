@@ -7,14 +7,17 @@ One step: ask a batch of prompts, score the answers, spread each score over the 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
+import torch
 from transformers import set_seed
 
 from trainer.control import Control
 from trainer.device import Chosen
 from trainer.errors import TrainerError
 from trainer.events import Events
+from trainer.histogram import tell_histogram
 from trainer.online import OnlineTrainer, run_online
 from trainer.ppo_update import Learner
 from trainer.rollout import Rollout, check_tokens, chosen_prompts, cut, to_tensors
@@ -56,6 +59,7 @@ class PpoTrainer(OnlineTrainer):
         """One batch of answers and what was learnt from it, in figures."""
         begun = time.perf_counter()
         rollouts = self.rollouts(step)
+        self.tell_rewards(step, rollouts)
         experience, objective = self.learner.experience(rollouts)
         learnt = self.learner.update(experience, step)
         self.learner.adapt(objective["objective/kl"])
@@ -68,6 +72,11 @@ class PpoTrainer(OnlineTrainer):
             "eps": answers / seconds,
             "tokens_per_second": objective["completions/mean_length"] * answers / seconds,
         }
+
+    def tell_rewards(self, step: int, rollouts: Sequence[Sequence[Rollout]]) -> None:
+        """How the rewards of the step's answers are spread, over all processes."""
+        own = torch.cat([micro.raw for minibatch in rollouts for micro in minibatch])
+        tell_histogram(self.events, step, {"reward": self.accelerator.gather(own).tolist()})
 
     def rollouts(self, step: int) -> list[list[Rollout]]:
         """This process's share of the step's rated answers, by minibatch and micro-batch."""

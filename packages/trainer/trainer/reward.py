@@ -17,6 +17,7 @@ from trainer.control import Control
 from trainer.data import Pair, scaled_weights
 from trainer.device import choose_device
 from trainer.events import Events
+from trainer.histogram import tell_histogram
 from trainer.losses import reward_losses, weighted_mean
 from trainer.models import full_precision, load_tokenizer
 from trainer.pairs import figures_of_pairs, length_verdicts, load_pairs, write_pairs
@@ -51,6 +52,7 @@ def run(spec: RewardSpec, events: Events, control: Control) -> tuple[int, dict[s
             scores = scores_of(current, tokenizer, held_out, spec, lambda: control.leave_if_asked(step))
             figures.update(figures_of(*scores))
             tell(events, step, figures)
+            tell_histogram(events, step, {"eval_scores/chosen": scores[0], "eval_scores/rejected": scores[1]})
 
     trainer = PairRewardTrainer(
         model=model,

@@ -1,10 +1,13 @@
 import type { ZodTypeProvider } from '@fastify/type-provider-zod';
 import {
   AppError,
+  histogramsOf,
   pageQuery,
   runChange,
   runCursor,
   runDetail,
+  runHistograms,
+  runHistogramsQuery,
   runLaunch,
   runListQuery,
   runMetrics,
@@ -26,6 +29,7 @@ import {
   listWorkers,
   type MetricCursor,
   readCurves,
+  readHistogramBins,
   readNames,
   recordAudit,
   requestCancel,
@@ -252,6 +256,7 @@ export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFol
       const names = [...new Set(rows.map((row) => row.name))];
       return {
         cursor: `${cursor.epoch}.${cursor.seq}`,
+        now: Date.now(),
         series: names.map((wanted) => ({
           name: wanted,
           points: rows
@@ -263,6 +268,24 @@ export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFol
   );
 
   typed.get(
+    '/v1/projects/:project/runs/:runId/histograms',
+    {
+      schema: {
+        operationId: 'listRunHistograms',
+        tags,
+        summary: 'How scores were spread, by step',
+        params: oneParams,
+        querystring: runHistogramsQuery,
+        response: { 200: runHistograms },
+      },
+    },
+    async (request) => {
+      const run = await find(request, request.params.runId);
+      return { items: histogramsOf(await readHistogramBins(db, run.id, request.query.steps)) };
+    },
+  );
+
+  typed.get(
     '/v1/projects/:project/runs/:runId/stream',
     {
       schema: {
@@ -270,7 +293,7 @@ export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFol
         tags,
         summary: 'A run as it happens, by server-sent events',
         description:
-          'Events: `run` (the run), `reset` (points after a step are void), `metrics` (name, step, value), `end`. Goes on from `cursor` or Last-Event-ID without gap or double; ends after a minute, to be opened again.',
+          'Events: `run` (the run), `reset` (points after a step are void), `metrics` (name, step, value, milliseconds), `end`. Goes on from `cursor` or Last-Event-ID without gap or double; ends after a minute, to be opened again.',
         params: oneParams,
         querystring: z.object({ cursor: runCursor.optional() }),
       },

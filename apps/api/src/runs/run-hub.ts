@@ -99,10 +99,11 @@ function createRoom(
     for (let points = await pointsAfter(viewer.cursor.seq); points.length > 0; ) {
       const last = points.at(-1)?.seq ?? viewer.cursor.seq;
       viewer.cursor = { ...viewer.cursor, seq: last };
-      const data: RunStreamEvents['metrics'] = points.map(({ name, step, value }) => [
+      const data: RunStreamEvents['metrics'] = points.map(({ name, step, value, time }) => [
         name,
         step,
         wire(value),
+        time,
       ]);
       if (!stream.send('metrics', JSON.stringify(data), idOf(viewer.cursor))) return;
       points = points.length < chunk ? [] : await pointsAfter(last);

@@ -284,6 +284,8 @@ export const runMetricsQuery = z.object({
 export const metricBucket = z.object({
   step: z.int(),
   last: eventNumber,
+  /** When the last one came, in milliseconds since 1970. */
+  time: z.number(),
   min: z.number().nullable(),
   max: z.number().nullable(),
   count: z.int(),
@@ -294,9 +296,25 @@ export const runMetrics = z
     series: z.array(z.object({ name: z.string(), points: z.array(metricBucket) })),
     /** Where the live stream goes on without a gap. */
     cursor: runCursor,
+    /** The server's time, which those of the points are to be read against. */
+    now: z.number(),
   })
   .meta({ id: 'RunMetrics' });
 export type RunMetrics = z.infer<typeof runMetrics>;
+
+export const runHistogramsQuery = z.object({
+  /** Steps at most; where there are more, those evenly apart, the first and the newest among them. */
+  steps: z.coerce.number().int().min(2).max(500).default(60),
+});
+/** How values were spread at a step: the counts of bins of one width that are not empty. */
+export const runHistogram = z.object({
+  name: z.string(),
+  step: z.int(),
+  width: z.number(),
+  bins: z.array(z.object({ low: z.number(), count: z.number() })),
+});
+export const runHistograms = z.object({ items: z.array(runHistogram) }).meta({ id: 'RunHistograms' });
+export type RunHistograms = z.infer<typeof runHistograms>;
 
 export const runResponse = z
   .object({
@@ -334,6 +352,6 @@ export type RunStreamEvents = {
   run: RunDetail;
   /** A new attempt took over: points after this step are no longer true; null drops all of them. */
   reset: { afterStep: number | null };
-  /** New points, oldest first: name, step, value. */
-  metrics: [string, number, z.infer<typeof eventNumber>][];
+  /** New points, oldest first: name, step, value, and when it came in milliseconds since 1970. */
+  metrics: [string, number, z.infer<typeof eventNumber>, number][];
 };

@@ -1557,6 +1557,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/runs/{runId}/histograms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How scores were spread, by step */
+        get: operations["listRunHistograms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/runs/{runId}/metrics": {
         parameters: {
             query?: never;
@@ -1617,7 +1634,7 @@ export interface paths {
         };
         /**
          * A run as it happens, by server-sent events
-         * @description Events: `run` (the run), `reset` (points after a step are void), `metrics` (name, step, value), `end`. Goes on from `cursor` or Last-Event-ID without gap or double; ends after a minute, to be opened again.
+         * @description Events: `run` (the run), `reset` (points after a step are void), `metrics` (name, step, value, milliseconds), `end`. Goes on from `cursor` or Last-Event-ID without gap or double; ends after a minute, to be opened again.
          */
         get: operations["streamRun"];
         put?: never;
@@ -7373,6 +7390,28 @@ export interface components {
         RunDocumentTextInput: {
             text: string;
         };
+        RunHistograms: {
+            items: {
+                bins: {
+                    count: number;
+                    low: number;
+                }[];
+                name: string;
+                step: number;
+                width: number;
+            }[];
+        };
+        RunHistogramsInput: {
+            items: {
+                bins: {
+                    count: number;
+                    low: number;
+                }[];
+                name: string;
+                step: number;
+                width: number;
+            }[];
+        };
         RunInput: {
             attempt: {
                 device: {
@@ -7796,6 +7835,7 @@ export interface components {
         RunMethodInput: "generate" | "score" | "sft" | "reward" | "dpo" | "kto" | "orpo" | "simpo" | "ppo" | "grpo" | "rloo" | "expert_iteration" | "online_dpo" | "evaluate";
         RunMetrics: {
             cursor: string;
+            now: number;
             series: {
                 name: string;
                 points: {
@@ -7805,11 +7845,13 @@ export interface components {
                     min: number | null;
                     nonFinite: number;
                     step: number;
+                    time: number;
                 }[];
             }[];
         };
         RunMetricsInput: {
             cursor: string;
+            now: number;
             series: {
                 name: string;
                 points: {
@@ -7819,6 +7861,7 @@ export interface components {
                     min: number | null;
                     nonFinite: number;
                     step: number;
+                    time: number;
                 }[];
             }[];
         };
@@ -12760,6 +12803,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunDocument"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunHistograms: {
+        parameters: {
+            query?: {
+                steps?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunHistograms"];
                 };
             };
             /** @description Why not, and what to do about it */

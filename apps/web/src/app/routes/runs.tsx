@@ -52,5 +52,20 @@ export const compareRunsRoute = createRoute({
 export const runRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'runs/$runId',
+  validateSearch: z.object({
+    smooth: param(z.enum(['light', 'strong'])),
+    x: param(z.literal('time')),
+    y: param(z.literal('log')),
+    /** The steps that the curves are cut to. */
+    from: param(z.int()),
+    to: param(z.int()),
+    /** The chart that fills the screen. */
+    chart: param(z.string()),
+    /** Of the histogram and of the samples: the step shown. */
+    scores: param(z.int()),
+    step: param(z.int()),
+    against: param(z.literal('previous')),
+    order: param(z.enum(['change', 'reward'])),
+  }),
   component: lazyRouteComponent(() => import('../../features/runs/run-page.tsx'), 'RunPage'),
 });

@@ -178,6 +178,11 @@ const first: Partial<Record<RunMethod, Chart[]>> = {
     },
     { name: 'policy/clipfrac_avg', title: 'Clip share', healthy: 'Stays below about 20%.' },
     {
+      name: 'completions/mean_length',
+      title: 'Answer length, in tokens',
+      healthy: 'Moves little. Where it rises with the reward, length may be what is paid for.',
+    },
+    {
       name: 'completions/clipped_ratio',
       title: 'Answers cut off',
       healthy: 'Falls; cut-off answers are not scored.',

@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import { frameOf } from './curve-chart.tsx';
+import 'uplot/dist/uPlot.min.css';
+import { frameOf } from './curve-plot.ts';
 import type { Curve } from './curves.ts';
 import classes from './runs.module.css';
 

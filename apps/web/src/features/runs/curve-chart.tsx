@@ -1,34 +1,134 @@
-import { Text, useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Anchor, Button, Group, Text, useComputedColorScheme } from '@mantine/core';
+import type { RunAlert } from '@prefloop/contract';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { memo, useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatCount } from '../../lib/format.ts';
+import { chartId } from './chart-place.ts';
+import { figure, plotData, plotHeight, plotOptions } from './curve-plot.ts';
 import type { Curve } from './curves.ts';
+import { alertTitle } from './run-alerts.tsx';
 import classes from './runs.module.css';
+import { curveAsCsv, plotAsPng, saveFile } from './save-chart.ts';
+import type { CurveView } from './use-curve-view.ts';
 
-type Props = { title: string; healthy: string; curve: Curve | undefined };
+type Props = {
+  name: string;
+  title: string;
+  healthy: string;
+  curve: Curve | undefined;
+  /** What was seen on this curve. */
+  alerts?: readonly RunAlert[] | undefined;
+  view: CurveView;
+  onZoom: (range: { from: number; to: number }) => void;
+  /** Fills a screen of its own; there its place on the page is not taken twice. */
+  full?: boolean | undefined;
+};
 
-const height = 180;
-/** Between two steps there is none. */
-const wholeSteps = [1, 2, 5]
-  .flatMap((first) => Array.from({ length: 8 }, (_, zeros) => first * 10 ** zeros))
-  .sort((a, b) => a - b);
-const figure = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+/** One metric over the steps or over time, with what healthy looks like and what was seen. */
+export const CurveChart = memo(function CurveChart(props: Props) {
+  const { name, title, healthy, curve, alerts = [], view, full = false } = props;
+  const plot = useRef<uPlot | null>(null);
+  const atCursor = useRef<HTMLSpanElement>(null);
+  return (
+    <figure
+      className={classes.chart}
+      {...(full ? {} : { id: chartId(name), 'data-chart': name, tabIndex: -1 })}
+    >
+      <figcaption className={classes.caption}>
+        <strong>{title}</strong>
+        <span className={classes.latest}>
+          {latestOf(curve)}
+          {/* Beside the newest value, the one under the cursor; written there without React, at every move. */}
+          <span ref={atCursor} aria-hidden className={classes.atCursor} />
+        </span>
+      </figcaption>
+      {alerts.map((alert) => (
+        <Text key={alert.code} size="sm" className={classes.sign}>
+          <IconAlertTriangle size={16} stroke={1.6} aria-hidden />
+          <Anchor href={`#alert-${alert.code}`} inherit>
+            {alertTitle(alert)}
+          </Anchor>
+        </Text>
+      ))}
+      <Plot {...props} plot={plot} atCursor={atCursor} />
+      {curve && curve.broken.length > 0 ? (
+        <Text size="sm" c="var(--mantine-color-error)">
+          No number at {curve.broken.length === 1 ? 'step' : 'steps'} {curve.broken.slice(0, 5).join(', ')}
+          {curve.broken.length > 5 ? ` and ${curve.broken.length - 5} more` : ''}.
+        </Text>
+      ) : null}
+      {view.y === 'log' && curve?.last.some((value) => value !== null && value <= 0) ? (
+        <Text size="sm" c="dimmed">
+          Values of 0 and below have no place on a logarithmic scale.
+        </Text>
+      ) : null}
+      {healthy ? (
+        <Text size="sm" c="dimmed">
+          {healthy}
+        </Text>
+      ) : null}
+      <Group gap="md" align="flex-start" className={classes.details}>
+        <CurveTable title={title} curve={curve} />
+        {curve ? (
+          <Group gap={4}>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={`${title} as CSV`}
+              onClick={() =>
+                saveFile(`${fileName(name)}.csv`, new Blob([curveAsCsv(curve)], { type: 'text/csv' }))
+              }
+            >
+              CSV
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={`${title} as PNG`}
+              onClick={async () => {
+                const made = plot.current && (await plotAsPng(plot.current.ctx.canvas, title));
+                if (made) saveFile(`${fileName(name)}.png`, made);
+              }}
+            >
+              PNG
+            </Button>
+          </Group>
+        ) : null}
+      </Group>
+    </figure>
+  );
+});
 
-/** One metric over the steps: the line of its values, the range within each bucket behind it, red where it broke. */
-export function CurveChart({ title, healthy, curve }: Props) {
+type PlotProps = Props & {
+  plot: { current: uPlot | null };
+  atCursor: { current: HTMLSpanElement | null };
+};
+
+function Plot({ title, curve, view, onZoom, full, plot, atCursor }: PlotProps) {
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
-  const shown = useRef(curve);
-  shown.current = curve;
+  const shown = useRef({ curve, view, onZoom });
+  shown.current = { curve, view, onZoom };
+  const { smoothing, x, y, range } = view;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is read from the ref; what of it asks for another plot is named
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
+    const height = full ? Math.max(plotHeight, window.innerHeight - 260) : plotHeight;
     const made = new uPlot(
-      optionsOf(element, () => shown.current?.broken ?? []),
-      dataOf(shown.current),
+      plotOptions(element, {
+        view: shown.current.view,
+        height,
+        curve: () => shown.current.curve,
+        onZoom: (wanted) => shown.current.onZoom(wanted),
+        onCursor: (index) => {
+          if (atCursor.current) atCursor.current.textContent = pointAt(shown.current.curve, index);
+        },
+      }),
+      plotData(shown.current.curve, shown.current.view),
       element,
     );
     plot.current = made;
@@ -41,33 +141,13 @@ export function CurveChart({ title, healthy, curve }: Props) {
       made.destroy();
       plot.current = null;
     };
-  }, [scheme]);
+  }, [scheme, smoothing, x, y, range?.from, range?.to, full, plot, atCursor]);
 
   useEffect(() => {
-    plot.current?.setData(dataOf(curve));
-  }, [curve]);
+    plot.current?.setData(plotData(curve, shown.current.view));
+  }, [curve, plot]);
 
-  return (
-    <figure className={classes.chart}>
-      <figcaption className={classes.caption}>
-        <strong>{title}</strong>
-        <span className={classes.latest}>{latestOf(curve)}</span>
-      </figcaption>
-      <div ref={frame} role="img" aria-label={`${title}: ${summaryOf(curve)}`} className={classes.plot} />
-      {curve && curve.broken.length > 0 ? (
-        <Text size="sm" c="var(--mantine-color-error)">
-          No number at {curve.broken.length === 1 ? 'step' : 'steps'} {curve.broken.slice(0, 5).join(', ')}
-          {curve.broken.length > 5 ? ` and ${curve.broken.length - 5} more` : ''}.
-        </Text>
-      ) : null}
-      {healthy ? (
-        <Text size="sm" c="dimmed">
-          {healthy}
-        </Text>
-      ) : null}
-      <CurveTable title={title} curve={curve} />
-    </figure>
-  );
+  return <div ref={frame} role="img" aria-label={`${title}: ${summaryOf(curve)}`} className={classes.plot} />;
 }
 
 /** The same for readers who cannot see the plot, and for copying. */
@@ -76,7 +156,7 @@ function CurveTable({ title, curve }: { title: string; curve: Curve | undefined 
   // A page of numbers helps nobody: the last fifty tell where it stands.
   const from = Math.max(0, rows.length - 50);
   return (
-    <details className={classes.details}>
+    <details>
       <summary>Values as a table</summary>
       <table className={classes.values}>
         <caption className={classes.hidden}>{title}, the last fifty points</caption>
@@ -99,12 +179,19 @@ function CurveTable({ title, curve }: { title: string; curve: Curve | undefined 
   );
 }
 
-function tellMark(value: number): string {
-  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : figure.format(value);
+function fileName(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 
 function tell(value: number | null): string {
   return value === null ? 'no number' : figure.format(value);
+}
+
+function pointAt(curve: Curve | undefined, index: number | null): string {
+  const step = index === null ? undefined : curve?.steps[index];
+  return index === null || step === undefined
+    ? ''
+    : `${tell(curve?.last[index] ?? null)} at ${formatCount(step)}`;
 }
 
 function latestOf(curve: Curve | undefined): string {
@@ -118,67 +205,4 @@ function summaryOf(curve: Curve | undefined): string {
   const least = values.reduce((a, b) => Math.min(a, b));
   const most = values.reduce((a, b) => Math.max(a, b));
   return `${latestOf(curve)}, between ${figure.format(least)} and ${figure.format(most)}`;
-}
-
-function dataOf(curve: Curve | undefined): uPlot.AlignedData {
-  return curve ? [curve.steps, curve.last, curve.max, curve.min] : [[], [], [], []];
-}
-
-/** What all plots of curves have in common: size, axes, and the page's own colours. */
-export function frameOf(element: HTMLElement) {
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
-  const quiet = colour('--mantine-color-dimmed');
-  const hairline = colour('--pf-hairline');
-  const axis = { stroke: quiet, grid: { stroke: hairline, width: 1 }, ticks: { stroke: hairline, width: 1 } };
-  const options = {
-    width: element.clientWidth,
-    height,
-    legend: { show: false },
-    cursor: { y: false },
-    scales: { x: { time: false } },
-    axes: [
-      { ...axis, incrs: wholeSteps },
-      // Left to itself the axis would round a learning rate to 0.
-      { ...axis, size: 56, values: (_plot: uPlot, at: number[]) => at.map(tellMark) },
-    ],
-  };
-  return { options, colour };
-}
-
-function optionsOf(element: HTMLElement, broken: () => number[]): uPlot.Options {
-  const { options, colour } = frameOf(element);
-  const line = colour('--mantine-color-anchor');
-  return {
-    ...options,
-    series: [
-      {},
-      { stroke: line, width: 2, spanGaps: false, points: { show: hasFew, size: 5 } },
-      { stroke: 'transparent', points: { show: false } },
-      { stroke: 'transparent', points: { show: false } },
-    ],
-    bands: [{ series: [2, 3], fill: `color-mix(in srgb, ${line} 18%, transparent)` }],
-    hooks: { draw: [(plot) => markBroken(plot, broken(), colour('--mantine-color-error'))] },
-  };
-}
-
-/** One point alone makes no line, and a few make one that hides where they are. */
-function hasFew(_plot: uPlot, _series: number, first: number, last: number): boolean {
-  return last - first < 40;
-}
-
-/** A step without a number must not look like nothing: it gets a red line from top to bottom. */
-function markBroken(plot: uPlot, steps: number[], colour: string): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = 2;
-  for (const step of steps) {
-    const x = plot.valToPos(step, 'x', true);
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-  }
-  ctx.restore();
 }

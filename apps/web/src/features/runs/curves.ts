@@ -9,6 +9,9 @@ export type Curve = {
   min: (number | null)[];
   max: (number | null)[];
   broken: number[];
+  /** When each `last` came, in milliseconds since 1970 by the server's clock, and how many values it stands for. */
+  times: number[];
+  counts: number[];
 };
 
 export type Curves = ReadonlyMap<string, Curve>;
@@ -27,6 +30,8 @@ export function curvesOf(metrics: RunMetrics): Curves {
         min: points.map(({ min }) => min),
         max: points.map(({ max }) => max),
         broken: points.filter(({ nonFinite }) => nonFinite > 0).map(({ step }) => step),
+        times: points.map(({ time }) => time),
+        counts: points.map(({ count }) => count),
       },
     ]),
   );
@@ -36,14 +41,14 @@ export function curvesOf(metrics: RunMetrics): Curves {
 export function withPoints(curves: Curves, points: RunStreamEvents['metrics']): Curves {
   const next = new Map(curves);
   const copied = new Set<string>();
-  for (const [name, step, value] of points) {
+  for (const [name, step, value, time] of points) {
     let curve = next.get(name);
     if (!curve || !copied.has(name)) {
       curve = copyOf(curve);
       next.set(name, curve);
       copied.add(name);
     }
-    place(curve, step, finite(value));
+    place(curve, step, finite(value), time);
   }
   return next;
 }
@@ -61,9 +66,27 @@ export function withoutAfter(curves: Curves, step: number | null): Curves {
       min: curve.min.slice(0, kept),
       max: curve.max.slice(0, kept),
       broken: curve.broken.filter((at) => at <= step),
+      times: curve.times.slice(0, kept),
+      counts: curve.counts.slice(0, kept),
     });
   }
   return next;
+}
+
+/** The part of a curve between two steps, both with it. */
+export function between(curve: Curve, from: number, to: number): Curve {
+  const start = curve.steps.findIndex((step) => step >= from);
+  const end = curve.steps.findLastIndex((step) => step <= to) + 1;
+  const cut = <T>(values: T[]) => (start < 0 ? [] : values.slice(start, end));
+  return {
+    steps: cut(curve.steps),
+    last: cut(curve.last),
+    min: cut(curve.min),
+    max: cut(curve.max),
+    broken: curve.broken.filter((step) => step >= from && step <= to),
+    times: cut(curve.times),
+    counts: cut(curve.counts),
+  };
 }
 
 function copyOf(curve: Curve | undefined): Curve {
@@ -73,10 +96,12 @@ function copyOf(curve: Curve | undefined): Curve {
     min: [...(curve?.min ?? [])],
     max: [...(curve?.max ?? [])],
     broken: [...(curve?.broken ?? [])],
+    times: [...(curve?.times ?? [])],
+    counts: [...(curve?.counts ?? [])],
   };
 }
 
-function place(curve: Curve, step: number, value: number | null): void {
+function place(curve: Curve, step: number, value: number | null, time: number): void {
   // Nearly always the newest step comes, so the search begins at the end.
   let at = curve.steps.length;
   while (at > 0 && (curve.steps[at - 1] ?? 0) >= step) at -= 1;
@@ -85,6 +110,8 @@ function place(curve: Curve, step: number, value: number | null): void {
   curve.last.splice(at, known, value);
   curve.min.splice(at, known, value);
   curve.max.splice(at, known, value);
+  curve.times.splice(at, known, time);
+  curve.counts.splice(at, known, 1);
   const broken = curve.broken.filter((known) => known !== step);
   curve.broken = value === null ? [...broken, step].sort((a, b) => a - b) : broken;
 }

@@ -2,20 +2,18 @@ import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title } from '@man
 import { hasEnded, type RunMethod, type RunMetrics, trainingMethods } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { LineageLink } from '../../components/lineage-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { formatCount, formatPlural } from '../../lib/format.ts';
+import { formatCount } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { chartsOf } from './charts.ts';
-import { CurveChart } from './curve-chart.tsx';
-import type { Curves } from './curves.ts';
 import { cureOf } from './mend.ts';
+import { RunCurves } from './run-curves.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunLine } from './run-line.tsx';
 import { RunLog } from './run-log.tsx';
@@ -26,14 +24,17 @@ import { RunResponses } from './run-responses.tsx';
 import { RunSamples } from './run-samples.tsx';
 import { RunStatusBadge } from './run-status.tsx';
 import { formatDuration, methodWords, secondsRunning, shareDone } from './run-words.ts';
-import classes from './runs.module.css';
 import { curvesQuery, type RunShown, runQuery } from './runs-query.ts';
+import { ScoreHistogram } from './score-histogram.tsx';
 import { type Liveness, useLiveRun } from './use-live-run.ts';
+import { useNow } from './use-now.ts';
 
 /** Methods whose model answers fixed prompts while it learns. */
 const answersSamples = new Set<RunMethod>(trainingMethods.filter((method) => method !== 'reward'));
 
 const launchableMethods = ['generate', 'score', ...trainingMethods] as const;
+/** Methods that tell how the scores of answers are spread. */
+const tellsScores = new Set<RunMethod>(['reward', 'ppo', 'grpo', 'rloo']);
 
 /** One run as it happens: state, cause, progress, curves, what it makes, what it prints. */
 export function RunPage() {
@@ -54,7 +55,7 @@ export function RunPage() {
 
 function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
   const project = useProject();
-  const { curves, liveness } = useLiveRun(project.slug, run, start);
+  const { curves, liveness, clockAhead } = useLiveRun(project.slug, run, start);
   const [cancelling, setCancelling] = useState(false);
   const open = !hasEnded(run.status);
   const launchable = launchableMethods.find((method) => method === run.method);
@@ -123,7 +124,8 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
         <Text c="dimmed">A lead can pair these answers for people to rate.</Text>
       ) : null}
       {/* Of a run that is over without a value there is nothing to draw, and nothing to wait for. */}
-      {open || curves.size > 0 ? <Charts method={run.method} curves={curves} /> : null}
+      {open || curves.size > 0 ? <RunCurves run={run} curves={curves} clockAhead={clockAhead} /> : null}
+      {tellsScores.has(run.method) ? <ScoreHistogram run={run} /> : null}
       <RunNotes run={run} />
       {run.method === 'generate' ? <RunResponses run={run} /> : null}
       {answersSamples.has(run.method) ? <RunSamples run={run} /> : null}
@@ -144,29 +146,6 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
 function pairingOf({ id, versions }: RunShown): { runId: string; across?: [string, string] } {
   const [one, other, ...rest] = versions;
   return one && other && rest.length === 0 ? { runId: id, across: [one.id, other.id] } : { runId: id };
-}
-
-/** The charts that tell how a run goes; all else that it measured is one press away. */
-function Charts({ method, curves }: { method: RunMethod; curves: Curves }) {
-  const [all, setAll] = useState(false);
-  const charts = chartsOf(method, curves);
-  const others = charts.filter(({ healthy }) => healthy === '').length;
-  return (
-    <section aria-label="Curves">
-      <div className={classes.charts}>
-        {charts
-          .filter(({ healthy }) => all || healthy !== '')
-          .map(({ name, title, healthy }) => (
-            <CurveChart key={name} title={title} healthy={healthy} curve={curves.get(name)} />
-          ))}
-      </div>
-      {others > 0 ? (
-        <Button variant="default" size="xs" mt="md" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Hide the other curves' : `Show ${formatPlural(others, 'other curve')}`}
-        </Button>
-      ) : null}
-    </section>
-  );
 }
 
 function LivenessNote({ liveness }: { liveness: Liveness }) {
@@ -241,15 +220,4 @@ function RunProgressLine({ run }: { run: RunShown }) {
       </Stats>
     </div>
   );
-}
-
-/** The time, once a second while it matters. */
-function useNow(ticking: boolean): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!ticking) return;
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [ticking]);
-  return now;
 }

@@ -1,14 +1,16 @@
-import { Select, Text, Title } from '@mantine/core';
+import { Group, Select, Text, Title } from '@mantine/core';
 import { hasEnded, type RunSample } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { QueryView } from '../../components/query-view.tsx';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, formatShare } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
+import { compareSamples, type SampleChange } from './compare-samples.ts';
 import classes from './runs.module.css';
 import { type RunShown, samplesQuery } from './runs-query.ts';
 
-/** What the model in training says to the fixed prompts: before, and at a chosen step. */
+/** What the model in training says to the fixed prompts at a step, beside what it said before. */
 export function RunSamples({ run }: { run: RunShown }) {
   const project = useProject();
   const query = useQuery(samplesQuery(project.slug, run.id, !hasEnded(run.status)));
@@ -33,45 +35,73 @@ export function RunSamples({ run }: { run: RunShown }) {
 }
 
 function SampleTable({ items }: { items: RunSample[] }) {
+  const search = useSearch({ from: '/app/p/$project/runs/$runId' });
+  const navigate = useNavigate({ from: '/p/$project/runs/$runId' });
+  const set = (change: Partial<typeof search>) =>
+    void navigate({ search: (known) => ({ ...known, ...change }), replace: true, resetScroll: false });
   const steps = [...new Set(items.map(({ step }) => step))];
-  const [chosen, setChosen] = useState<string | null>(null);
   const first = steps[0] ?? 0;
-  const at = chosen === null ? (steps.at(-1) ?? first) : Number(chosen);
-  const of = (step: number) => items.filter((item) => item.step === step);
-  const columns = at === first ? [first] : [first, at];
+  const last = steps.at(-1) ?? first;
+  const step = search.step !== undefined && steps.includes(search.step) ? search.step : last;
+  const previous = search.against === 'previous';
+  const beside = step === first ? null : previous ? (steps[steps.indexOf(step) - 1] ?? first) : first;
+  const order = search.order ?? 'asked';
+  const changes = useMemo(() => compareSamples(items, step, beside, order), [items, step, beside, order]);
+  const scored = items.some(({ reward }) => typeof reward === 'number');
   return (
     <>
-      <Select
-        label="Step"
-        description={`${formatCount(steps.length)} evaluations so far; the first is shown beside it.`}
-        data={steps.map((step) => ({ value: String(step), label: `Step ${formatCount(step)}` }))}
-        value={String(at)}
-        onChange={setChosen}
-        allowDeselect={false}
-        maw={320}
-        mb="md"
-      />
+      <Group gap="md" align="flex-end" mb="md">
+        <Select
+          label="Step"
+          description={`${formatCount(steps.length)} evaluations so far`}
+          data={steps.map((at) => ({ value: String(at), label: `Step ${formatCount(at)}` }))}
+          value={String(step)}
+          // The newest stays the newest as more come.
+          onChange={(value) => set({ step: value === String(last) ? undefined : Number(value) })}
+          allowDeselect={false}
+          w={200}
+        />
+        <Select
+          label="Beside it"
+          data={[
+            { value: 'base', label: `The first (step ${formatCount(first)})` },
+            { value: 'previous', label: 'The one before' },
+          ]}
+          value={previous ? 'previous' : 'base'}
+          onChange={(value) => set({ against: value === 'previous' ? value : undefined })}
+          allowDeselect={false}
+          w={200}
+        />
+        <Select
+          label="Order"
+          data={[
+            { value: 'asked', label: 'As asked' },
+            { value: 'change', label: 'Most changed first' },
+            ...(scored ? [{ value: 'reward', label: 'Reward moved most first' }] : []),
+          ]}
+          value={order}
+          onChange={(value) => set({ order: value === 'change' || value === 'reward' ? value : undefined })}
+          allowDeselect={false}
+          w={220}
+        />
+      </Group>
       <div className={classes.samples}>
         <table>
           <thead>
             <tr>
               <th scope="col">Prompt</th>
-              {columns.map((step) => (
-                <th key={step} scope="col">
-                  Step {formatCount(step)}
-                </th>
-              ))}
+              {beside === null ? null : <th scope="col">Step {formatCount(beside)}</th>}
+              <th scope="col">Step {formatCount(step)}</th>
             </tr>
           </thead>
           <tbody>
-            {of(first).map(({ ordinal, prompt }) => (
-              <tr key={ordinal}>
+            {changes.map((change) => (
+              <tr key={change.now.ordinal}>
                 <th scope="row" dir="auto">
-                  {prompt}
+                  {change.now.prompt}
                 </th>
-                {columns.map((step) => (
-                  <SampleCell key={step} sample={of(step).find((item) => item.ordinal === ordinal)} />
-                ))}
+                {beside === null ? null : <Answer change={change} side="removed" />}
+                <Answer change={change} side="added" />
               </tr>
             ))}
           </tbody>
@@ -81,15 +111,49 @@ function SampleTable({ items }: { items: RunSample[] }) {
   );
 }
 
-function SampleCell({ sample }: { sample: RunSample | undefined }) {
+/** One of two answers, with the words marked that the other one has not. */
+function Answer({ change, side }: { change: SampleChange; side: 'added' | 'removed' }) {
+  const { before, now, passages, changed, rewardBy } = change;
+  const sample = side === 'added' ? now : before;
+  const Mark = side === 'added' ? 'ins' : 'del';
   return (
     <td dir="auto">
-      {sample?.completion || <Text c="dimmed">{sample ? '(an empty answer)' : 'none yet'}</Text>}
-      {typeof sample?.reward === 'number' ? (
-        <Text size="sm" c="dimmed">
-          reward {sample.reward.toFixed(2)}
-        </Text>
-      ) : null}
+      {!sample?.completion ? (
+        <Text c="dimmed">{sample ? '(an empty answer)' : 'none yet'}</Text>
+      ) : passages.length === 0 ? (
+        sample.completion
+      ) : (
+        passages.map(({ pieces }, place) => {
+          const own = pieces.filter(({ kind }) => kind === 'same' || kind === side);
+          if (own.length === 0) return null;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the passages of one comparison never move
+            <div key={place} className={classes.passage}>
+              {own.map(({ kind, text }, run) =>
+                kind === 'same' ? (
+                  text
+                ) : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: nor do their pieces
+                  <Mark key={run} data-said={kind}>
+                    {text}
+                  </Mark>
+                ),
+              )}
+            </div>
+          );
+        })
+      )}
+      <Text size="sm" c="dimmed">
+        {[
+          typeof sample?.reward === 'number' ? `reward ${sample.reward.toFixed(2)}` : null,
+          side === 'added' && rewardBy !== null
+            ? `${rewardBy < 0 ? '−' : '+'}${Math.abs(rewardBy).toFixed(2)}`
+            : null,
+          side === 'added' && before ? `${formatShare(changed, 0)} changed` : null,
+        ]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </Text>
     </td>
   );
 }

@@ -18,16 +18,52 @@ export const runQuery = (project: string, runId: string) =>
     refetchInterval: ({ state }) => (state.data?.line ? 5_000 : false),
   });
 
+/** More buckets than a chart has pixels would only take longer. */
+const buckets = 800;
+
 /** The curves so far, with the cursor from which the stream goes on. Read once; the stream keeps them current. */
 export const curvesQuery = (project: string, runId: string) =>
   queryOptions({
     queryKey: [...runsKey(project), 'curves', runId],
     queryFn: () =>
-      ok(api.GET('/v1/projects/{project}/runs/{runId}/metrics', { params: { path: { project, runId } } })),
+      ok(
+        api.GET('/v1/projects/{project}/runs/{runId}/metrics', {
+          params: { path: { project, runId }, query: { buckets } },
+        }),
+      ),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
+  });
+
+/** The curves between two steps, in buckets of their own; asked for again while more may come. */
+export const zoomQuery = (
+  project: string,
+  runId: string,
+  range: { from: number; to: number } | null,
+  growing: boolean,
+) =>
+  queryOptions({
+    queryKey: [...runsKey(project), 'zoom', runId, range],
+    queryFn: () =>
+      ok(
+        api.GET('/v1/projects/{project}/runs/{runId}/metrics', {
+          params: { path: { project, runId }, query: { buckets, ...range } },
+        }),
+      ),
+    enabled: range !== null,
+    refetchInterval: growing ? 3_000 : false,
+  });
+
+/** How scores were spread, by step; asked for again while more may come. */
+export const histogramsQuery = (project: string, runId: string, growing: boolean) =>
+  queryOptions({
+    queryKey: [...runsKey(project), 'histograms', runId, growing],
+    queryFn: () =>
+      ok(api.GET('/v1/projects/{project}/runs/{runId}/histograms', { params: { path: { project, runId } } })),
+    refetchInterval: growing ? 3_000 : false,
+    placeholderData: keepPreviousData,
   });
 
 export const responsesQuery = (project: string, runId: string) =>

@@ -10,14 +10,16 @@ export type Liveness = 'connecting' | 'live' | 'interrupted' | 'over';
 /**
  * Keeps a run and its curves current while the page is open. `start` is what was read when the page opened; the
  * stream goes on from there, by cursor, also after a break: the browser sends the last event's id by itself.
+ * `clockAhead` is how many milliseconds the server's clock is ahead of this one.
  */
 export function useLiveRun(
   project: string,
   run: RunShown,
   start: RunMetrics,
-): { curves: Curves; liveness: Liveness } {
+): { curves: Curves; liveness: Liveness; clockAhead: number } {
   const queryClient = useQueryClient();
   const [curves, setCurves] = useState(() => curvesOf(start));
+  const [clockAhead] = useState(() => start.now - Date.now());
   const ended = hasEnded(run.status);
   const [liveness, setLiveness] = useState<Liveness>(ended ? 'over' : 'connecting');
   const { id } = run;
@@ -61,5 +63,5 @@ export function useLiveRun(
     };
   }, [project, id, ended, start.cursor, queryClient]);
 
-  return { curves, liveness };
+  return { curves, liveness, clockAhead };
 }

@@ -2,6 +2,7 @@ import type { Criterion, CriterionAnswers } from '@prefloop/contract';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
+import { useKeys } from '../../../lib/use-keys.ts';
 import {
   type CriterionChoice,
   type CriterionGroup,
@@ -13,7 +14,6 @@ import {
 import { characterOf } from '../keys.ts';
 import classes from './criteria-panel.module.css';
 import panelClasses from './panel.module.css';
-import { useKeys } from './use-keys.ts';
 
 type Props = {
   criteria: readonly Criterion[];

@@ -3,6 +3,7 @@ import { firstRatingForm, formFor, type Tiers, type Verdict } from '@prefloop/co
 import { type RefObject, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRatingKeys } from '../../../lib/rating-keys.ts';
+import { useKeys } from '../../../lib/use-keys.ts';
 import { ReadingGate } from '../guidelines/reading-gate.tsx';
 import { useDue } from '../guidelines/use-due.ts';
 import { actionFor, keysOf, type RatingAction } from '../keys.ts';
@@ -25,7 +26,6 @@ import { Rest } from './rest.tsx';
 import { type DeskActions, runKey } from './run-key.ts';
 import { isCovered, Stage, type StageHandle } from './stage.tsx';
 import { UnseenPanel } from './unseen-panel.tsx';
-import { useKeys } from './use-keys.ts';
 import { useRating } from './use-rating.ts';
 import { useRemarks } from './use-remarks.ts';
 import { useSides } from './use-sides.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeys } from '../../../lib/use-keys.ts';
 import classes from './panel.module.css';
-import { useKeys } from './use-keys.ts';
 
 type Props<Choice> = {
   title: string;

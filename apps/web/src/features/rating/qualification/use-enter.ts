@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useKeys } from '../../../lib/use-keys.ts';
 import { deadMs } from '../dead-time.ts';
-import { useKeys } from '../desk/use-keys.ts';
 
 /**
  * The one way on from what is to be read: a button that has the focus, and Enter wherever the focus went. Nothing counts
