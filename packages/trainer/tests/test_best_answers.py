@@ -15,6 +15,7 @@ from tests.helpers import Json, curve, events_of, fails_with, metrics, read_rows
 from tests.letters import LORA, World, answer_all, group_spec, prompts, share_of_a
 from tests.test_processes import ROOT
 from tests.test_resume import digest, run_until
+from tests.test_sigterm import curves_of
 from trainer.best_answers import BestTrainer, kl_bound, picked
 from trainer.control import Control
 from trainer.device import choose_device
@@ -190,13 +191,13 @@ def test_stopped_and_taken_up_equals_never_stopped(world: World, tmp_path: Path,
 def test_micro_batch_and_processes_change_nothing(world: World, tmp_path: Path, method: str) -> None:
     params: Json = {"batchSize": 16, "microBatch": 4, "learningRate": 3e-4}
     assert run(spec_of(world, method, tmp_path / "one", **params)) == 0
-    one = metrics(tmp_path / "one")
+    one = curves_of(tmp_path / "one")
     assert run(spec_of(world, method, tmp_path / "small", **{**params, "microBatch": 1}, sampleBatch=3)) == 0
     path = write_spec(spec_of(world, method, tmp_path / "two", **params))
     launcher = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
     subprocess.run([*launcher, "-m", "trainer", str(path)], cwd=ROOT, check=True, timeout=300)
     for other in ("small", "two"):
-        assert metrics(tmp_path / other) == pytest.approx(one, abs=1e-4), other
+        assert curves_of(tmp_path / other) == pytest.approx(one, abs=1e-4), other
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -28,7 +28,7 @@ from tests.helpers import (
 from tests.letters import LORA, World, answer_all, group_spec, prompts, share_of_a
 from tests.test_processes import ROOT
 from tests.test_resume import digest, run_until
-from tests.test_sigterm import of_the_run
+from tests.test_sigterm import curves_of, of_the_run
 from trainer.asker import Asker
 from trainer.checkpoint import verify
 from trainer.control import Control
@@ -75,6 +75,8 @@ def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
         "completions/mean_length", "completions/clipped_ratio", "num_tokens",
     }  # fmt: skip
     assert not any("clip_ratio/" in name or "score" in name for name in told)
+    spread = {key: value for key, value in metrics(output).items() if key[1].startswith("histogram/reward/")}
+    assert [sum(value for (at, _), value in spread.items() if at == step) for step in (1, 2, 3)] == [8, 8, 8]
     samples = events_of(output, "sample")
     assert [event["step"] for event in samples] == [0, 1, 2, 3]
     assert all(math.isfinite(event["reward"]) for event in samples)
@@ -152,7 +154,8 @@ def trainer_of(spec: Json) -> Any:
     chosen = choose_device(parsed.device)
     args = grpo_settings(parsed, chosen) if isinstance(parsed, GrpoSpec) else rloo_settings(parsed, chosen)
     asker = asker_of(parsed)
-    return build(parsed, chosen, args, asker, questions_of(asker))
+    questions = questions_of(asker)
+    return build(parsed, chosen, args, asker, Events(Path(parsed.output_dir), epoch=1), questions)
 
 
 def questions_of(asker: Asker) -> list[Question]:
@@ -221,13 +224,13 @@ def test_stopped_and_taken_up_equals_never_stopped(world: World, tmp_path: Path,
 @pytest.mark.parametrize("method", METHODS)
 def test_micro_batch_and_processes_change_nothing(world: World, tmp_path: Path, method: str) -> None:
     assert run(spec_of(world, method, tmp_path / "one")) == 0
-    one = of_the_run(tmp_path / "one")
+    one = curves_of(tmp_path / "one")
     assert run(spec_of(world, method, tmp_path / "small", microBatch=1, sampleBatch=3)) == 0
     path = write_spec(spec_of(world, method, tmp_path / "two"))
     launcher = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
     subprocess.run([*launcher, "-m", "trainer", str(path)], cwd=ROOT, check=True, timeout=300)
     for other in ("small", "two"):
-        assert of_the_run(tmp_path / other) == pytest.approx(one, abs=1e-4), other
+        assert curves_of(tmp_path / other) == pytest.approx(one, abs=1e-4), other
 
 
 def test_every_epoch_has_its_own_order_and_every_prompt_all_its_answers() -> None:

@@ -47,6 +47,11 @@ def of_the_run(output: Path) -> dict[tuple[int, str], float]:
     return {key: value for key, value in metrics(output).items() if key[1] not in SPEEDS}
 
 
+def curves_of(output: Path) -> dict[tuple[int, str], float]:
+    """Without the counts of histograms: what rounds otherwise can fall into the next bin."""
+    return {key: value for key, value in of_the_run(output).items() if not key[1].startswith("histogram/")}
+
+
 def stopped_three_times_equals_never_stopped(make: Callable[[Path], Json], folder: Path, seed: str) -> None:
     """`make` gives the spec of a run of 18 steps with that output folder."""
     chance = random.Random(seed)

@@ -16,6 +16,7 @@ from trainer.control import Control
 from trainer.device import Chosen
 from trainer.errors import TrainerError
 from trainer.events import Events
+from trainer.histogram import tell_histogram
 from trainer.losses import dpo_losses
 from trainer.online import OnlineTrainer, run_online
 from trainer.policy_learner import PolicyLearner
@@ -123,7 +124,11 @@ class BestTrainer(OnlineTrainer):
         def note(name: str, values: Sequence[float]) -> None:
             totals.add(name, torch.tensor(values, dtype=torch.float64, device=self.accelerator.device))
 
-        note("reward", [one.score for one in rated])
+        scores = [one.score for one in rated]
+        device = self.accelerator.device
+        every = self.accelerator.gather(torch.tensor(scores, dtype=torch.float64, device=device))
+        tell_histogram(self.events, step, {"reward": every.tolist()})
+        note("reward", scores)
         note("best_of_n/reward", [group.best.score for group in groups])
         note("frac_reward_zero_std", [float(group.best.score == group.worst.score) for group in groups])
         note("completions/mean_length", [float(len(one.answer.ids)) for one in rated])

@@ -46,7 +46,7 @@ def run(spec: GroupSpec, events: Events, control: Control) -> tuple[int, dict[st
         if spec.dataset.eval
         else []
     )
-    trainer = build(spec, chosen, args, asker, questions)
+    trainer = build(spec, chosen, args, asker, events, questions)
     figures: dict[str, float] = {}
 
     def evaluate(_model: Any, step: int) -> None:
@@ -67,6 +67,7 @@ def build(
     chosen: Chosen,
     args: GRPOConfig | RLOOConfig,
     asker: Asker,
+    events: Events,
     questions: Sequence[Question],
 ) -> GroupTrainer:
     """The library's trainer around the models, ready for its first step."""
@@ -90,7 +91,7 @@ def build(
         processing_class=asker.tokenizer,
         peft_config=adapter,
     )
-    trainer.take(asker, questions, spec.params.beta, reference)
+    trainer.take(asker, events, questions, spec.params.beta, reference)
     if voice is not None:
         voice = voice if adapter is None else get_peft_model(voice, adapter)
         trainer.speaker = Speaker(voice, chosen, args.device)

@@ -13,6 +13,8 @@ from trl.trainer.utils import RepeatSampler, add_fused_lm_head
 
 from trainer.asker import Asker
 from trainer.control import Control
+from trainer.events import Events
+from trainer.histogram import tell_histogram
 from trainer.prepared import Prepared
 from trainer.rollout import Question, ask
 from trainer.sampling import noise_key
@@ -37,9 +39,12 @@ class GroupTrainer(Prepared):
     # What this stage counts are the tokens in the trainer's own state.
     _total_train_tokens = 0
 
-    def take(self, asker: Asker, questions: Sequence[Question], beta: float, reference: Any) -> None:
+    def take(
+        self, asker: Asker, events: Events, questions: Sequence[Question], beta: float, reference: Any
+    ) -> None:
         """What the library's constructor has no place for. `reference` None: the policy less its adapter."""
         self.asker = asker
+        self.events = events
         self.questions = questions
         self.latest: dict[str, float] = {}
         self._tokens: list[float] = []
@@ -96,6 +101,13 @@ class GroupTrainer(Prepared):
                 Control(),
             )
         return [one.ids for one in made]
+
+    def _calculate_rewards(self, *rest: Any, **named: Any) -> Any:
+        # The library has gathered them from all processes.
+        rewards = super()._calculate_rewards(*rest, **named)  # type: ignore[misc]
+        step = self.state.global_step + 1  # type: ignore[attr-defined]
+        tell_histogram(self.events, step, {"reward": rewards[:, 0].tolist()})
+        return rewards
 
     def _compute_loss(self, model: Any, inputs: dict[str, Any]) -> Any:
         loss = super()._compute_loss(model, inputs)  # type: ignore[misc]

@@ -1,5 +1,6 @@
 import {
   AppError,
+  isReinforced,
   presetConfig,
   type RunLaunch,
   runLaunch,
@@ -187,7 +188,7 @@ function anyParams(method: TrainingMethod): fc.Arbitrary<Record<string, unknown>
     if (typeof value !== 'number') return fc.constantFrom(value, null);
     return fc.oneof(fc.constant(value), fc.integer({ min: 1, max: 900 }), fc.double({ min: 1e-9, max: 1 }));
   };
-  const rewardVersionId = method === 'ppo' ? { rewardVersionId: id(3) } : {};
+  const rewardVersionId = isReinforced(method) ? { rewardVersionId: id(3) } : {};
   const isTaken = (params: Record<string, unknown>) =>
     usable({ method, config: { baseVersionId: id(1), snapshotId: id(10), ...rewardVersionId, params } });
   const arbitraries = Object.entries(standard).map(
@@ -204,7 +205,7 @@ const anyTraining: fc.Arbitrary<unknown> = fc.constantFrom(...trainingMethods).c
       {
         baseVersionId: fc.constantFrom(id(1), id(2), id(404)),
         snapshotId: fc.constantFrom(id(10), id(11), id(404)),
-        ...(method === 'ppo' ? { rewardVersionId: fc.constant(id(3)) } : {}),
+        ...(isReinforced(method) ? { rewardVersionId: fc.constant(id(3)) } : {}),
         modelName: fc.option(anyName, { nil: undefined }),
         preset: fc.constantFrom(...trainingPresets),
         seed: fc.nat(),
@@ -212,7 +213,14 @@ const anyTraining: fc.Arbitrary<unknown> = fc.constantFrom(...trainingMethods).c
         device: fc.record({ kind: fc.constantFrom('auto', 'cpu', 'cuda') }),
         params: anyParams(method),
       },
-      { requiredKeys: ['baseVersionId', 'snapshotId', 'params'] },
+      {
+        requiredKeys: [
+          'baseVersionId',
+          'snapshotId',
+          'params',
+          ...(isReinforced(method) ? ['rewardVersionId' as const] : []),
+        ],
+      },
     ),
   }),
 );

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
-import { hasEnded, type RunMethod, type RunMetrics, trainingMethods } from '@prefloop/contract';
+import { hasEnded, isReinforced, type RunMethod, type RunMetrics, trainingMethods } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -34,7 +34,7 @@ const answersSamples = new Set<RunMethod>(trainingMethods.filter((method) => met
 
 const launchableMethods = ['generate', 'score', ...trainingMethods] as const;
 /** Methods that tell how the scores of answers are spread. */
-const tellsScores = new Set<RunMethod>(['reward', 'ppo', 'grpo', 'rloo']);
+const tellsScores = new Set<RunMethod>(['reward', ...trainingMethods.filter(isReinforced)]);
 
 /** One run as it happens: state, cause, progress, curves, what it makes, what it prints. */
 export function RunPage() {

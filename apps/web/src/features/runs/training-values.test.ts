@@ -1,4 +1,6 @@
 import {
+  hasReference,
+  isReinforced,
   presetConfig,
   type TrainingMethod,
   trainingLaunch,
@@ -19,7 +21,7 @@ function anyParams(method: TrainingMethod): fc.Arbitrary<Record<string, unknown>
       : typeof value === 'number'
         ? fc.constantFrom(value, 1, 2, 8, 0.25, 0.001)
         : fc.constantFrom(value, null, { rank: 8, alpha: 16, dropout: 0 });
-  const scorer = method === 'ppo' ? { rewardVersionId: id(3) } : {};
+  const scorer = isReinforced(method) ? { rewardVersionId: id(3) } : {};
   const isTaken = (params: Record<string, unknown>) =>
     trainingLaunch.safeParse({
       method,
@@ -39,10 +41,8 @@ const anyLaunch = fc.constantFrom(...trainingMethods).chain((method) =>
       {
         baseVersionId: fc.constant(id(1)),
         snapshotId: fc.constant(id(2)),
-        ...(method === 'ppo' ? { rewardVersionId: fc.constant(id(3)) } : {}),
-        ...(['dpo', 'kto', 'ppo'].includes(method)
-          ? { referenceVersionId: fc.option(fc.constant(id(4))) }
-          : {}),
+        ...(isReinforced(method) ? { rewardVersionId: fc.constant(id(3)) } : {}),
+        ...(hasReference(method) ? { referenceVersionId: fc.option(fc.constant(id(4))) } : {}),
         modelName: fc.constant('mine'),
         preset: fc.constantFrom(...trainingPresets),
         seed: fc.nat(),
@@ -55,7 +55,7 @@ const anyLaunch = fc.constantFrom(...trainingMethods).chain((method) =>
           'baseVersionId',
           'snapshotId',
           'params',
-          ...(method === 'ppo' ? ['rewardVersionId' as const] : []),
+          ...(isReinforced(method) ? ['rewardVersionId' as const] : []),
         ],
       },
     ),

@@ -136,6 +136,32 @@ describe('alerts', () => {
       },
       ['danger reward-hacking'],
     ],
+    [
+      'a KL a token that runs away over long answers',
+      'grpo',
+      {
+        reward: rising,
+        kl: curve(40, (share) => 0.1 * share ** 4),
+        'completions/mean_length': curve(40, level(60)),
+      },
+      ['warning reward-hacking'],
+    ],
+    [
+      'a KL a token that is nothing over short ones',
+      'rloo',
+      {
+        reward: rising,
+        kl: curve(40, (share) => 0.1 * share ** 4),
+        'completions/mean_length': curve(40, level(6)),
+      },
+      [],
+    ],
+    [
+      'a reward that rises while the KL of online DPO runs away',
+      'online_dpo',
+      { reward: rising, 'objective/kl': curve(40, (share) => 30 * share ** 4) },
+      ['warning reward-hacking'],
+    ],
     ['entropy that collapses', 'rloo', { entropy: curve(40, line(2, 0.1)) }, ['warning entropy-collapse']],
     ['entropy that falls slowly', 'ppo', { 'policy/entropy_avg': curve(40, line(2, 1.4)) }, []],
     [

@@ -1,3 +1,5 @@
+import type { RunMethod } from '../../resources/runs.ts';
+import { isReinforced, trainingMethods } from '../methods.ts';
 import { type AlertRule, tellNumber, tellPercent, type WatchedRun } from './alert.ts';
 import { changeOf, fewestPoints, meanOf, type Point, pointsOf, standardError, windowOf } from './windows.ts';
 
@@ -22,8 +24,15 @@ const names = {
   clip: ['policy/clipfrac_avg', 'clip_ratio/region_mean'],
 } as const;
 
+const sampling = new Set<RunMethod>(trainingMethods.filter(isReinforced));
 function samples({ method }: WatchedRun): boolean {
-  return method === 'ppo' || method === 'grpo' || method === 'rloo';
+  return sampling.has(method);
+}
+
+/** How many tokens an answer has of late; TRL's KL is one of these. */
+function tokensAnAnswer({ curves }: WatchedRun): number {
+  const points = pointsOf(curves.get('completions/mean_length'));
+  return points.length < fewestPoints ? 1 : meanOf(windowOf(points, 'last'));
 }
 
 function find({ curves }: WatchedRun, known: readonly string[]): { name: string; points: Point[] } | null {
@@ -37,7 +46,8 @@ function signsOfHacking(run: WatchedRun): [name: string, words: string][] {
   const kl = find(run, names.kl);
   if (kl && kl.points.length >= fewestPoints) {
     const [middle, last] = [meanOf(windowOf(kl.points, 'middle')), meanOf(windowOf(kl.points, 'last'))];
-    if (changeOf(kl.points)?.rises && last > leastKl && last > runsAway * Math.max(middle, 0))
+    const answer = kl.name === 'kl' ? last * tokensAnAnswer(run) : last;
+    if (changeOf(kl.points)?.rises && answer > leastKl && last > runsAway * Math.max(middle, 0))
       signs.push([
         kl.name,
         `the KL to the reference runs away (${tellNumber(middle)} to ${tellNumber(last)})`,
@@ -165,9 +175,9 @@ export const clipsOften: AlertRule = (run) => {
   ];
 };
 
-export const nothingToLearn: AlertRule = ({ method, curves }) => {
+export const nothingToLearn: AlertRule = ({ curves }) => {
   const name = 'frac_reward_zero_std';
-  const points = method === 'grpo' || method === 'rloo' ? pointsOf(curves.get(name)) : [];
+  const points = pointsOf(curves.get(name));
   if (points.length < fewestPoints) return [];
   const share = meanOf(windowOf(points, 'last'));
   if (share <= mostAlike) return [];
