@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { runSpec } from '../trainer/run-spec.ts';
 import { trainingLaunch } from './launch.ts';
 import { atOnce, withLessMemory } from './less-memory.ts';
-import { trainingMethods } from './methods.ts';
+import { isReinforced, trainingMethods } from './methods.ts';
 import { decidingPart, planTraining, specOf } from './plan.ts';
 import { trainingPresets } from './presets.ts';
 
 const id = '00000000-0000-7000-8000-000000000001';
 
 function planOf(method: string, params: Record<string, number> = {}, preset = 'lora') {
-  const rewardVersionId = method === 'ppo' ? { rewardVersionId: id } : {};
+  const scored: string[] = trainingMethods.filter(isReinforced);
+  const rewardVersionId = scored.includes(method) ? { rewardVersionId: id } : {};
   const config = { baseVersionId: id, snapshotId: id, preset, ...rewardVersionId, params };
   return planTraining(trainingLaunch.parse({ method, config }), 'smol');
 }
