@@ -339,6 +339,5 @@ test('answers to one prompt are measured against each other by GRPO, with a rewa
   await page.getByRole('button', { name: 'Start the run' }).click();
   await page.getByRole('heading', { name: /^grpo \d/, level: 1 }).waitFor();
   await page.getByText('It published').waitFor();
-  await page.getByText('Prompts without a difference', { exact: true }).waitFor();
   await picture(page, 'grpo-done');
 });
