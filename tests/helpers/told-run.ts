@@ -54,8 +54,9 @@ export async function startToldRun(
     /** As if its points had come so far apart, the newest now. */
     spread: (ms: number) =>
       db.execute(sql`
+        with newest as materialized (select max(step) as step from run_metrics where run_id = ${made.id})
         update run_metrics m set created_at = now() - (newest.step - m.step) * ${ms} * interval '1 millisecond'
-        from (select max(step) as step from run_metrics where run_id = ${made.id}) newest
+        from newest
         where m.run_id = ${made.id}`),
     end: (progress: Record<string, unknown> = {}) =>
       db
