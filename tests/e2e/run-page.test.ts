@@ -125,8 +125,9 @@ test('curves are smoothed, cut to steps and drawn over time, by pointer, by keys
   await page.mouse.move(box.x + box.width * 0.6, box.y + 40, { steps: 4 });
   await page.mouse.up();
   await page.waitForURL(/from=(19|20)\d\d&to=2[34]\d\d/);
-  await expect.poll(async () => (await steps('Loss as CSV')).length).toBeLessThanOrEqual(500);
-  expect((await steps('Loss as CSV'))[0]).toMatch(/,1$/);
+  // Until the finer ones are there, the chart shows the part that it has of the coarse ones.
+  await expect.poll(async () => (await steps('Loss as CSV'))[0]).toMatch(/,1$/);
+  expect((await steps('Loss as CSV')).length).toBeLessThanOrEqual(500);
   await picture(page, 'zoomed');
 
   await page.getByText('Log', { exact: true }).click();

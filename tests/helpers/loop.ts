@@ -298,7 +298,8 @@ export async function train(page: Page, wanted: Training): Promise<void> {
   await goTo(page, 'Runs');
   await page.getByRole('link', { name: 'New run' }).first().click();
   await page.getByRole('combobox', { name: 'Method' }).click();
-  await page.getByRole('option', { name: wanted.method }).click();
+  // What each is for stands in the option too, and names others.
+  await page.getByRole('option', { name: new RegExp(`^${wanted.method}`) }).click();
   await choose(page, 'Model', wanted.base);
   if (wanted.reward) await choose(page, 'Reward model', wanted.reward);
   await page.getByRole('button', { name: 'More settings' }).click();

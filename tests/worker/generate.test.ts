@@ -92,7 +92,16 @@ describe('a generate run', () => {
     await shop.ended(runId);
     const { rows } = await readCurves(shop.db, runId, { names: ['loss'], buckets: 100 });
     expect(rows).toEqual([
-      { name: 'loss', step: 1, last: Number.NaN, min: null, max: null, count: 1, nonFinite: 1 },
+      {
+        name: 'loss',
+        step: 1,
+        last: Number.NaN,
+        time: expect.any(Number),
+        min: null,
+        max: null,
+        count: 1,
+        nonFinite: 1,
+      },
     ]);
   });
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from accelerate.state import AcceleratorState
+from accelerate.state import AcceleratorState, GradientState
 
 from tests.letters import World, make_judge, make_writer, prompts
 from trainer.tiny import make_tiny
@@ -25,3 +25,5 @@ def world(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
 def fresh_process() -> None:
     """Accelerate settles device and precision once a process; here many runs share one."""
     AcceleratorState._reset_state(reset_partial_state=True)
+    # A run that ended in the middle of a batch leaves word that no optimiser is to move yet.
+    GradientState._reset_state()
