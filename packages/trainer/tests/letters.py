@@ -135,6 +135,9 @@ class World:
     def spec(self, output: Path, **params: object) -> Json:
         return ppo_spec(output, self.writer, self.judge, self.prompts, **params)
 
+    def grouped(self, method: str, output: Path, **params: object) -> Json:
+        return group_spec(output, method, self.writer, self.judge, self.prompts, **params)
+
 
 def answer_all(model: Path, asked: str) -> list[str]:
     tokenizer = load_tokenizer(str(model))

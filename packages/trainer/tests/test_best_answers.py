@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 
-from tests.helpers import Json, curve, events_of, fails_with, metrics, read_rows, run, write_rows, write_spec
-from tests.letters import LORA, World, answer_all, group_spec, prompts, share_of_a
-from tests.test_processes import ROOT
-from tests.test_resume import digest, run_until
-from tests.test_sigterm import curves_of
+from tests.helpers import Json, events_of, metrics, run
+from tests.letters import LORA, World, prompts
+from tests.test_resume import digest
 from trainer.best_answers import BestTrainer, kl_bound, picked
 from trainer.control import Control
 from trainer.device import choose_device
@@ -27,10 +23,6 @@ from trainer.tiny import make_tiny
 from trainer.totals import Totals
 
 METHODS = ["expert_iteration", "online_dpo"]
-
-
-def spec_of(world: World, method: str, output: Path, **params: object) -> Json:
-    return group_spec(output, method, world.writer, world.judge, world.prompts, **params)
 
 
 def trainer_of(spec: Json) -> BestTrainer:
@@ -46,7 +38,7 @@ def test_a_run_tells_what_it_does_and_publishes_a_model(
     world: World, tmp_path: Path, method: str, lora: Json | None
 ) -> None:
     output = tmp_path / "out"
-    spec = spec_of(world, method, output, lora=lora, steps=3, evalSteps=1, saveSteps=2)
+    spec = world.grouped(method, output, lora=lora, steps=3, evalSteps=1, saveSteps=2)
     spec["dataset"]["eval"] = prompts(tmp_path, 5, seed=3)
     assert run(spec) == 0
     assert digest(output) != digest(world.writer.parent)
@@ -63,19 +55,6 @@ def test_a_run_tells_what_it_does_and_publishes_a_model(
     figures = events_of(output, "finished")[0]["figures"]
     assert figures["best_of_n/kl_bound"] == pytest.approx(math.log(4) - 0.75)
     assert figures["eval_reward"] == metrics(output)[(3, "eval_reward")]
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_it_raises_the_reward_that_it_is_given(world: World, tmp_path: Path, method: str) -> None:
-    output = tmp_path / "out"
-    params: Json = {"batchSize": 32, "microBatch": 16, "groupSize": 8, "sampleBatch": 32, "steps": 20}
-    assert run(spec_of(world, method, output, **params, learningRate=2e-3)) == 0
-    asked = prompts(tmp_path, 64, seed=5)
-    before = share_of_a(answer_all(world.writer, asked))
-    after = share_of_a(answer_all(output / "model", asked))
-    assert after >= 3 * before > 0
-    rewards = curve(output, "reward")
-    assert sum(rewards[-3:]) > sum(rewards[:3])
 
 
 def rated(score: float, *, finished: bool = True) -> Rated:
@@ -123,7 +102,7 @@ def test_the_gradient_is_that_of_the_closed_form(
     """Row by row, without padding, on the answers that were chosen; another reference than the policy."""
     other = tmp_path / "other"
     make_tiny(other, seed=5)
-    spec = spec_of(world, method, tmp_path / "out", batchSize=16)
+    spec = world.grouped(method, tmp_path / "out", batchSize=16)
     if method == "online_dpo":
         spec["reference"] = {"path": str(other)}
     trainer = trainer_of(spec)
@@ -159,48 +138,8 @@ def test_the_gradient_is_that_of_the_closed_form(
 @pytest.mark.parametrize("method", METHODS)
 def test_answers_that_never_end_teach_nothing(world: World, tmp_path: Path, method: str) -> None:
     output = tmp_path / "out"
-    assert run(spec_of(world, method, output, maxNewTokens=1, steps=1)) == 0
+    assert run(world.grouped(method, output, maxNewTokens=1, steps=1)) == 0
     assert metrics(output)[(1, "frac_reward_zero_std")] == 1
     assert (1, "loss") not in metrics(output)
     assert metrics(output)[(1, "grad_norm")] == 0
     assert digest(output) == digest(world.writer.parent)
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_stopped_and_taken_up_equals_never_stopped(world: World, tmp_path: Path, method: str) -> None:
-    """Four prompts, two of them a step: all were asked after two steps."""
-    few = write_rows(tmp_path / "few.jsonl", read_rows(Path(world.prompts))[:4])
-
-    def spec(name: str) -> Json:
-        made = spec_of(world, method, tmp_path / name, steps=6, schedule="cosine", evalSteps=2)
-        made["dataset"] = {"train": few, "eval": prompts(tmp_path, 3, seed=3)}
-        return made
-
-    assert run(spec("whole")) == 0
-    expected = metrics(tmp_path / "whole")
-    for stop in (1, 2, 5, 6):
-        run_until(spec(f"first-{stop}"), stop)
-        assert run({**spec(f"rest-{stop}"), "resumeFrom": str(tmp_path / f"first-{stop}")}) == 0
-        assert digest(tmp_path / f"rest-{stop}") == digest(tmp_path / "whole"), f"stopped at {stop}"
-        before, after = metrics(tmp_path / f"first-{stop}"), metrics(tmp_path / f"rest-{stop}")
-        joined = {key: value for key, value in before.items() if key[0] <= stop} | after
-        assert joined == expected, f"stopped at {stop}"
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_micro_batch_and_processes_change_nothing(world: World, tmp_path: Path, method: str) -> None:
-    params: Json = {"batchSize": 16, "microBatch": 4, "learningRate": 3e-4}
-    assert run(spec_of(world, method, tmp_path / "one", **params)) == 0
-    one = curves_of(tmp_path / "one")
-    assert run(spec_of(world, method, tmp_path / "small", **{**params, "microBatch": 1}, sampleBatch=3)) == 0
-    path = write_spec(spec_of(world, method, tmp_path / "two", **params))
-    launcher = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
-    subprocess.run([*launcher, "-m", "trainer", str(path)], cwd=ROOT, check=True, timeout=300)
-    for other in ("small", "two"):
-        assert curves_of(tmp_path / other) == pytest.approx(one, abs=1e-4), other
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_weights_that_are_no_numbers_end_it(world: World, tmp_path: Path, method: str) -> None:
-    spec = spec_of(world, method, tmp_path / "out", learningRate=1e30, maxGradNorm=1e30, steps=4)
-    assert "step" in fails_with(spec, "DIVERGED")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import math
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +13,16 @@ import torch
 
 from tests.helpers import (
     Json,
-    curve,
     events_of,
-    fails_with,
     metrics,
     read_rows,
     run,
     user,
     write_rows,
-    write_spec,
 )
-from tests.letters import LORA, World, answer_all, group_spec, prompts, share_of_a
-from tests.test_processes import ROOT
-from tests.test_resume import digest, run_until
-from tests.test_sigterm import curves_of, of_the_run
+from tests.letters import LORA, World, prompts
+from tests.test_resume import digest
+from tests.test_sigterm import of_the_run
 from trainer.asker import Asker
 from trainer.checkpoint import verify
 from trainer.control import Control
@@ -45,17 +39,13 @@ from trainer.tiny import make_tiny
 METHODS = ["grpo", "rloo"]
 
 
-def spec_of(world: World, method: str, output: Path, **params: object) -> Json:
-    return group_spec(output, method, world.writer, world.judge, world.prompts, **params)
-
-
 @pytest.mark.parametrize("lora", [None, LORA], ids=["full", "lora"])
 @pytest.mark.parametrize("method", METHODS)
 def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
     world: World, tmp_path: Path, method: str, lora: Json | None
 ) -> None:
     output = tmp_path / "out"
-    spec = spec_of(world, method, output, lora=lora, steps=3, evalSteps=1, saveSteps=2)
+    spec = world.grouped(method, output, lora=lora, steps=3, evalSteps=1, saveSteps=2)
     fixed = write_rows(tmp_path / "fixed.jsonl", [{"promptId": "fixed", "messages": user("abc")}])
     spec["samples"] = {"prompts": fixed, "maxNewTokens": 12, "temperature": 0}
     spec["dataset"]["eval"] = prompts(tmp_path, 5, seed=3)
@@ -86,27 +76,13 @@ def test_a_run_tells_what_it_does_and_publishes_one_whole_model(
     assert figures["eval_reward"] == metrics(output)[(3, "eval_reward")]
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_it_raises_the_reward_that_it_is_given(world: World, tmp_path: Path, method: str) -> None:
-    """By a rule that the run knows nothing of: the reward model was only trained to follow it."""
-    output = tmp_path / "out"
-    params: Json = {"batchSize": 32, "microBatch": 16, "groupSize": 8, "sampleBatch": 32, "steps": 20}
-    assert run(spec_of(world, method, output, **params, learningRate=2e-3)) == 0
-    asked = prompts(tmp_path, 64, seed=5)
-    before = share_of_a(answer_all(world.writer, asked))
-    after = share_of_a(answer_all(output / "model", asked))
-    assert after >= 5 * before > 0
-    rewards = curve(output, "reward")
-    assert sum(rewards[-3:]) > sum(rewards[:3])
-
-
 @pytest.mark.parametrize("precision", ["fp32", "bf16"])
 @pytest.mark.parametrize("lora", [None, LORA], ids=["full", "lora"])
 @pytest.mark.parametrize("method", METHODS)
 def test_at_first_the_policy_is_the_reference(
     world: World, tmp_path: Path, method: str, lora: Json | None, precision: str
 ) -> None:
-    spec = spec_of(world, method, tmp_path / "out", lora=lora)
+    spec = world.grouped(method, tmp_path / "out", lora=lora)
     spec["device"]["precision"] = precision
     assert run(spec) == 0
     told = metrics(tmp_path / "out")
@@ -122,7 +98,7 @@ def test_another_reference_is_the_one_it_is_held_to(
     """The KL of the first step, by plain forward passes over the very answers that it learnt from."""
     other = tmp_path / "other"
     make_tiny(other, seed=5)
-    spec = {**spec_of(world, method, tmp_path / "out", lora=lora, steps=1), "reference": {"path": str(other)}}
+    spec = {**world.grouped(method, tmp_path / "out", lora=lora, steps=1), "reference": {"path": str(other)}}
     seen: list[Any] = []
     trainer = trainer_of(spec)
     answers = trainer.answers
@@ -172,7 +148,7 @@ def asker_of(spec: GrpoSpec | RlooSpec) -> Asker:
 def test_a_score_is_the_one_scoring_functions_and_a_cut_off_answer_gets_the_penalty(
     world: World, tmp_path: Path
 ) -> None:
-    spec = parse_spec(spec_of(world, "grpo", tmp_path / "out", missingEosPenalty=-1.5))
+    spec = parse_spec(world.grouped("grpo", tmp_path / "out", missingEosPenalty=-1.5))
     assert isinstance(spec, GrpoSpec)
     asker = asker_of(spec)
     tokenizer = asker.tokenizer
@@ -190,47 +166,12 @@ def test_a_score_is_the_one_scoring_functions_and_a_cut_off_answer_gets_the_pena
 
 
 def test_answers_that_never_end_earn_the_penalty_alone(world: World, tmp_path: Path) -> None:
-    assert run(spec_of(world, "rloo", tmp_path / "out", maxNewTokens=1, steps=1)) == 0
+    assert run(world.grouped("rloo", tmp_path / "out", maxNewTokens=1, steps=1)) == 0
     told = metrics(tmp_path / "out")
     note = json.loads((world.judge / "prefloop.json").read_text())["scoring"]
     assert told[(1, "reward")] == pytest.approx(note["mean"] - 2 * note["std"], abs=1e-4)
     assert told[(1, "completions/clipped_ratio")] == 1
     assert told[(1, "frac_reward_zero_std")] == 1
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_stopped_and_taken_up_equals_never_stopped(world: World, tmp_path: Path, method: str) -> None:
-    """Four prompts, two of them a step: an epoch is two steps."""
-    few = write_rows(tmp_path / "few.jsonl", read_rows(Path(world.prompts))[:4])
-
-    def spec(name: str) -> Json:
-        made = spec_of(world, method, tmp_path / name, steps=6, schedule="cosine", evalSteps=2)
-        made["dataset"] = {"train": few, "eval": prompts(tmp_path, 3, seed=3)}
-        return made
-
-    assert run(spec("whole")) == 0
-    expected = of_the_run(tmp_path / "whole")
-    # Inside the first epoch, at its end, inside the third, and when nothing is left but to evaluate.
-    for stop in (1, 2, 5, 6):
-        run_until(spec(f"first-{stop}"), stop)
-        assert not (tmp_path / f"first-{stop}" / "model").exists()
-        assert run({**spec(f"rest-{stop}"), "resumeFrom": str(tmp_path / f"first-{stop}")}) == 0
-        assert digest(tmp_path / f"rest-{stop}") == digest(tmp_path / "whole"), f"stopped at {stop}"
-        before, after = of_the_run(tmp_path / f"first-{stop}"), of_the_run(tmp_path / f"rest-{stop}")
-        joined = {key: value for key, value in before.items() if key[0] <= stop} | after
-        assert joined == expected, f"stopped at {stop}"
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_micro_batch_and_processes_change_nothing(world: World, tmp_path: Path, method: str) -> None:
-    assert run(spec_of(world, method, tmp_path / "one")) == 0
-    one = curves_of(tmp_path / "one")
-    assert run(spec_of(world, method, tmp_path / "small", microBatch=1, sampleBatch=3)) == 0
-    path = write_spec(spec_of(world, method, tmp_path / "two"))
-    launcher = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
-    subprocess.run([*launcher, "-m", "trainer", str(path)], cwd=ROOT, check=True, timeout=300)
-    for other in ("small", "two"):
-        assert curves_of(tmp_path / other) == pytest.approx(one, abs=1e-4), other
 
 
 def test_every_epoch_has_its_own_order_and_every_prompt_all_its_answers() -> None:
@@ -248,16 +189,10 @@ def test_every_epoch_has_its_own_order_and_every_prompt_all_its_answers() -> Non
 
 
 def test_fewer_prompts_than_a_step_asks_are_asked_more_often(world: World, tmp_path: Path) -> None:
-    spec = spec_of(world, "grpo", tmp_path / "out", batchSize=16, steps=1)
+    spec = world.grouped("grpo", tmp_path / "out", batchSize=16, steps=1)
     spec["dataset"]["train"] = write_rows(tmp_path / "one.jsonl", read_rows(Path(world.prompts))[:1])
     assert run(spec) == 0
     assert [event["step"] for event in events_of(tmp_path / "out", "progress")] == [0, 1]
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_weights_that_are_no_numbers_end_it(world: World, tmp_path: Path, method: str) -> None:
-    spec = spec_of(world, method, tmp_path / "out", learningRate=1e30, maxGradNorm=1e30, steps=4)
-    assert "step" in fails_with(spec, "DIVERGED")
 
 
 def test_a_reward_model_of_other_tokens_can_score_it(world: World, tmp_path: Path) -> None:
@@ -267,7 +202,7 @@ def test_a_reward_model_of_other_tokens_can_score_it(world: World, tmp_path: Pat
     tokenizer = load_tokenizer(str(other))
     tokenizer.add_tokens(["<|new|>"])
     tokenizer.save_pretrained(other)
-    spec = {**spec_of(world, "grpo", tmp_path / "out", steps=1), "rewardModel": {"path": str(other)}}
+    spec = {**world.grouped("grpo", tmp_path / "out", steps=1), "rewardModel": {"path": str(other)}}
     assert run(spec) == 0
-    assert run(spec_of(world, "grpo", tmp_path / "same", steps=1)) == 0
+    assert run(world.grouped("grpo", tmp_path / "same", steps=1)) == 0
     assert of_the_run(tmp_path / "out") == of_the_run(tmp_path / "same")

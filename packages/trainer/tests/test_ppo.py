@@ -29,7 +29,7 @@ from tests.helpers import (
     write_rows,
     write_spec,
 )
-from tests.letters import LORA, World, answer_all, group_spec, ppo_spec, prompts, share_of_a
+from tests.letters import LORA, World, answer_all, ppo_spec, prompts, share_of_a
 from tests.test_process import ROOT, start, wait_for
 from tests.test_resume import digest, run_until
 from tests.test_sigterm import of_the_run, stopped_three_times_equals_never_stopped
@@ -554,11 +554,10 @@ def test_it_gains_as_much_as_grpo_from_as_many_answers_and_never_collapses(
     for seed in range(4):
         specs = {
             "ppo": world.spec(tmp_path / f"ppo-{seed}", **params, minibatches=2, ppoEpochs=2),
-            "grpo": group_spec(
-                tmp_path / f"grpo-{seed}", "grpo", world.writer, world.judge, world.prompts,
-                **params, groupSize=8, learningRate=2e-3,
+            "grpo": world.grouped(
+                "grpo", tmp_path / f"grpo-{seed}", **params, groupSize=8, learningRate=2e-3
             ),
-        }  # fmt: skip
+        }
         for method, spec in specs.items():
             assert run({**spec, "seed": seed}) == 0
             after = share_of_a(answer_all(Path(spec["outputDir"]) / "model", asked))

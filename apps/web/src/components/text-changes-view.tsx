@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { foldUnchanged, textChanges } from '../lib/text-changes.ts';
+import marks from './change-marks.module.css';
 import classes from './text-changes-view.module.css';
 
 /** What became of a text since an earlier version: marked where it changed, folded where it did not. */
@@ -12,10 +13,10 @@ export function TextChangesView({ before, after }: { before: string; after: stri
   }
   return (
     <>
-      <p className={classes.note}>
+      <p className={`${classes.note} ${marks.marks}`}>
         <Trans t={t} i18nKey="changes.legend" components={{ ins: <ins />, del: <del /> }} />
       </p>
-      <div className={classes.text}>
+      <div className={`${classes.text} ${marks.marks}`}>
         {folded.map((part, place) =>
           'unchanged' in part ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one comparison never move

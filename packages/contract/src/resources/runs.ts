@@ -3,26 +3,12 @@ import { page, pageQuery } from '../paging.ts';
 import { eventNumber } from '../trainer/events.ts';
 import { answerReport } from '../training/answer-report.ts';
 import { trainingLaunches } from '../training/launch.ts';
+import { trainingMethods } from '../training/methods.ts';
 import { pairReport } from '../training/pair-report.ts';
 import { runDevice, runName } from './run-common.ts';
 
 export const runMethod = z
-  .enum([
-    'generate',
-    'score',
-    'sft',
-    'reward',
-    'dpo',
-    'kto',
-    'orpo',
-    'simpo',
-    'ppo',
-    'grpo',
-    'rloo',
-    'expert_iteration',
-    'online_dpo',
-    'evaluate',
-  ])
+  .enum(['generate', 'score', ...trainingMethods, 'evaluate'])
   .meta({ id: 'RunMethod' });
 export type RunMethod = z.infer<typeof runMethod>;
 

@@ -241,11 +241,6 @@ const scoredByModel = {
   rewardModel: model,
 };
 
-const wholeGroups = { path: ['params', 'groupSize'], message: 'must divide batchSize' };
-function dividesIntoGroups({ params }: { params: { batchSize: number; groupSize: number } }): boolean {
-  return params.batchSize % params.groupSize === 0;
-}
-
 const roomForPrompt = {
   path: ['params', 'maxNewTokens'],
   message: 'must leave room for a prompt within maxLength',
@@ -315,8 +310,31 @@ export const ppoSpec = z
   })
   .refine(hasNoDropout, noDropout);
 
-export const grpoSpec = z
-  .strictObject({
+type Grouped = {
+  params: {
+    batchSize: number;
+    microBatch: number;
+    groupSize: number;
+    maxNewTokens: number;
+    maxLength: number;
+    lora: { dropout: number } | null;
+  };
+};
+
+/** What holds over several parameters at once of every method that asks in groups. */
+function asksInGroups<Spec extends z.ZodType<Grouped>>(spec: Spec): Spec {
+  return spec
+    .refine(dividesBatch, wholeMicroBatches)
+    .refine(({ params }) => params.batchSize % params.groupSize === 0, {
+      path: ['params', 'groupSize'],
+      message: 'must divide batchSize',
+    })
+    .refine(leavesRoom, roomForPrompt)
+    .refine(hasNoDropout, noDropout);
+}
+
+export const grpoSpec = asksInGroups(
+  z.strictObject({
     ...trained,
     method: z.literal('grpo'),
     ...scoredByModel,
@@ -328,49 +346,37 @@ export const grpoSpec = z
       /** What an answer's advantage is divided by: its group's deviation, the batch's, or nothing. */
       scaleRewards: z.enum(['group', 'batch', 'none']),
     }),
-  })
-  .refine(dividesBatch, wholeMicroBatches)
-  .refine(dividesIntoGroups, wholeGroups)
-  .refine(leavesRoom, roomForPrompt)
-  .refine(hasNoDropout, noDropout);
+  }),
+);
 
-export const rlooSpec = z
-  .strictObject({
+export const rlooSpec = asksInGroups(
+  z.strictObject({
     ...trained,
     method: z.literal('rloo'),
     ...scoredByModel,
     params: z.strictObject({ ...grouped, beta: klCost }),
-  })
-  .refine(dividesBatch, wholeMicroBatches)
-  .refine(dividesIntoGroups, wholeGroups)
-  .refine(leavesRoom, roomForPrompt)
-  .refine(hasNoDropout, noDropout);
+  }),
+);
 
 /** Learns from the best of several answers to each prompt. */
-export const expertIterationSpec = z
-  .strictObject({
+export const expertIterationSpec = asksInGroups(
+  z.strictObject({
     ...trained,
     method: z.literal('expert_iteration'),
     rewardModel: scoredByModel.rewardModel,
     params: z.strictObject(grouped),
-  })
-  .refine(dividesBatch, wholeMicroBatches)
-  .refine(dividesIntoGroups, wholeGroups)
-  .refine(leavesRoom, roomForPrompt)
-  .refine(hasNoDropout, noDropout);
+  }),
+);
 
 /** Learns from the best against the worst of several answers to each prompt. */
-export const onlineDpoSpec = z
-  .strictObject({
+export const onlineDpoSpec = asksInGroups(
+  z.strictObject({
     ...trained,
     method: z.literal('online_dpo'),
     ...scoredByModel,
     params: z.strictObject({ ...grouped, beta: z.number().positive() }),
-  })
-  .refine(dividesBatch, wholeMicroBatches)
-  .refine(dividesIntoGroups, wholeGroups)
-  .refine(leavesRoom, roomForPrompt)
-  .refine(hasNoDropout, noDropout);
+  }),
+);
 
 /** What one attempt of a run is told, as `spec.json`; `python -m trainer spec.json` does it. */
 export const runSpec = z.discriminatedUnion('method', [
@@ -404,20 +410,3 @@ export type GrpoSpec = z.infer<typeof grpoSpec>;
 export type RlooSpec = z.infer<typeof rlooSpec>;
 export type ExpertIterationSpec = z.infer<typeof expertIterationSpec>;
 export type OnlineDpoSpec = z.infer<typeof onlineDpoSpec>;
-
-/** Methods the trainer knows. */
-export const trainerMethods = [
-  'generate',
-  'score',
-  'sft',
-  'reward',
-  'dpo',
-  'kto',
-  'orpo',
-  'simpo',
-  'ppo',
-  'grpo',
-  'rloo',
-  'expert_iteration',
-  'online_dpo',
-] as const satisfies RunSpec['method'][];

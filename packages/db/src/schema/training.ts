@@ -1,3 +1,4 @@
+import type { RunMethod } from '@prefloop/contract';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -62,24 +63,7 @@ export const runs = pgTable(
       .references(() => projects.id, { onDelete: 'cascade' }),
     number: integer().notNull(),
     name: text().notNull(),
-    method: text({
-      enum: [
-        'generate',
-        'score',
-        'sft',
-        'reward',
-        'dpo',
-        'kto',
-        'orpo',
-        'simpo',
-        'ppo',
-        'grpo',
-        'rloo',
-        'expert_iteration',
-        'online_dpo',
-        'evaluate',
-      ],
-    }).notNull(),
+    method: text().$type<RunMethod>().notNull(),
     status: text({
       enum: ['draft', 'queued', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'diverged'],
     }).notNull(),

@@ -28,7 +28,8 @@ export function findVersion(names: ProjectNames, text: string): Named {
   const ofModel = versions.filter(({ model }) => model === text).map(labelOf);
   if (ofModel.length > 0) return { fault: `leaves open which version. Write ${either(ofModel)}.` };
   if (isId(text)) return { id: text };
-  const near = nearest(text, versions.flatMap((version) => [labelOf(version), ...version.aliases])); // biome-ignore format: short
+  const known = versions.flatMap((version) => [labelOf(version), ...version.aliases]);
+  const near = nearest(text, known);
   return {
     fault: `is no model version of this project. ${near === null ? 'Write it as in "SmolLM2 v1".' : `Did you mean "${near}"?`}`,
   };
@@ -40,7 +41,8 @@ export function findSnapshot(names: ProjectNames, text: string): Named {
   const found = snapshots.find(({ id }) => id === text) ?? snapshots.find(({ name }) => name === text);
   if (found) return found;
   if (isId(text)) return { id: text };
-  const near = nearest(text, snapshots.map(({ name }) => name)); // biome-ignore format: short
+  const known = snapshots.map(({ name }) => name);
+  const near = nearest(text, known);
   return {
     fault: `is no snapshot of this project. ${near === null ? 'The page Snapshots lists them.' : `Did you mean "${near}"?`}`,
   };

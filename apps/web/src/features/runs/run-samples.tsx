@@ -3,6 +3,7 @@ import { hasEnded, type RunSample } from '@prefloop/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import marks from '../../components/change-marks.module.css';
 import { QueryView } from '../../components/query-view.tsx';
 import { formatCount, formatShare } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
@@ -85,7 +86,7 @@ function SampleTable({ items }: { items: RunSample[] }) {
           w={220}
         />
       </Group>
-      <div className={classes.samples}>
+      <div className={`${classes.samples} ${marks.marks}`}>
         <table>
           <thead>
             <tr>
