@@ -245,7 +245,7 @@ export async function freeze(page: Page, name: string, evalPercent: number): Pro
   return { train: Number(rows?.[1]), held: Number(rows?.[2]) };
 }
 
-const streamed = z.array(z.tuple([z.string(), z.number(), z.union([z.number(), z.string()])]));
+const streamed = z.array(z.tuple([z.string(), z.number(), z.union([z.number(), z.string()]), z.number()]));
 const told = z.object({ status: z.string(), name: z.string() });
 
 type Method = 'Reward model' | 'DPO' | 'PPO';
