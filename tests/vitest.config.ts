@@ -15,6 +15,8 @@ export default defineConfig({
     root,
     reporters: ['default'],
     sequence: { sequencer: LongestFirst },
+    // What is waited for comes when it comes: left alone, a second passes for "never" on a busy machine.
+    expect: { poll: { timeout: 120_000 } },
     // A file takes longer to load what it imports than most take to run; none replaces a module or leaves a global behind.
     isolate: false,
     projects: [

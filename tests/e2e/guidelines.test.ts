@@ -18,8 +18,6 @@ import { useStage } from '../helpers/stage.ts';
 
 const stage = useStage();
 
-const patience = { timeout: 120_000 };
-
 const example = `\`\`\`example
 Prompt: How far is the moon?
 Bad: The moon has fascinated people for thousands of years.
@@ -89,7 +87,7 @@ describe('the guidelines before the first pair', () => {
     await press(page, '2');
     await everythingSaved(page);
     expect(await versionsRated(project.id)).toEqual([1]);
-    await expect.poll(() => versionsRead(project.id), patience).toEqual([1]);
+    await expect.poll(() => versionsRead(project.id)).toEqual([1]);
 
     await page.reload();
     await press(page, '3');
@@ -131,7 +129,7 @@ describe('the guidelines before the first pair', () => {
     const gate = page.locator('[data-reading]');
     await page.keyboard.press('PageDown');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => gate.evaluate((element) => element.scrollTop), patience).toBeGreaterThan(100);
+    await expect.poll(() => gate.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
     await page.getByRole('button', { name: 'I have read them' }).and(page.locator(':focus')).waitFor();
     await readGuidelines(page);
     await shownPair(page);
@@ -172,7 +170,7 @@ describe('a change of the guidelines', () => {
     await press(page, '6');
     await everythingSaved(page);
     expect(await versionsRated(project.id)).toEqual([1, 2]);
-    await expect.poll(() => versionsRead(project.id), patience).toEqual([1, 2]);
+    await expect.poll(() => versionsRead(project.id)).toEqual([1, 2]);
   });
 
   it('is told with the next rating, without anybody asking', async () => {
@@ -213,7 +211,7 @@ describe('a change of the guidelines', () => {
     await writeGuidelines(stage.web.db, project.id, second);
     await context.setOffline(false);
     await everythingSaved(page);
-    await expect.poll(() => versionsRead(project.id), patience).toEqual([1]);
+    await expect.poll(() => versionsRead(project.id)).toEqual([1]);
     expect(await versionsRated(project.id)).toEqual([1, 1]);
     await readGuidelines(page);
     await press(page, '4');
@@ -233,7 +231,7 @@ describe('a change of the guidelines', () => {
     await context.unroute('**/rate/guidelines/acknowledged');
     await page.reload();
     await shownPair(page);
-    await expect.poll(() => versionsRead(project.id), patience).toEqual([1]);
+    await expect.poll(() => versionsRead(project.id)).toEqual([1]);
   });
 
   it('is acknowledged in one tab for the others', async () => {
@@ -275,7 +273,7 @@ describe('the page of the guidelines', () => {
     const { page: annotator, project } = await desk();
     await stage.web.member(project, 'annotator');
     await readGuidelines(annotator);
-    await expect.poll(() => versionsRead(project.id), patience).toEqual([1]);
+    await expect.poll(() => versionsRead(project.id)).toEqual([1]);
     const page = await stage.lead(project, '/guidelines');
     await page.getByRole('tab', { name: 'Read by 1 of 2' }).click();
     await page.getByRole('row').filter({ hasText: 'Version 1' }).waitFor();

@@ -42,7 +42,6 @@ afterAll(async () => {
 });
 
 /** For what only comes after a while on a busy machine. */
-const patience = { timeout: 120_000 };
 
 const strengthOf: Record<string, number | null> = { 1: -3, 2: -2, 3: -1, 4: null, 5: 1, 6: 2, 7: 3, x: null };
 
@@ -182,7 +181,7 @@ describe('rating by keyboard', () => {
     await page.reload();
     await shownPair(page);
     await page.keyboard.press('c');
-    await expect.poll(() => field.inputValue(), patience).toBe('B answers 7 of 7 points, A none.');
+    await expect.poll(() => field.inputValue()).toBe('B answers 7 of 7 points, A none.');
     await page.keyboard.press('Control+Enter');
     await field.waitFor({ state: 'detached' });
     await press(page, '7');
@@ -248,7 +247,7 @@ describe('rating by keyboard', () => {
     await page.getByRole('status').filter({ hasText: 'Rated: A is better. Next task.' }).waitFor();
     // The pairs laid out before and after this one are not there for a screen reader.
     await expect
-      .poll(() => regionsForReaders(page), patience)
+      .poll(() => regionsForReaders(page))
       .toEqual(['Prompt', 'Response A', 'Response B', 'Your rating']);
   });
 });

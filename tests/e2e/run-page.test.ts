@@ -128,6 +128,7 @@ test('curves are smoothed, cut to steps and drawn over time, by pointer, by keys
   // Until the finer ones are there, the chart shows the part that it has of the coarse ones.
   await expect.poll(async () => (await steps('Loss as CSV'))[0]).toMatch(/,1$/);
   expect((await steps('Loss as CSV')).length).toBeLessThanOrEqual(500);
+  await page.locator('section[aria-label="Curves"][aria-busy="false"]').waitFor();
   await picture(page, 'zoomed');
 
   await page.getByText('Log', { exact: true }).click();

@@ -21,7 +21,7 @@ export function RunCurves({ run, curves, clockAhead }: Props) {
   const [all, setAll] = useState(false);
   const alerts = useAlerts(run, curves, clockAhead);
   const alertsByChart = useMemo(() => byChart(alerts), [alerts]);
-  const shown = useShownCurves(run, curves, view.range);
+  const { shown, coarse } = useShownCurves(run, curves, view.range);
   const charts = chartsOf(run.method, curves);
   // What an alert comes from is shown, whether or not it belongs to the first ones.
   const listed = charts
@@ -52,7 +52,7 @@ export function RunCurves({ run, curves, clockAhead }: Props) {
   return (
     <>
       <RunAlerts alerts={alerts} titleOf={titleOf} />
-      <section aria-label="Curves">
+      <section aria-label="Curves" aria-busy={coarse}>
         <CurveTools view={view} set={set} names={listed.map(({ name }) => name)} ends={endsOf(curves)} />
         <div className={classes.charts}>{listed.map((chart) => draw(chart))}</div>
         {others > 0 ? (
@@ -87,10 +87,14 @@ function byChart(alerts: readonly RunAlert[]): Map<string, RunAlert[]> {
 }
 
 /** The curves, cut to the steps wanted: at once from what is there, then in buckets of their own. */
-function useShownCurves(run: RunShown, curves: Curves, range: { from: number; to: number } | null): Curves {
+function useShownCurves(
+  run: RunShown,
+  curves: Curves,
+  range: { from: number; to: number } | null,
+): { shown: Curves; coarse: boolean } {
   const { slug } = useProject();
   const growing = range !== null && !hasEnded(run.status) && range.to >= endsOf(curves).to;
-  const { data, isPlaceholderData } = useQuery({
+  const { data, isPlaceholderData, isError } = useQuery({
     ...zoomQuery(slug, run.id, range, growing),
     placeholderData: keepPreviousData,
   });
@@ -98,13 +102,14 @@ function useShownCurves(run: RunShown, curves: Curves, range: { from: number; to
     () => (data && !isPlaceholderData ? curvesOf(data) : null),
     [data, isPlaceholderData],
   );
-  return useMemo(() => {
+  const shown = useMemo(() => {
     if (range === null) return curves;
     if (finer) return finer;
     const cut = new Map<string, Curve>();
     for (const [name, curve] of curves) cut.set(name, between(curve, range.from, range.to));
     return cut;
   }, [curves, finer, range]);
+  return { shown, coarse: range !== null && finer === null && !isError };
 }
 
 function endsOf(curves: Curves): { from: number; to: number } {
