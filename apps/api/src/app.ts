@@ -28,6 +28,7 @@ import { modelRoutes } from './routes/models.ts';
 import { myQualificationRoutes } from './routes/my-qualification.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { passwordResetRoutes } from './routes/password-resets.ts';
+import { pipelineRoutes } from './routes/pipelines.ts';
 import { platformRoutes } from './routes/platform.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { promptRoutes } from './routes/prompts.ts';
@@ -43,6 +44,7 @@ import { setupRoutes } from './routes/setup.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { userRoutes } from './routes/users.ts';
+import { createEndLater } from './runs/end-later.ts';
 import { createRunFeed } from './runs/run-feed.ts';
 
 export type AppConfig = {
@@ -135,7 +137,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     app.log.warn({ err: error }, 'listening broke off'),
   );
   await app.register(runDocumentRoutes, { db });
-  await app.register(runRoutes, { db, queue: deps.queue, feed, dataFolder: config.dataFolder });
+  const endLater = createEndLater(db, app.log);
+  const { dataFolder } = config;
+  await app.register(runRoutes, { db, queue: deps.queue, feed, endLater, dataFolder });
+  await app.register(pipelineRoutes, { db, queue: deps.queue, endLater, dataFolder });
   await app.register(openapiRoutes);
   if (config.webRoot) await app.register(webPlugin, { root: config.webRoot });
   return app;

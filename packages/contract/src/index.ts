@@ -32,6 +32,7 @@ export * from './resources/lineage.ts';
 export * from './resources/models.ts';
 export * from './resources/overview.ts';
 export * from './resources/people.ts';
+export * from './resources/pipelines.ts';
 export * from './resources/platform.ts';
 export * from './resources/projects.ts';
 export * from './resources/prompts.ts';

@@ -65,8 +65,8 @@ from runs r where r.status in ('succeeded', 'failed', 'cancelled', 'diverged') a
 union all
 select 'trained run succeeded without a version', r.id::text
 from runs r
-where r.status = 'succeeded' and r.method in ('sft', 'reward', 'dpo', 'ppo', 'grpo', 'rloo', 'kto')
-  and not exists (select 1 from model_versions v where v.run_id = r.id)
+where r.status = 'succeeded' and r.method not in ('generate', 'score', 'evaluate')
+  and not exists (select 1 from model_versions v where v.run_id = r.id and v.location ? 'path')
 union all
 select 'metric of a newer epoch than its run', m.run_id::text
 from run_metrics m join runs r on r.id = m.run_id where m.epoch > r.epoch

@@ -18,10 +18,8 @@ import {
   runSamples,
 } from '@prefloop/contract';
 import {
-  cancelPatienceSeconds,
   createRun,
   type Db,
-  forceCancel,
   getRun,
   listRunResponses,
   listRunSamples,
@@ -53,6 +51,7 @@ export type RunRouteDeps = {
   db: Db;
   queue: Pick<JobQueue, 'enqueue'> | undefined;
   feed: RunFeed;
+  endLater: (runId: string) => void;
   dataFolder: string;
 };
 
@@ -60,7 +59,10 @@ const params = z.object({ project: z.string() });
 const oneParams = params.extend({ runId: z.uuid() });
 
 /** Runs: looked at before they are launched, watched while they run, ended on request. */
-export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFolder }: RunRouteDeps) => {
+export const runRoutes = async (
+  app: FastifyInstance,
+  { db, queue, feed, endLater, dataFolder }: RunRouteDeps,
+) => {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const tags = ['runs'];
   const streams = createEventStreams();
@@ -225,17 +227,6 @@ export const runRoutes = async (app: FastifyInstance, { db, queue, feed, dataFol
       return presentRunDetail(await find(request, runId), await listWorkers(db));
     },
   );
-
-  /** Should its worker be dead, nobody else would end the run in time. */
-  function endLater(runId: string): void {
-    const timer = setTimeout(
-      () => {
-        forceCancel(db, runId).catch((error: unknown) => app.log.error({ err: error, runId }, 'no cancel'));
-      },
-      cancelPatienceSeconds * 1000 + 250,
-    );
-    timer.unref();
-  }
 
   typed.get(
     '/v1/projects/:project/runs/:runId/metrics',

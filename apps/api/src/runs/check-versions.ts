@@ -27,8 +27,9 @@ export async function checkVersions(
       const message = `${name} cannot be used: ${version.error ?? 'its preparation failed.'}`;
       problems.push({ path, code: 'VERSION_FAILED', message });
     } else if (version.status === 'preparing') {
-      const message = `${name} is still being prepared. The run waits for it.`;
-      warnings.push({ path, code: 'VERSION_PREPARING', message });
+      const training = version.origin === 'trained';
+      const message = `${name} is still being ${training ? 'trained' : 'prepared'}. The run waits for it.`;
+      warnings.push({ path, code: training ? 'VERSION_TRAINING' : 'VERSION_PREPARING', message });
     }
   }
   return { problems, warnings, local: versions.some(({ origin }) => origin !== 'endpoint') };

@@ -1,4 +1,4 @@
-import type { RunLaunch, RunPreflight } from '@prefloop/contract';
+import type { RunLaunch, RunPreflight, TrainingPlan } from '@prefloop/contract';
 import type { DbOrTransaction, NewRun } from '@prefloop/db';
 import { hashGenerate, preflightGenerate } from './preflight-generate.ts';
 import { hashScore, preflightScore } from './preflight-score.ts';
@@ -7,7 +7,12 @@ import { hashTraining, preflightTraining } from './preflight-training.ts';
 type Planned = Pick<NewRun, 'config' | 'configHash' | 'snapshotId' | 'baseVersionId'>;
 
 /** What a launch finds, and, once that allows it, how the run is stored. */
-export type RunPlan = { preflight: RunPreflight; run: () => Promise<Planned> };
+export type RunPlan = {
+  preflight: RunPreflight;
+  run: () => Promise<Planned>;
+  /** Spelled out, where the run trains. */
+  training: TrainingPlan | null;
+};
 
 export async function planRun(
   db: DbOrTransaction,
@@ -20,6 +25,7 @@ export async function planRun(
     const { preflight, promptIds } = await preflightGenerate(db, projectId, config);
     return {
       preflight,
+      training: null,
       run: async () => ({
         config: { ...config, promptIds },
         configHash: hashGenerate(config, promptIds),
@@ -31,12 +37,14 @@ export async function planRun(
     const { preflight, promptIds } = await preflightScore(db, projectId, config);
     return {
       preflight,
+      training: null,
       run: async () => ({ config: { ...config, promptIds }, configHash: hashScore(config, promptIds) }),
     };
   }
   const { plan, preflight } = await preflightTraining(db, { id: projectId, dataFolder }, launch);
   return {
     preflight,
+    training: plan,
     run: async () => ({
       config: plan.config,
       configHash: await hashTraining(db, projectId, plan),

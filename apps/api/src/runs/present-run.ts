@@ -22,6 +22,12 @@ function describeEnvironment(environment: WorkerEnvironment): string {
   }
 }
 
+function dependencyWords(runs: string[] | null): string {
+  if (runs === null) return 'A model version it uses is still being prepared.';
+  const names = new Intl.ListFormat('en').format(runs.map((name) => `"${name}"`));
+  return `It begins once ${names} ${runs.length === 1 ? 'has' : 'have'} made the model that it needs.`;
+}
+
 /** What a run that has not begun waits for. Null: its turn comes any moment, or it has begun. */
 function waitingOf(run: RunRow, workers: WorkerRow[]): RunItem['waiting'] {
   if (run.status !== 'queued' && run.status !== 'waiting') return null;
@@ -41,7 +47,7 @@ function waitingOf(run: RunRow, workers: WorkerRow[]): RunItem['waiting'] {
       return { for: 'environment', message: describeEnvironment(known ?? { state: 'unknown' }) };
     }
     case 'dependency':
-      return { for: 'dependency', message: 'A model version it uses is still being prepared.' };
+      return { for: 'dependency', message: dependencyWords(run.awaited) };
     case 'slot':
       return { for: 'slot', message: 'Other runs hold every slot. It begins when one of them ends.' };
     default:
@@ -58,6 +64,10 @@ export function presentRun(run: RunRow, workers: WorkerRow[]): RunItem {
     status: run.status,
     waiting: waitingOf(run, workers),
     priority: run.priority,
+    pipeline:
+      run.pipelineId === null || run.pipeline === null
+        ? null
+        : { id: run.pipelineId, name: run.pipeline, step: run.step ?? '' },
     line: run.place === null || run.lineLength === null ? null : { place: run.place, length: run.lineLength },
     progress: runProgress.parse(run.progress),
     error: run.error,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelNote, type TrainerManifest, type TrainingPlan } from '@prefloop/contract';
-import { findModelVersion } from '@prefloop/db';
+import { isPublishedAt } from '@prefloop/db';
 import type { WorkerDeps } from '../deps.ts';
 import { checkFolder } from '../models/check-folder.ts';
 import { verifyFolder } from '../platform/verify-folder.ts';
@@ -64,7 +64,7 @@ export async function publishModel(
       createdBy: run.createdBy,
     },
     after: async () => {
-      if (await findModelVersion(deps.db, id)) await dropCheckpoints(deps, run.id);
+      if (await isPublishedAt(deps.db, run.id, artifactPath(id))) await dropCheckpoints(deps, run.id);
       else await rm(target, { recursive: true, force: true });
     },
   };

@@ -212,6 +212,8 @@ const runFacts = {
     })
     .nullable(),
   priority: runPriority,
+  /** The pipeline that it is a step of, and what that calls it. */
+  pipeline: z.object({ id: z.uuid(), name: z.string(), step: z.string() }).nullable(),
   /** Its place among the runs of all projects that wait for a slot, as it stands now. */
   line: z.object({ place: z.int(), length: z.int() }).nullable(),
   progress: runProgress,

@@ -232,10 +232,10 @@ function judgeParams(plan: TrainingPlan): Finding[] {
 function warnOfVersions({ versions }: TrainingFacts): Finding[] {
   return versions
     .filter(({ status }) => status === 'preparing')
-    .map(({ name, version }) => ({
+    .map(({ name, version, origin }) => ({
       path: 'config.baseVersionId',
-      code: 'VERSION_PREPARING',
-      message: `${name} v${version} is still being prepared. The run waits for it.`,
+      code: origin === 'trained' ? 'VERSION_TRAINING' : 'VERSION_PREPARING',
+      message: `${name} v${version} is still being ${origin === 'trained' ? 'trained' : 'prepared'}. The run waits for it.`,
     }));
 }
 

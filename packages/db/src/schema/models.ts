@@ -30,7 +30,10 @@ export const models = pgTable(
   (t) => [unique().on(t.projectId, t.name)],
 );
 
-/** Weights plus where they came from. `trained` versions name their base, run and snapshot. */
+/**
+ * Weights plus where they came from. `trained` versions name their base, run and snapshot. One whose run has still to
+ * make it is `preparing` and has no path in its location: other runs can be launched upon it.
+ */
 export const modelVersions = pgTable(
   'model_versions',
   {

@@ -54,6 +54,28 @@ export const snapshotRows = pgTable(
   (t) => [primaryKey({ columns: [t.snapshotId, t.ordinal] }), index().on(t.promptId), index().on(t.taskId)],
 );
 
+/** Runs launched as one, of which later ones start from what earlier ones make. */
+export const pipelines = pgTable(
+  'pipelines',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    name: text().notNull(),
+    /** The document that it was launched from, as written. */
+    text: text().notNull(),
+    /** Once a run of it ends without success: nothing more begins, or what does not need that run goes on. */
+    onError: text({ enum: ['stop', 'continue'] }).notNull(),
+    /** Hours that its runs may take together; null: as many as they need. */
+    budgetHours: doublePrecision(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.projectId, t.number)],
+);
+
 export const runs = pgTable(
   'runs',
   {
@@ -73,6 +95,10 @@ export const runs = pgTable(
     configHash: text().notNull(),
     snapshotId: uuid().references(() => snapshots.id),
     baseVersionId: uuid().references(() => modelVersions.id),
+    pipelineId: uuid().references(() => pipelines.id, { onDelete: 'cascade' }),
+    /** What its pipeline's document calls it, and its place in there. */
+    step: text(),
+    stepOrder: integer(),
     /** The fencing token: raised by every claim; a write with an older one is refused. */
     epoch: integer().notNull().default(0),
     /** Orders the waiting runs of one project; between projects it has no say. */
@@ -98,6 +124,7 @@ export const runs = pgTable(
   },
   (t) => [
     unique().on(t.projectId, t.number),
+    unique('runs_step').on(t.pipelineId, t.step),
     index('runs_due').on(t.status, t.dueAt),
     index().on(t.snapshotId),
   ],

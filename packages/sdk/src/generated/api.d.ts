@@ -1073,6 +1073,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pipelines, newest first */
+        get: operations["listPipelines"];
+        put?: never;
+        /**
+         * Queue all runs of a pipeline
+         * @description All of them or none: refused with BAD_FILE where the document cannot be read, with PREFLIGHT_FAILED where one of its runs could not succeed.
+         */
+        post: operations["createPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/pipelines/{pipelineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pipeline with its runs */
+        get: operations["getPipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/pipelines/{pipelineId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all runs of a pipeline within ten seconds
+         * @description Runs that have ended stay as they are.
+         */
+        post: operations["cancelPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/pipelines/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a pipeline would launch, and what forbids it
+         * @description Refused with BAD_FILE and every fault by its line. Nothing is launched.
+         */
+        post: operations["previewPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/prompts": {
         parameters: {
             query?: never;
@@ -5733,6 +5811,204 @@ export interface components {
             /** @enum {string} */
             unit: "hour" | "rating";
         };
+        Pipeline: {
+            budgetHours: number | null;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: number;
+            /** @enum {string} */
+            onError: "stop" | "continue";
+            spentHours: number;
+            status: components["schemas"]["PipelineStatus"];
+            steps: {
+                made: {
+                    /** Format: uuid */
+                    id: string;
+                    model: string;
+                    version: number;
+                } | null;
+                needs: string[];
+                run: components["schemas"]["RunItem"];
+                step: string;
+            }[];
+            text: string;
+        };
+        PipelineInput: {
+            budgetHours: number | null;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: number;
+            /** @enum {string} */
+            onError: "stop" | "continue";
+            spentHours: number;
+            status: components["schemas"]["PipelineStatusInput"];
+            steps: {
+                made: {
+                    /** Format: uuid */
+                    id: string;
+                    model: string;
+                    version: number;
+                } | null;
+                needs: string[];
+                run: components["schemas"]["RunItemInput"];
+                step: string;
+            }[];
+            text: string;
+        };
+        PipelineItem: {
+            budgetHours: number | null;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: number;
+            /** @enum {string} */
+            onError: "stop" | "continue";
+            spentHours: number;
+            status: components["schemas"]["PipelineStatus"];
+        };
+        PipelineItemInput: {
+            budgetHours: number | null;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: number;
+            /** @enum {string} */
+            onError: "stop" | "continue";
+            spentHours: number;
+            status: components["schemas"]["PipelineStatusInput"];
+        };
+        PipelinePage: {
+            items: components["schemas"]["PipelineItem"][];
+            nextCursor: string | null;
+        };
+        PipelinePageInput: {
+            items: components["schemas"]["PipelineItemInput"][];
+            nextCursor: string | null;
+        };
+        PipelinePreview: {
+            problems: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+            steps: {
+                makes: {
+                    model: string;
+                    version: number;
+                } | null;
+                method: components["schemas"]["RunMethod"];
+                name: string;
+                needs: string[];
+                problems: {
+                    code: string;
+                    message: string;
+                    path: string;
+                }[];
+                size: {
+                    prompts: number;
+                    responses: number;
+                };
+                step: string;
+                training: {
+                    diskFree: number | null;
+                    diskNeed: number | null;
+                    evalRows: number;
+                    overLengthEstimate: number | null;
+                    steps: number;
+                    trainRows: number;
+                } | null;
+                warnings: {
+                    code: string;
+                    message: string;
+                    path: string;
+                }[];
+            }[];
+            warnings: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+        };
+        PipelinePreviewInput: {
+            problems: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+            steps: {
+                makes: {
+                    model: string;
+                    version: number;
+                } | null;
+                method: components["schemas"]["RunMethodInput"];
+                name: string;
+                needs: string[];
+                problems: {
+                    code: string;
+                    message: string;
+                    path: string;
+                }[];
+                size: {
+                    prompts: number;
+                    responses: number;
+                };
+                step: string;
+                training: {
+                    diskFree: number | null;
+                    diskNeed: number | null;
+                    evalRows: number;
+                    overLengthEstimate: number | null;
+                    steps: number;
+                    trainRows: number;
+                } | null;
+                warnings: {
+                    code: string;
+                    message: string;
+                    path: string;
+                }[];
+            }[];
+            warnings: {
+                code: string;
+                message: string;
+                path: string;
+            }[];
+        };
+        /** @enum {string} */
+        PipelineStatus: "open" | "succeeded" | "failed" | "cancelled";
+        /** @enum {string} */
+        PipelineStatusInput: "open" | "succeeded" | "failed" | "cancelled";
+        PipelineText: {
+            text: string;
+        };
+        PipelineTextInput: {
+            text: string;
+        };
         Platform: {
             node: string;
             publicUrl: string;
@@ -7292,6 +7568,12 @@ export interface components {
             method: components["schemas"]["RunMethod"];
             name: string;
             number: number;
+            pipeline: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                step: string;
+            } | null;
             priority: components["schemas"]["RunPriority"];
             progress: {
                 answers?: {
@@ -7451,6 +7733,12 @@ export interface components {
             method: components["schemas"]["RunMethodInput"];
             name: string;
             number: number;
+            pipeline: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                step: string;
+            } | null;
             priority: components["schemas"]["RunPriorityInput"];
             progress: {
                 answers?: {
@@ -7551,6 +7839,12 @@ export interface components {
             method: components["schemas"]["RunMethod"];
             name: string;
             number: number;
+            pipeline: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                step: string;
+            } | null;
             priority: components["schemas"]["RunPriority"];
             progress: {
                 answers?: {
@@ -7635,6 +7929,12 @@ export interface components {
             method: components["schemas"]["RunMethodInput"];
             name: string;
             number: number;
+            pipeline: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                step: string;
+            } | null;
             priority: components["schemas"]["RunPriorityInput"];
             progress: {
                 answers?: {
@@ -11740,6 +12040,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectOverview"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPipelines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelinePage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineTextInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipelineId: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipelineId: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineTextInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelinePreview"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -1,5 +1,4 @@
 import {
-  AppError,
   presetConfig,
   type RunLaunch,
   runLaunch,
@@ -8,62 +7,30 @@ import {
   trainingPresets,
 } from '@prefloop/contract';
 import type { ProjectNames } from '@prefloop/db';
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { configField, documentKey, documentKeys } from './keys.ts';
 import { findSnapshot, findVersion, nearest } from './names.ts';
-
-type Path = (string | number)[];
-type Fault = { path: Path; message: string };
-type Issue = { path: string; message: string };
+import { type Fault, openText, type Path, placed, refusal } from './yaml-text.ts';
 
 const methods: string[] = runLaunch.options.map(({ shape }) => shape.method.value);
 
 /** Reads a launch from a YAML document. Throws BAD_FILE with every fault, each with its line and what to do. */
 export function readDocument(text: string, names: ProjectNames): RunLaunch {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw refusal(
-      document.errors.map(({ message, pos }) => ({
-        path: '',
-        message: `Line ${lines.linePos(pos[0]).line} is no YAML: ${message}.`.replace(/\.\.$/, '.'),
-      })),
-    );
-  }
-  if (!isMap(document.contents)) {
-    const message =
-      'A run is written as lines of "key: value", beginning with "method: dpo" or another method.';
-    throw refusal([{ path: '', message }]);
-  }
-  const { launch, faults } = judge(document, names);
-  if (faults.length === 0 && launch !== null) return launch;
-  throw refusal(
-    faults.map(({ path, message }) => {
-      const place = path.join('.');
-      return { path: place, message: `Line ${lineOf(document, path, lines)}: ${place} ${message}` };
-    }),
+  const { document, lines } = openText(
+    text,
+    'A run is written as lines of "key: value", beginning with "method: dpo" or another method.',
   );
+  const { launch, faults } = readLaunch(document, names);
+  if (faults.length === 0 && launch !== null) return launch;
+  throw refusal(placed(document, lines, faults));
 }
 
-function refusal(issues: Issue[]): AppError {
-  return new AppError('BAD_FILE', { message: issues.map(({ message }) => message).join(' '), issues });
-}
-
-/** The line of what the path leads to, or of the nearest that is written around it. */
-function lineOf(document: Document, path: Path, lines: LineCounter): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(path[length - 1]))
-      : undefined;
-    const node = isPair(pair) ? pair.key : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-function judge(document: Document, names: ProjectNames): { launch: RunLaunch | null; faults: Fault[] } {
+/** The launch that a map of the document describes, or every fault of it. */
+export function readLaunch(
+  document: Document,
+  names: ProjectNames,
+): { launch: RunLaunch | null; faults: Fault[] } {
   const written: unknown = document.toJS({ maxAliasCount: 20 });
   const all = typeof written === 'object' && written !== null ? Object.entries(written) : [];
   const method = all.find(([key]) => key === 'method')?.[1];

@@ -27,6 +27,7 @@ const words: Record<string, string> = {
   'project.changed': 'changed the project',
   'project.created': 'made the project',
   'run.cancel': 'cancelled a run',
+  'pipeline.cancel': 'cancelled a pipeline',
   'run.priority': 'changed the priority of a run',
   'session.closed': 'signed out',
   'session.opened': 'signed in',

@@ -1,15 +1,16 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, not, sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 import type { DbOrTransaction } from '../../client.ts';
 import { modelVersions } from '../../schema/index.ts';
 import type { ModelVersion } from './add-model-version.ts';
+import { isPromised } from './promised-version.ts';
 
 /** Versions that somebody still has to check, convert or fetch, oldest first. */
 export async function listPreparing(db: DbOrTransaction): Promise<string[]> {
   const rows = await db
     .select({ id: modelVersions.id })
     .from(modelVersions)
-    .where(eq(modelVersions.status, 'preparing'))
+    .where(and(eq(modelVersions.status, 'preparing'), not(isPromised)))
     .orderBy(modelVersions.createdAt)
     .limit(100);
   return rows.map(({ id }) => id);
@@ -19,6 +20,15 @@ export async function listPreparing(db: DbOrTransaction): Promise<string[]> {
 export async function findModelVersion(db: DbOrTransaction, id: string): Promise<ModelVersion | null> {
   const [row] = await db.select().from(modelVersions).where(eq(modelVersions.id, id));
   return row ?? null;
+}
+
+/** Whether the model that a run moved to `path` is the one it published. */
+export async function isPublishedAt(db: DbOrTransaction, runId: string, path: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: modelVersions.id })
+    .from(modelVersions)
+    .where(and(eq(modelVersions.runId, runId), sql`${modelVersions.location}->>'path' = ${path}`));
+  return row !== undefined;
 }
 
 /** Ends a preparation. What became of the version meanwhile, archived or prepared by somebody else, is kept. */

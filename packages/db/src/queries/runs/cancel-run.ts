@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, DbOrTransaction } from '../../client.ts';
 import { runAttempts, runs } from '../../schema/index.ts';
+import { stoppedBecause } from '../pipelines/stopped-because.ts';
 import type { Run } from './create-run.ts';
 
 /**
@@ -45,7 +46,12 @@ export async function forceCancel(db: Db, runId?: string): Promise<string[]> {
   return db.transaction(async (tx) => {
     const ended = await tx
       .update(runs)
-      .set({ status: 'cancelled', epoch: sql`${runs.epoch} + 1`, finishedAt: sql`now()`, error: null })
+      .set({
+        status: 'cancelled',
+        epoch: sql`${runs.epoch} + 1`,
+        finishedAt: sql`now()`,
+        error: stoppedBecause,
+      })
       .where(
         and(
           eq(runs.status, 'running'),

@@ -1,5 +1,5 @@
 import { eq, max, sql } from 'drizzle-orm';
-import type { Db } from '../../client.ts';
+import type { DbOrTransaction } from '../../client.ts';
 import { projects, runs } from '../../schema/index.ts';
 
 export type Run = typeof runs.$inferSelect;
@@ -14,11 +14,16 @@ export type NewRun = {
   snapshotId?: string | undefined;
   baseVersionId?: string | undefined;
   createdBy: string;
+  priority?: Run['priority'] | undefined;
+  /** The pipeline that it is a step of. */
+  pipelineId?: string | undefined;
+  step?: string | undefined;
+  stepOrder?: number | undefined;
   maxAttempts?: number | undefined;
 };
 
 /** Writes a queued run with the project's next number. The caller rings afterwards; a lost ring is made up for. */
-export async function createRun(db: Db, values: NewRun): Promise<Run> {
+export async function createRun(db: DbOrTransaction, values: NewRun): Promise<Run> {
   return db.transaction(async (tx) => {
     // Numbers count up without gaps or doubles: launches in one project go one after the other.
     await tx

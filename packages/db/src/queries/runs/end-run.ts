@@ -2,6 +2,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../client.ts';
 import { runAttempts, runs } from '../../schema/index.ts';
 import { addModelVersion, type NewModelVersion } from '../models/add-model-version.ts';
+import { keepPromise } from '../models/promised-version.ts';
+import { stoppedBecause } from '../pipelines/stopped-because.ts';
 import { holdRun, type RunHold } from './hold-run.ts';
 
 type Failure = { code: string; message: string; hint?: string };
@@ -46,14 +48,15 @@ export async function succeedRun(
       .update(runs)
       .set({
         status: outcome,
-        error: null,
+        error: outcome === 'succeeded' ? null : stoppedBecause,
         finishedAt: sql`now()`,
         progress: sql`${runs.progress} || ${JSON.stringify(end.progress ?? {})}::jsonb`,
       })
       .where(eq(runs.id, hold.runId));
     if (end.publish && outcome === 'succeeded') {
       const { projectId, id: runId } = run;
-      await addModelVersion(tx, { ...end.publish, projectId, runId, origin: 'trained', status: 'ready' });
+      if (!(await keepPromise(tx, runId, end.publish)))
+        await addModelVersion(tx, { ...end.publish, projectId, runId, origin: 'trained', status: 'ready' });
     }
     await endAttempt(tx, hold, outcome, end);
     return outcome;
@@ -82,7 +85,7 @@ export async function failRun(
       .set(
         status === 'queued'
           ? { status, error, dueAt: sql`now() + make_interval(secs => ${wait})` }
-          : { status, error: status === 'cancelled' ? null : error, finishedAt: sql`now()` },
+          : { status, error: status === 'cancelled' ? stoppedBecause : error, finishedAt: sql`now()` },
       )
       .where(eq(runs.id, hold.runId));
     const outcome = status === 'queued' ? 'failed' : status;
@@ -97,7 +100,7 @@ export async function endCancelledRun(db: Db, hold: RunHold, end: AttemptEnd = {
     if (!(await holdRun(tx, hold))) return 'lost';
     await tx
       .update(runs)
-      .set({ status: 'cancelled', error: null, finishedAt: sql`now()` })
+      .set({ status: 'cancelled', error: stoppedBecause, finishedAt: sql`now()` })
       .where(eq(runs.id, hold.runId));
     await endAttempt(tx, hold, 'cancelled', end);
     return 'cancelled';

@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
-import { runs, users } from '../../schema/index.ts';
+import { pipelines, runs, users } from '../../schema/index.ts';
 import type { Run } from './create-run.ts';
+import { awaitedMakers } from './run-conditions.ts';
 import { waitingLine } from './waiting-line.ts';
 
 const columns = {
@@ -21,6 +22,11 @@ const columns = {
   cancelRequestedAt: runs.cancelRequestedAt,
   attempts: runs.attempts,
   maxAttempts: runs.maxAttempts,
+  pipelineId: runs.pipelineId,
+  pipeline: pipelines.name,
+  step: runs.step,
+  /** The runs that have to make what it needs. */
+  awaited: sql<string[] | null>`case when ${runs.status} in ('queued', 'waiting') then ${awaitedMakers} end`,
   createdBy: users.name,
   createdAt: runs.createdAt,
   queuedAt: runs.queuedAt,
@@ -39,6 +45,7 @@ export async function listRuns(
     status?: Run['status'] | undefined;
     method?: Run['method'] | undefined;
     number?: number | undefined;
+    pipelineId?: string | undefined;
     beforeNumber?: number | undefined;
     limit: number;
   },
@@ -47,6 +54,7 @@ export async function listRuns(
     .select(columns)
     .from(runs)
     .leftJoin(users, eq(users.id, runs.createdBy))
+    .leftJoin(pipelines, eq(pipelines.id, runs.pipelineId))
     .leftJoin(waitingLine(sql`true`), sql`line.id = ${runs.id}`)
     .where(
       and(
@@ -54,6 +62,7 @@ export async function listRuns(
         options.status === undefined ? undefined : eq(runs.status, options.status),
         options.method === undefined ? undefined : eq(runs.method, options.method),
         options.number === undefined ? undefined : eq(runs.number, options.number),
+        options.pipelineId === undefined ? undefined : eq(runs.pipelineId, options.pipelineId),
         options.beforeNumber === undefined ? undefined : lt(runs.number, options.beforeNumber),
       ),
     )
@@ -82,7 +91,7 @@ export async function getRun(db: DbOrTransaction, args: { runId: string; project
           select jsonb_array_elements_text(coalesce(${runs.config}->'versionIds', '[]'::jsonb)))), '[]')`,
       published: sql<{ id: string; model: string; version: number } | null>`(
         select jsonb_build_object('id', v.id, 'model', m.name, 'version', v.version)
-        from model_versions v join models m on m.id = v.model_id where v.run_id = ${runs.id})`,
+        from model_versions v join models m on m.id = v.model_id where v.run_id = ${runs.id} and v.location ? 'path')`,
       attempt: sql<RunAttemptRow | null>`(
         select jsonb_build_object('number', a.attempt, 'epoch', a.epoch, 'device', a.device,
           'resumedFromStep', a.resumed_from_step, 'outcome', a.outcome, 'logTail', coalesce(a.log_tail, ''),
@@ -91,6 +100,7 @@ export async function getRun(db: DbOrTransaction, args: { runId: string; project
     })
     .from(runs)
     .leftJoin(users, eq(users.id, runs.createdBy))
+    .leftJoin(pipelines, eq(pipelines.id, runs.pipelineId))
     .leftJoin(waitingLine(sql`true`), sql`line.id = ${runs.id}`)
     .where(
       and(

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../client.ts';
 import { checkpoints, responses, runAttempts, runs } from '../../schema/index.ts';
+import { settlePipelines } from '../pipelines/settle-pipelines.ts';
 import { forceCancel } from './cancel-run.ts';
 import { explainWaiting } from './explain-waiting.ts';
 import { due, failedVersion, silenceSeconds, unclaimed } from './run-conditions.ts';
@@ -10,7 +11,7 @@ const lossesInARow = 5;
 
 /**
  * Puts right what a crash left: takes runs from workers that fell silent, ends cancels that nobody carried out,
- * fails runs whose model can never be had. Answers the runs that only want a turn, to be rung for.
+ * fails runs whose model can never be had, goes on with pipelines. Answers the runs that only want a turn, to be rung for.
  */
 export async function reconcileRuns(db: Db): Promise<string[]> {
   await forceCancel(db);
@@ -37,6 +38,7 @@ export async function reconcileRuns(db: Db): Promise<string[]> {
         'Mend the model version, then launch the run again.')`,
     })
     .where(and(unclaimed, sql`${failedVersion} is not null`));
+  await settlePipelines(db);
   await explainWaiting(db);
   const ready = await db
     .select({ id: runs.id })

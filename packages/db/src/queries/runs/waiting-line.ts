@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { runs } from '../../schema/index.ts';
-import { due, hasUnreadyVersion, unclaimed } from './run-conditions.ts';
+import { due, hasUnreadyVersion, stoppedByPipeline, unclaimed } from './run-conditions.ts';
 
 /**
  * The one decision of which run comes next, for workers and for people: the due runs for which `condition` holds,
@@ -17,7 +17,8 @@ export function waitingLine(condition: SQL): SQL {
     from (
       select ${runs.id}, ${runs.projectId}, row_number() over ${inProject} - 1 as ahead,
         first_value(${runs.queuedAt}) over ${inProject} as since
-      from ${runs} where ${unclaimed} and ${due} and not ${hasUnreadyVersion} and ${condition}
+      from ${runs} where ${unclaimed} and ${due} and not ${hasUnreadyVersion}
+        and not ${stoppedByPipeline} and ${condition}
     ) w
     join (
       select o.project_id, count(*) filter (where o.status = 'running') as running, max(o.claimed_at) as served
