@@ -11,6 +11,7 @@ import {
   succeedRun,
 } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, type TestApp, type TestUser } from '../helpers/app.ts';
 import { demonstration, freezeRows, preference } from '../helpers/training.ts';
@@ -117,7 +118,13 @@ async function begin(): Promise<{ name: string; hold: RunHold } | null> {
 }
 const succeed = (hold: RunHold, name = 'any') =>
   succeedRun(app.db, hold, {
-    publish: { model: { name }, location: { path: `artifacts/${hold.runId}` }, facts: { hash: hold.runId } },
+    // Workers name what they publish; what was promised is known by another name already.
+    publish: {
+      id: v7(),
+      model: { name },
+      location: { path: `artifacts/${hold.runId}` },
+      facts: { hash: hold.runId },
+    },
   });
 const fail = (hold: RunHold) =>
   failRun(app.db, hold, { error: { code: 'X', message: 'it broke' }, outcome: 'failed', final: true });

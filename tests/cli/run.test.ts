@@ -87,7 +87,9 @@ test('what cannot be launched says why, by line or by field, and fails', async (
     await document('slip.yaml', 'method: dpo\nbase: Smal one v1\nparams: { bta: 1 }\n'),
   );
   expect(slip.code).toBe(1);
-  expect(slip.output).toMatch(/slip.yaml was not launched:\n {2}Line 2: .*Did you mean "Small one v1"\?\n/);
+  expect(slip.output).toMatch(
+    /slip.yaml was not launched:\n {2}Line 1: snapshot is missing.*\n {2}Line 2: .*Did you mean "Small one v1"\?\n/,
+  );
   expect(slip.output).toMatch(/Line 3: params.bta is not known here. Did you mean beta\?/);
 
   const ruinous = `method: dpo\nbase: Small one v1\nsnapshot: ${snapshotId}\npreset: full\nparams: { learningRate: 0.001 }\n`;
@@ -119,4 +121,27 @@ test('whoever waits learns how it ended by the exit code', async () => {
     code: 1,
     output: expect.stringContaining('dpo 1 failed.\nMemory ran out.\nLower the micro-batch.'),
   });
+});
+
+test('a pipeline is looked at and launched from a file, and a fault in it is told by its line', async () => {
+  const text = `steps:
+  judge: { method: reward, base: Small one v1, snapshot: ${snapshotId} }
+  tuned: { method: dpo, base: Small one v1, snapshot: ${snapshotId}, sweep: { beta: [0.1, 0.3] } }
+`;
+  const file = await document('pipeline.yaml', text);
+  const launch = async (...args: string[]) =>
+    (await prefloop(folder.path, ['pipeline', 'launch', ...args, '--project', 'letters'], env)).ended;
+  const looked = await launch('-f', file, '--dry-run');
+  expect(looked.code, looked.output).toBe(0);
+  expect(looked.output).toContain('tuned-2: dpo; makes Small one dpo v2');
+  expect(await api.db.$count(schema.runs)).toBe(0);
+  const launched = await launch('-f', file);
+  expect(launched.code, launched.output).toBe(0);
+  expect(launched.output).toMatch(
+    /^pipeline 1 has 3 runs: http.*\/p\/letters\/runs\/pipelines\/[\w-]{36}\n$/,
+  );
+  expect(await api.db.$count(schema.runs)).toBe(3);
+  const wrong = await launch('-f', await document('wrong.yaml', text.replace('dpo', 'dop')));
+  expect(wrong.code).toBe(1);
+  expect(wrong.output).toContain('Line 3: steps.tuned.method is none of generate, score');
 });

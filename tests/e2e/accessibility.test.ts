@@ -114,7 +114,10 @@ const inside: Record<string, () => [address: string, words: string | RegExp][]> 
     [`/p/rounds/runs/new?snapshot=${rounds.snapshot1}`, 'What it will do'],
   ],
   'runs/compare': () => [
-    [`/p/rounds/runs/compare?one=${rounds.dpo.run}&other=${rounds.ppo.run}`, 'Compare runs'],
+    [
+      `/p/rounds/runs/compare?runs=${encodeURIComponent(JSON.stringify([rounds.dpo.run, rounds.ppo.run]))}`,
+      'Compare runs',
+    ],
   ],
   'runs/$runId': () => [[`/p/rounds/runs/${rounds.ppo.run}`, 'ppo 5']],
   models: () => [

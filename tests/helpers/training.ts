@@ -59,10 +59,15 @@ export async function freezeRows(
     kind: SnapshotKind;
     train: (SftRow | PreferenceRow | UnpairedRow)[];
     eval: (SftRow | PreferenceRow | UnpairedRow)[];
+    /** The prompts of the project that the rows come from, by their text; left out, nobody has them. */
+    promptIds?: ReadonlyMap<string, string>;
   },
 ): Promise<string> {
   const frozen = (['train', 'eval'] as const).flatMap((split) =>
-    rows[split].map((row) => ({ split, row, promptId: v7(), taskId: null })),
+    rows[split].map((row) => {
+      const promptId = rows.promptIds?.get(row.prompt.at(-1)?.content ?? '') ?? v7();
+      return { split, row, promptId, taskId: null };
+    }),
   );
   const snapshot = await db.transaction((tx) =>
     writeSnapshot(

@@ -20,6 +20,7 @@ export function buildProgram(say: Say): Command {
   addStart(program, say);
   addOperations(program, say);
   addRuns(program, say);
+  addPipelines(program, say);
   for (const name of ['test', 'check', 'bench'] as const) {
     program
       .command(name)
@@ -149,6 +150,35 @@ Another run's: prefloop run show 3 --project letters --yaml > run.yaml`,
       const { runShow } = await import('./commands/run-show.ts');
       const env = readEnv();
       finish(await runShow(env, at(env, options).dataDir, number, options, say));
+    });
+}
+
+function addPipelines(program: Command, say: Say): void {
+  const pipeline = program.command('pipeline').description('launch several runs as one, from a file');
+  withData(pipeline.command('launch'))
+    .description('launch the pipeline that a YAML document describes (PREFLOOP_API_KEY, PREFLOOP_URL)')
+    .requiredOption(
+      '-f, --file <file>',
+      "the document, as a pipeline's page shows it; - reads standard input",
+    )
+    .requiredOption('--project <name>', 'the project, as in its address')
+    .option('--dry-run', 'say what it would do and what forbids it; exit code 1 when something does', false)
+    .option('--wait', 'stay until it has ended; exit code 1 unless all of it succeeded', false)
+    .option('--json', 'answer with one JSON object', false)
+    .addHelpText(
+      'after',
+      `
+A step is a run as "prefloop run launch" takes it; where it names a model, it may name another step:
+
+  steps:
+    judge: { method: reward, base: SmolLM2 v1, snapshot: round 1 }
+    tuned: { method: dpo, base: SmolLM2 v1, snapshot: round 1, sweep: { beta: [0.1, 0.3] } }
+    compared: { method: evaluate, baseline: SmolLM2 v1, models: [tuned], reward: judge, snapshot: round 1 }`,
+    )
+    .action(async (options: DataOption & LaunchOptions) => {
+      const { pipelineLaunch } = await import('./commands/pipeline-launch.ts');
+      const env = readEnv();
+      finish(await pipelineLaunch(env, at(env, options).dataDir, options, say));
     });
 }
 

@@ -110,6 +110,7 @@ export * from './queries/runs/run-metrics.ts';
 export * from './queries/runs/run-prompts.ts';
 export * from './queries/runs/run-responses.ts';
 export * from './queries/runs/set-run-priority.ts';
+export * from './queries/scores/list-scored-answers.ts';
 export * from './queries/scores/record-scores.ts';
 export * from './queries/scores/unscored-responses.ts';
 export * from './queries/snapshots/demonstrations.ts';

@@ -57,7 +57,7 @@ export async function layPipeline(
     if (faults.length > 0) continue;
     const runs: LaidStep['runs'] = [];
     for (const variant of variants) {
-      const plan = await planRun(tx, where, variant.launch);
+      const plan = await planRun(tx, { ...where, sparing: head.onError === 'continue' }, variant.launch);
       const place = { pipelineId: pipeline.id, order: runIds.length, priority: head.priority };
       const stored = await layRun(tx, where, variant, plan, place);
       runs.push({ key: variant.key, versionId: stored?.version?.id ?? null });

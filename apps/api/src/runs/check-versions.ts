@@ -10,12 +10,13 @@ export async function checkVersions(
   projectId: string,
   versionIds: string[],
   purpose: Found['purpose'],
+  pathOf = (index: number) => `config.versionIds.${index}`,
 ): Promise<{ problems: Finding[]; warnings: Finding[]; local: boolean }> {
   const problems: Finding[] = [];
   const warnings: Finding[] = [];
   const versions = await findVersions(db, projectId, versionIds);
   for (const [index, id] of versionIds.entries()) {
-    const path = `config.versionIds.${index}`;
+    const path = pathOf(index);
     const version = versions.find((found) => found.id === id);
     const name = version === undefined ? '' : `${version.model} v${version.version}`;
     if (!version) {

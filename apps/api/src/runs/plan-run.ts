@@ -1,5 +1,6 @@
 import type { RunLaunch, RunPreflight, TrainingPlan } from '@prefloop/contract';
 import type { DbOrTransaction, NewRun } from '@prefloop/db';
+import { hashEvaluate, preflightEvaluate } from './preflight-evaluate.ts';
 import { hashGenerate, preflightGenerate } from './preflight-generate.ts';
 import { hashScore, preflightScore } from './preflight-score.ts';
 import { hashTraining, preflightTraining } from './preflight-training.ts';
@@ -16,7 +17,12 @@ export type RunPlan = {
 
 export async function planRun(
   db: DbOrTransaction,
-  where: { projectId: string; dataFolder: string },
+  where: {
+    projectId: string;
+    dataFolder: string;
+    /** An evaluation goes on without models that nobody came to make. */
+    sparing?: boolean;
+  },
   launch: RunLaunch,
 ): Promise<RunPlan> {
   const { projectId, dataFolder } = where;
@@ -39,6 +45,19 @@ export async function planRun(
       preflight,
       training: null,
       run: async () => ({ config: { ...config, promptIds }, configHash: hashScore(config, promptIds) }),
+    };
+  }
+  if (launch.method === 'evaluate') {
+    const { plan, preflight } = await preflightEvaluate(db, projectId, launch.config);
+    const optionalVersionIds = where.sparing ? launch.config.versionIds : [];
+    return {
+      preflight,
+      training: null,
+      run: async () => ({
+        config: { ...plan, optionalVersionIds },
+        configHash: hashEvaluate(plan),
+        snapshotId: plan.snapshotId ?? undefined,
+      }),
     };
   }
   const { plan, preflight } = await preflightTraining(db, { id: projectId, dataFolder }, launch);

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '@prefloop/contract';
 import { type ApiClient, type components, ok } from '@prefloop/sdk';
 import { connect, explainCall } from '../api-client.ts';
-import { CliError } from '../cli-error.ts';
 import type { CliEnv } from '../env.ts';
+import { readText } from './read-text.ts';
 
 export interface LaunchOptions {
   /** Name in the project's addresses. */
@@ -33,7 +31,7 @@ export async function runLaunch(
   say: Say,
 ): Promise<number> {
   const { client, origin } = await connect(env, dataDir, options.dryRun ? 'read' : 'write');
-  const text = await readDocument(options.file);
+  const text = await readText(options.file);
   try {
     const path = { project: options.project };
     const { launch } = await ok(
@@ -58,17 +56,6 @@ export async function runLaunch(
       silent: 'A run that was queued already is on the page Runs, and with "prefloop run show".',
     });
   }
-}
-
-async function readDocument(file: string): Promise<string> {
-  if (file === '-') return readAll(process.stdin);
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new CliError(`${file} is not a file that can be read.`, {
-      remedy: 'Check its path.',
-      exitCode: 2,
-      cause,
-    });
-  });
 }
 
 function sayPreview({ problems, warnings, training, size }: Preview, say: Say): void {

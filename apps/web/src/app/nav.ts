@@ -113,6 +113,19 @@ export const actions: readonly PaletteAction[] = [
     roles: ['lead', 'engineer'],
   },
   {
+    label: 'Launch a pipeline',
+    description: 'Fine-tuning, a reward model, methods upon them and a comparison, as one launch',
+    to: '/p/$project/runs/pipelines/new',
+    roles: ['lead', 'engineer'],
+  },
+  {
+    label: 'Evaluate models',
+    description: 'Models answer held-out prompts; a reward model tells how often each is above the baseline',
+    to: '/p/$project/runs/new',
+    search: { method: 'evaluate' },
+    roles: ['lead', 'engineer'],
+  },
+  {
     label: 'Compare two versions',
     description: 'Two versions answer, people rate blind, the arena counts',
     to: '/p/$project/arena',

@@ -25,7 +25,15 @@ import { qualificationRoute } from './routes/qualification.tsx';
 import { rateHistoryRoute, rateRoute } from './routes/rate.tsx';
 import { resetRoute } from './routes/reset.tsx';
 import { rootRoute } from './routes/root.tsx';
-import { compareRunsRoute, newRunRoute, runRoute, runsRoute } from './routes/runs.tsx';
+import {
+  compareRunsRoute,
+  newPipelineRoute,
+  newRunRoute,
+  pipelineRoute,
+  pipelinesRoute,
+  runRoute,
+  runsRoute,
+} from './routes/runs.tsx';
 import { settingsRoute } from './routes/settings.tsx';
 import { setupRoute } from './routes/setup.tsx';
 import { newSnapshotRoute, snapshotRoute, snapshotsRoute } from './routes/snapshots.tsx';
@@ -61,6 +69,9 @@ const routeTree = rootRoute.addChildren([
       runsRoute,
       newRunRoute,
       compareRunsRoute,
+      pipelinesRoute,
+      newPipelineRoute,
+      pipelineRoute,
       runRoute,
       modelsRoute,
       modelVersionRoute,

@@ -19,7 +19,7 @@ import { type AskedPrompt, askEndpoint } from './ask-endpoint.ts';
 import { carryEvents } from './carry-events.ts';
 import { memoryShare } from './memory-share.ts';
 import { runTrainer } from './run-trainer.ts';
-import type { AttemptContext, Stage } from './stage.ts';
+import type { AttemptContext, Resume, Stage, StageEnd } from './stage.ts';
 
 const storedConfig = generateConfig.safeExtend({ promptIds: z.array(z.uuid()) });
 const responsesFile = 'responses.jsonl';
@@ -27,47 +27,64 @@ const responsesFile = 'responses.jsonl';
 /** Answers prompts: local versions by the trainer, the others by their endpoints. */
 export const generate: Stage = {
   async findResume(deps, session) {
-    for (const folder of await listAttemptFolders(deps.db, session.run.id)) {
-      const lines = await countLines(join(folder, responsesFile));
-      if (lines > 0) return { from: folder, step: lines };
-    }
-    return { from: null, step: null };
+    return findAnswers(deps, session, (attempt) => attempt);
   },
 
   async work(context) {
-    const { deps, session } = context;
-    const config = storedConfig.parse(session.run.config);
-    const versions = await loadVersions(deps, config.versionIds);
-    const prompts = await askedPrompts(deps, config);
-    const local = versions.filter(({ origin }) => origin !== 'endpoint');
-    const remote = versions.filter(({ origin }) => origin === 'endpoint');
-    const perVersion = prompts.length * config.samplesPerPrompt;
-    const store = storeResponses(deps, session, config);
-    let figures: Record<string, unknown> = {};
-    let logTail: string | undefined;
-
-    await takeOver(context);
-    if (local.length > 0) {
-      const end = await askTrainer(context, {
-        config,
-        local,
-        prompts,
-        store,
-        remoteTotal: remote.length * perVersion,
-      });
-      if (end.kind !== 'completed') return end;
-      figures = end.figures;
-      logTail = end.logTail;
-    }
-    if (remote.length > 0) {
-      const answered = await listAnswered(deps.db, session.run.id);
-      const end = await askEndpoint(context, { config, versions: remote, prompts, answered, store });
-      if (end.kind !== 'done') return end;
-      figures = { ...figures, ...end.figures };
-    }
-    return { kind: 'succeeded', progress: { figures, secondsLeft: 0 }, ...(logTail ? { logTail } : {}) };
+    return answerPrompts(context, storedConfig.parse(context.session.run.config));
   },
 };
+
+/** Where an attempt before this one has answers in its files, and how many. */
+export async function findAnswers(
+  deps: WorkerDeps,
+  session: RunSession,
+  folderOf: (attempt: string) => string,
+): Promise<Resume> {
+  for (const attempt of await listAttemptFolders(deps.db, session.run.id)) {
+    const folder = folderOf(attempt);
+    const lines = await countLines(join(folder, responsesFile));
+    if (lines > 0) return { from: folder, step: lines };
+  }
+  return { from: null, step: null };
+}
+
+/** Has every version answer the prompts; what an attempt before this one answered is taken over. */
+export async function answerPrompts(
+  context: AttemptContext,
+  config: z.infer<typeof storedConfig>,
+): Promise<StageEnd> {
+  const { deps, session } = context;
+  const versions = await loadVersions(deps, config.versionIds);
+  const prompts = await askedPrompts(deps, config);
+  const local = versions.filter(({ origin }) => origin !== 'endpoint');
+  const remote = versions.filter(({ origin }) => origin === 'endpoint');
+  const perVersion = prompts.length * config.samplesPerPrompt;
+  const store = storeResponses(deps, session, config);
+  let figures: Record<string, unknown> = {};
+  let logTail: string | undefined;
+
+  await takeOver(context);
+  if (local.length > 0) {
+    const end = await askTrainer(context, {
+      config,
+      local,
+      prompts,
+      store,
+      remoteTotal: remote.length * perVersion,
+    });
+    if (end.kind !== 'completed') return end;
+    figures = end.figures;
+    logTail = end.logTail;
+  }
+  if (remote.length > 0) {
+    const answered = await listAnswered(deps.db, session.run.id);
+    const end = await askEndpoint(context, { config, versions: remote, prompts, answered, store });
+    if (end.kind !== 'done') return end;
+    figures = { ...figures, ...end.figures };
+  }
+  return { kind: 'succeeded', progress: { figures, secondsLeft: 0 }, ...(logTail ? { logTail } : {}) };
+}
 
 /**
  * Takes over what the attempt before made, so that nothing is answered twice: its answers up to the step we go on

@@ -11,7 +11,7 @@ import { followLines } from '../platform/line-file.ts';
 import { patiently } from '../run-session.ts';
 import { memoryShare } from './memory-share.ts';
 import { runTrainer } from './run-trainer.ts';
-import type { AttemptContext, Stage } from './stage.ts';
+import type { AttemptContext, Stage, StageEnd } from './stage.ts';
 
 const storedConfig = scoreConfig.safeExtend({ promptIds: z.array(z.uuid()) });
 type Config = z.infer<typeof storedConfig>;
@@ -21,29 +21,39 @@ export const score: Stage = {
   findResume: async () => ({ from: null, step: null }),
 
   async work(context) {
-    const asked = storedConfig.parse(context.session.run.config);
-    const share = shareOf(context, asked);
-    const config = share.settings;
-    const answers = join(context.folder, 'answers.jsonl');
-    const count = await writeAnswers(context, config, answers);
-    if (count === 0) return { kind: 'succeeded', progress: { figures: { scores: 0 }, secondsLeft: 0 } };
-    const scores = followLines(join(context.folder, 'scores.jsonl'));
-    const told = await runTrainer(context, await buildSpec(context, config, answers), {
-      warnings: share.warnings,
-      async onLook() {
-        for (let lines = await scores.read(); lines.length > 0; lines = await scores.read()) {
-          if (!(await store(context, lines))) return;
-        }
-      },
-    }).finally(() => scores.close());
-    const end = share.judge(told);
-    if (end.kind !== 'completed') return end;
-    const { figures, logTail } = end;
-    return { kind: 'succeeded', progress: { figures, secondsLeft: 0 }, logTail };
+    return scoreResponses(context, storedConfig.parse(context.session.run.config));
   },
 };
 
-function shareOf(context: AttemptContext, config: Config) {
+/** Scores the responses to the prompts; of an evaluation those that it made itself, and no others. */
+export async function scoreResponses(
+  context: AttemptContext,
+  asked: Pick<Config, 'promptIds' | 'versionIds' | 'batchSize' | 'device'>,
+  runId?: string,
+): Promise<StageEnd> {
+  const share = shareOf(context, asked);
+  const config = share.settings;
+  const answers = join(context.folder, 'answers.jsonl');
+  const count = await writeAnswers(context, { ...config, runId }, answers);
+  if (count === 0) return { kind: 'succeeded', progress: { figures: { scores: 0 }, secondsLeft: 0 } };
+  const scores = followLines(join(context.folder, 'scores.jsonl'));
+  const told = await runTrainer(context, await buildSpec(context, config, answers), {
+    warnings: share.warnings,
+    async onLook() {
+      for (let lines = await scores.read(); lines.length > 0; lines = await scores.read()) {
+        if (!(await store(context, lines))) return;
+      }
+    },
+  }).finally(() => scores.close());
+  const end = share.judge(told);
+  if (end.kind !== 'completed') return end;
+  const { figures, logTail } = end;
+  return { kind: 'succeeded', progress: { figures, secondsLeft: 0 }, logTail };
+}
+
+type Asked = Parameters<typeof scoreResponses>[1];
+
+function shareOf(context: AttemptContext, config: Asked) {
   const { batchSize } = config;
   const words = (count: number) => `${count} ${count === 1 ? 'response' : 'responses'} at once`;
   const half = Math.floor(batchSize / 2);
@@ -55,10 +65,14 @@ function shareOf(context: AttemptContext, config: Config) {
   );
 }
 
-async function writeAnswers({ deps }: AttemptContext, config: Config, path: string): Promise<number> {
+async function writeAnswers(
+  { deps }: AttemptContext,
+  wanted: Parameters<typeof unscoredResponses>[1],
+  path: string,
+): Promise<number> {
   let count = 0;
   async function* lines() {
-    for await (const answer of unscoredResponses(deps.db, config.promptIds, config.versionIds)) {
+    for await (const answer of unscoredResponses(deps.db, wanted)) {
       count += 1;
       yield `${JSON.stringify(answer)}\n`;
     }
@@ -67,7 +81,7 @@ async function writeAnswers({ deps }: AttemptContext, config: Config, path: stri
   return count;
 }
 
-async function buildSpec(context: AttemptContext, config: Config, answers: string): Promise<RunSpecInput> {
+async function buildSpec(context: AttemptContext, config: Asked, answers: string): Promise<RunSpecInput> {
   const { deps, session, folder } = context;
   const models: { versionId: string; path: string }[] = [];
   for (const version of await loadVersions(deps, config.versionIds)) {

@@ -1,4 +1,5 @@
 import type { RunMethod } from '@prefloop/contract';
+import { evaluate } from './evaluate.ts';
 import { generate } from './generate.ts';
 import { score } from './score.ts';
 import type { Stage } from './stage.ts';
@@ -8,6 +9,7 @@ import { training } from './training.ts';
 export const stages: Partial<Record<RunMethod, Stage>> = {
   generate,
   score,
+  evaluate,
   sft: training,
   reward: training,
   dpo: training,

@@ -4,7 +4,8 @@ import { eventNumber } from '../trainer/events.ts';
 import { answerReport } from '../training/answer-report.ts';
 import { trainingLaunches } from '../training/launch.ts';
 import { pairReport } from '../training/pair-report.ts';
-import { runDevice, runName } from './run-common.ts';
+import { winReport } from '../training/win-report.ts';
+import { evaluateLaunch, generateLaunch, scoreLaunch } from './answer-launches.ts';
 
 // Spelled out: taken from the list of training methods, a part of the web app would need another one that needs it.
 export const runMethod = z
@@ -50,89 +51,9 @@ export function hasEnded(status: RunStatus): boolean {
   return endedStatuses.some((ended) => ended === status);
 }
 
-const labels = z.array(z.string().min(1).max(300)).max(100);
-const seed = z
-  .int()
-  .min(0)
-  .max(2 ** 32 - 1);
-
-/** Which prompts a run asks. Chosen once, at launch: what is imported later is not in it. */
-export const promptChoice = z
-  .strictObject({
-    search: z.string().max(500).optional(),
-    taskTypes: labels.optional(),
-    languages: labels.optional(),
-    tags: labels.optional(),
-    sources: labels.optional(),
-    heldOut: z.boolean().optional(),
-    ids: z.array(z.uuid()).min(1).max(10_000).optional(),
-    /** A random choice of this many, the same for the same seed. */
-    limit: z.int().min(1).max(10_000).optional(),
-    seed: seed.default(0),
-  })
-  .meta({ id: 'PromptChoice' });
-export type PromptChoice = z.infer<typeof promptChoice>;
-
-export const generateConfig = z
-  .strictObject({
-    versionIds: z.array(z.uuid()).min(1).max(8),
-    prompts: promptChoice,
-    samplesPerPrompt: z.int().min(1).max(16).default(2),
-    /** 0 is greedy: every sample of a prompt is then the same. */
-    temperature: z.number().min(0).max(5).default(0.8),
-    topP: z.number().gt(0).max(1).default(0.95),
-    /** 0 switches it off. */
-    topK: z.int().min(0).max(100_000).default(0),
-    maxNewTokens: z.int().min(1).max(32_768).default(200),
-    /** Longer prompts are reported and left out, never cut. */
-    maxPromptTokens: z.int().min(1).max(131_072).default(1024),
-    seed: seed.default(0),
-    /** Stands before prompts that have no system message of their own. */
-    systemPrompt: z.string().min(1).max(20_000).nullable().default(null),
-    /** Tokens in one batch of a local model, prompts and room for the answers together. */
-    tokenBudget: z.int().min(16).max(1_000_000).default(8192),
-    /** Requests at a time to an endpoint. */
-    concurrency: z.int().min(1).max(64).default(4),
-    device: runDevice.default({ kind: 'auto', precision: 'auto', threads: null }),
-  })
-  .refine(({ versionIds }) => new Set(versionIds).size === versionIds.length, {
-    path: ['versionIds'],
-    message: 'names a version twice',
-  })
-  .meta({ id: 'GenerateConfig' });
-export type GenerateConfig = z.infer<typeof generateConfig>;
-
-export const generateLaunch = z.strictObject({
-  method: z.literal('generate'),
-  name: runName.optional(),
-  config: generateConfig,
-});
-
-/** Reward models score the responses to these prompts; those that they scored before are left out. */
-export const scoreConfig = z
-  .strictObject({
-    versionIds: z.array(z.uuid()).min(1).max(8),
-    prompts: promptChoice,
-    /** Responses scored at once. */
-    batchSize: z.int().min(1).max(512).default(16),
-    device: runDevice.default({ kind: 'auto', precision: 'auto', threads: null }),
-  })
-  .refine(({ versionIds }) => new Set(versionIds).size === versionIds.length, {
-    path: ['versionIds'],
-    message: 'names a version twice',
-  })
-  .meta({ id: 'ScoreConfig' });
-export type ScoreConfig = z.infer<typeof scoreConfig>;
-
-export const scoreLaunch = z.strictObject({
-  method: z.literal('score'),
-  name: runName.optional(),
-  config: scoreConfig,
-});
-
 /** What a person sends to start a run; one member per method. */
 export const runLaunch = z
-  .discriminatedUnion('method', [generateLaunch, scoreLaunch, ...trainingLaunches])
+  .discriminatedUnion('method', [generateLaunch, scoreLaunch, evaluateLaunch, ...trainingLaunches])
   .meta({ id: 'RunLaunch' });
 export type RunLaunch = z.infer<typeof runLaunch>;
 
@@ -195,6 +116,8 @@ export const runProgress = z.looseObject({
   evaluation: pairReport.optional(),
   /** How often a held-out answer that people found good came out above one they found bad. */
   answers: answerReport.optional(),
+  /** How often each model's answers were scored above the baseline's. */
+  wins: winReport.optional(),
 });
 export type RunProgress = z.infer<typeof runProgress>;
 

@@ -3353,6 +3353,101 @@ export interface components {
             value: number | null;
             why: string | null;
         };
+        EvaluateConfig: {
+            /** Format: uuid */
+            baselineVersionId: string;
+            /** @default 16 */
+            batchSize: number;
+            /**
+             * @default {
+             *       "kind": "auto",
+             *       "precision": "auto",
+             *       "threads": null
+             *     }
+             */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            /** @default 128 */
+            maxNewTokens: number;
+            /** @default 1024 */
+            maxPromptTokens: number;
+            prompts: components["schemas"]["PromptChoice"];
+            /** Format: uuid */
+            rewardVersionId: string;
+            /** @default 1 */
+            samplesPerPrompt: number;
+            /** @default 0 */
+            seed: number;
+            /** @default null */
+            snapshotId: string | null;
+            /** @default 0.7 */
+            temperature: number;
+            /** @default 8192 */
+            tokenBudget: number;
+            /** @default 1 */
+            topP: number;
+            versionIds: string[];
+        };
+        EvaluateConfigInput: {
+            /** Format: uuid */
+            baselineVersionId: string;
+            /** @default 16 */
+            batchSize: number;
+            /**
+             * @default {
+             *       "kind": "auto",
+             *       "precision": "auto",
+             *       "threads": null
+             *     }
+             */
+            device: {
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                kind: "auto" | "cpu" | "cuda";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                precision: "auto" | "fp32" | "bf16";
+                /** @default null */
+                threads: number | null;
+            };
+            /** @default 128 */
+            maxNewTokens: number;
+            /** @default 1024 */
+            maxPromptTokens: number;
+            /** @default {} */
+            prompts: components["schemas"]["PromptChoiceInput"];
+            /** Format: uuid */
+            rewardVersionId: string;
+            /** @default 1 */
+            samplesPerPrompt: number;
+            /** @default 0 */
+            seed: number;
+            /** @default null */
+            snapshotId: string | null;
+            /** @default 0.7 */
+            temperature: number;
+            /** @default 8192 */
+            tokenBudget: number;
+            /** @default 1 */
+            topP: number;
+            versionIds: string[];
+        };
         ExpertIterationConfig: {
             /** Format: uuid */
             baseVersionId: string;
@@ -7624,6 +7719,35 @@ export interface components {
                     code: string;
                     message: string;
                 }[];
+                wins?: {
+                    baseline: {
+                        answers: number;
+                        cutOff: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        /** Format: uuid */
+                        versionId: string;
+                    };
+                    models: {
+                        answers: number;
+                        cutOff: number;
+                        losses: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        ties: number;
+                        /** Format: uuid */
+                        versionId: string;
+                        winRate: {
+                            high: number;
+                            low: number;
+                            value: number;
+                        } | null;
+                        wins: number;
+                    }[];
+                    prompts: number;
+                    /** Format: uuid */
+                    rewardVersionId: string;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -7789,6 +7913,35 @@ export interface components {
                     code: string;
                     message: string;
                 }[];
+                wins?: {
+                    baseline: {
+                        answers: number;
+                        cutOff: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        /** Format: uuid */
+                        versionId: string;
+                    };
+                    models: {
+                        answers: number;
+                        cutOff: number;
+                        losses: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        ties: number;
+                        /** Format: uuid */
+                        versionId: string;
+                        winRate: {
+                            high: number;
+                            low: number;
+                            value: number;
+                        } | null;
+                        wins: number;
+                    }[];
+                    prompts: number;
+                    /** Format: uuid */
+                    rewardVersionId: string;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -7895,6 +8048,35 @@ export interface components {
                     code: string;
                     message: string;
                 }[];
+                wins?: {
+                    baseline: {
+                        answers: number;
+                        cutOff: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        /** Format: uuid */
+                        versionId: string;
+                    };
+                    models: {
+                        answers: number;
+                        cutOff: number;
+                        losses: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        ties: number;
+                        /** Format: uuid */
+                        versionId: string;
+                        winRate: {
+                            high: number;
+                            low: number;
+                            value: number;
+                        } | null;
+                        wins: number;
+                    }[];
+                    prompts: number;
+                    /** Format: uuid */
+                    rewardVersionId: string;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -7985,6 +8167,35 @@ export interface components {
                     code: string;
                     message: string;
                 }[];
+                wins?: {
+                    baseline: {
+                        answers: number;
+                        cutOff: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        /** Format: uuid */
+                        versionId: string;
+                    };
+                    models: {
+                        answers: number;
+                        cutOff: number;
+                        losses: number;
+                        meanScore: number | null;
+                        meanTokens: number | null;
+                        ties: number;
+                        /** Format: uuid */
+                        versionId: string;
+                        winRate: {
+                            high: number;
+                            low: number;
+                            value: number;
+                        } | null;
+                        wins: number;
+                    }[];
+                    prompts: number;
+                    /** Format: uuid */
+                    rewardVersionId: string;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -8006,6 +8217,11 @@ export interface components {
             config: components["schemas"]["ScoreConfig"];
             /** @constant */
             method: "score";
+            name?: string;
+        } | {
+            config: components["schemas"]["EvaluateConfig"];
+            /** @constant */
+            method: "evaluate";
             name?: string;
         } | {
             config: components["schemas"]["SftConfig"];
@@ -8072,6 +8288,11 @@ export interface components {
             config: components["schemas"]["ScoreConfigInput"];
             /** @constant */
             method: "score";
+            name?: string;
+        } | {
+            config: components["schemas"]["EvaluateConfigInput"];
+            /** @constant */
+            method: "evaluate";
             name?: string;
         } | {
             config: components["schemas"]["SftConfigInput"];

@@ -1,6 +1,7 @@
 /** What a document calls the fields of a launch that name something; every other field keeps its name. */
 export const documentKeys: Readonly<Record<string, string>> = {
   baseVersionId: 'base',
+  baselineVersionId: 'baseline',
   snapshotId: 'snapshot',
   rewardVersionId: 'reward',
   referenceVersionId: 'reference',

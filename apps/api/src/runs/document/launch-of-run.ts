@@ -4,7 +4,7 @@ import { shortened } from './write-document.ts';
 
 /** What would launch a run again as it was: what was added at its launch is left to the next one. */
 export function launchOfRun(run: RunDetailRow, names: ProjectNames): RunLaunch {
-  const { versionIds, promptIds: _, modelName, ...config } = run.config;
+  const { versionIds, promptIds: _prompts, optionalVersionIds: _optional, modelName, ...config } = run.config;
   const training = trainingMethods.some((method) => method === run.method);
   const base = names.versions.find(({ id }) => id === config.baseVersionId);
   // The name that a launch without one gave the model would tie a clone of another base to this one.
@@ -12,7 +12,11 @@ export function launchOfRun(run: RunDetailRow, names: ProjectNames): RunLaunch {
   const parsed = runLaunch.safeParse({
     method: run.method,
     ...(run.name === `${run.method} ${run.number}` ? {} : { name: run.name }),
-    config: { ...config, ...(training ? {} : { versionIds }), ...(named ? {} : { modelName }) },
+    config: {
+      ...config,
+      ...(training ? {} : { versionIds: askedOf(versionIds, config) }),
+      ...(named ? {} : { modelName }),
+    },
   });
   if (!parsed.success) {
     throw new AppError('RUN_STATE', {
@@ -20,4 +24,10 @@ export function launchOfRun(run: RunDetailRow, names: ProjectNames): RunLaunch {
     });
   }
   return runLaunch.parse(shortened(parsed.data));
+}
+
+/** An evaluation is stored with its baseline and its reward model among the versions; a launch names them apart. */
+function askedOf(versionIds: unknown, config: Record<string, unknown>): unknown {
+  const apart = [config.baselineVersionId, config.rewardVersionId];
+  return Array.isArray(versionIds) ? versionIds.filter((id) => !apart.includes(id)) : versionIds;
 }

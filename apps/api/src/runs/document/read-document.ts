@@ -111,6 +111,7 @@ function explain(issue: z.core.$ZodIssue, method: string, config: Record<string,
 
 const missingWords: Record<string, string> = {
   base: 'Name the version it starts from, as in base: SmolLM2 v1.',
+  baseline: 'Name the version that the others are compared with, as in baseline: SmolLM2 v1.',
   snapshot: 'Name the snapshot it learns from, as in snapshot: round 1.',
   reward: 'Name the reward model that scores the answers, as in reward: SmolLM2 reward v1.',
   models: 'List the versions, as in models: [SmolLM2 v1].',

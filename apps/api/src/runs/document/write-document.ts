@@ -8,7 +8,7 @@ import { snapshotName, versionName } from './names.ts';
 type Config = Record<string, unknown>;
 
 /** Keys in the order in which people read them; others follow. */
-const order = ['base', 'reward', 'reference', 'models', 'snapshot', 'preset', 'params'];
+const order = ['base', 'baseline', 'reward', 'reference', 'models', 'snapshot', 'preset', 'params'];
 
 /** A launch as a YAML document: by names, and only what differs from the preset and the defaults. */
 export function writeDocument(launch: RunLaunch, names: ProjectNames): string {

@@ -36,16 +36,49 @@ export const newRunRoute = createRoute({
         'rloo',
         'expert_iteration',
         'online_dpo',
+        'evaluate',
       ]),
     ),
   }),
   component: lazyRouteComponent(() => import('../../features/runs/new-run-page.tsx'), 'NewRunPage'),
 });
 
+export const pipelinesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs/pipelines',
+  component: lazyRouteComponent(
+    () => import('../../features/runs/pipelines/pipelines-page.tsx'),
+    'PipelinesPage',
+  ),
+});
+
+export const newPipelineRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs/pipelines/new',
+  /** The pipeline whose document is launched again. */
+  validateSearch: z.object({ from: param(z.uuid()) }),
+  component: lazyRouteComponent(
+    () => import('../../features/runs/pipelines/new-pipeline-page.tsx'),
+    'NewPipelinePage',
+  ),
+});
+
+export const pipelineRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: 'runs/pipelines/$pipelineId',
+  component: lazyRouteComponent(
+    () => import('../../features/runs/pipelines/pipeline-page.tsx'),
+    'PipelinePage',
+  ),
+});
+
 export const compareRunsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'runs/compare',
-  validateSearch: z.object({ one: param(z.string()), other: param(z.string()) }),
+  validateSearch: z.object({
+    /** The first one is what the others are told against. */
+    runs: param(z.array(z.uuid()).check(z.maxLength(20))),
+  }),
   component: lazyRouteComponent(() => import('../../features/runs/compare-page.tsx'), 'ComparePage'),
 });
 

@@ -195,7 +195,7 @@ function Preparing({ origin }: { origin: ModelVersionDetail['origin'] }) {
     folder: 'The worker looks through the folder.',
     hub: 'The worker fetches the weights. For a large model this takes a while.',
     endpoint: 'The worker asks the endpoint which models it has.',
-    trained: 'The worker looks through the weights.',
+    trained: 'A run is going to make it, or the worker looks through its weights.',
   };
   return (
     <Alert color="yellow" title="Being prepared" role="status">

@@ -16,14 +16,3 @@ export function paramLabel(method: string, name: string): string | undefined {
   const fields: Record<string, TrainingField | undefined> = trainingFields(known);
   return fields[name]?.label;
 }
-
-/** Which settings of two runs differ, in the order of the first. */
-export function differingSettings(
-  one: Record<string, unknown>,
-  other: Record<string, unknown>,
-): { name: string; values: [unknown, unknown] }[] {
-  const [a, b] = [flatSettings(one), flatSettings(other)];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
-    .filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]))
-    .map((name) => ({ name, values: [a[name], b[name]] }));
-}

@@ -27,6 +27,7 @@ import { LaunchAside } from './launch-aside.tsx';
 import { LaunchContext, type Original, useLaunchContext } from './launch-context.ts';
 import { mend } from './mend.ts';
 import { MoreFields } from './more-fields.tsx';
+import { NewEvaluate } from './new-evaluate.tsx';
 import { NewScore } from './new-score.tsx';
 import { NewTraining } from './new-training.tsx';
 import { methodWords } from './run-words.ts';
@@ -36,10 +37,10 @@ import { useLaunch } from './use-launch.ts';
 
 type Choice = { value: string; label: string };
 
-const methods = ['generate', 'score', ...trainingMethods] as const;
+const methods = ['generate', 'score', 'evaluate', ...trainingMethods] as const;
 /** By what people have at hand: prompts, answers to learn from, ratings, or a reward model. */
 const groups: { group: string; methods: (typeof methods)[number][] }[] = [
-  { group: 'Ask and score', methods: ['generate', 'score'] },
+  { group: 'Ask and score', methods: ['generate', 'score', 'evaluate'] },
   { group: 'Learn from demonstrations', methods: ['sft'] },
   { group: 'Learn from ratings', methods: ['reward', 'dpo', 'kto', 'orpo', 'simpo'] },
   { group: 'Learn from a reward model', methods: ['ppo', 'grpo', 'rloo', 'online_dpo', 'expert_iteration'] },
@@ -47,6 +48,7 @@ const groups: { group: string; methods: (typeof methods)[number][] }[] = [
 const purposes: Record<(typeof methods)[number], string> = {
   generate: 'Models answer prompts; the answers are what people compare.',
   score: 'Reward models score responses; the scores tell which pairs are worth asking about.',
+  evaluate: 'Models answer held-out prompts; a reward model tells how often each is above the baseline.',
   sft: 'A model learns to answer as the demonstrations do.',
   reward: 'A model learns to score answers as people do.',
   dpo: 'A model learns to answer as people prefer, from their ratings directly.',
@@ -147,6 +149,8 @@ function LaunchForms({ original, first }: FormsProps) {
             <NewGenerate key={filled} />
           ) : method === 'score' ? (
             <NewScore key={filled} />
+          ) : method === 'evaluate' ? (
+            <NewEvaluate key={filled} />
           ) : (
             <NewTraining key={`${method} ${filled}`} method={method} />
           )

@@ -1,10 +1,9 @@
-import { Button, Collapse, CopyButton, FileButton, Group, List, Stack, Text, Textarea } from '@mantine/core';
-import { ApiError } from '@prefloop/sdk';
+import { Button, Collapse, CopyButton, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useId, useState } from 'react';
-import { ErrorState } from '../../components/error-state.tsx';
 import { api, ok } from '../../lib/api.ts';
 import { useProject } from '../../lib/project.ts';
+import { DocumentFaults } from './document-faults.tsx';
 import { DownloadText } from './download-text.tsx';
 import { useLaunchContext } from './launch-context.ts';
 import classes from './runs.module.css';
@@ -69,7 +68,7 @@ export function RunDocument({ text }: { text: string }) {
             spellCheck={false}
             classNames={{ input: classes.document }}
           />
-          {read.error ? <Faults error={read.error} /> : null}
+          {read.error ? <DocumentFaults error={read.error} /> : null}
           <Group gap="xs">
             {own === null ? (
               <>
@@ -113,18 +112,5 @@ export function RunDocument({ text }: { text: string }) {
         </Stack>
       </Collapse>
     </div>
-  );
-}
-
-/** Each fault of a document on a line of its own; anything else as any error is told. */
-function Faults({ error }: { error: unknown }) {
-  const issues = error instanceof ApiError && error.code === 'BAD_FILE' ? error.problem.issues : undefined;
-  if (!issues) return <ErrorState error={error} />;
-  return (
-    <List role="alert" size="sm" c="var(--mantine-color-error)">
-      {issues.map(({ path, message }) => (
-        <List.Item key={`${path} ${message}`}>{message}</List.Item>
-      ))}
-    </List>
   );
 }

@@ -28,11 +28,12 @@ import { curvesQuery, type RunShown, runQuery } from './runs-query.ts';
 import { ScoreHistogram } from './score-histogram.tsx';
 import { type Liveness, useLiveRun } from './use-live-run.ts';
 import { useNow } from './use-now.ts';
+import { WinTable } from './win-table.tsx';
 
 /** Methods whose model answers fixed prompts while it learns. */
 const answersSamples = new Set<RunMethod>(trainingMethods.filter((method) => method !== 'reward'));
 
-const launchableMethods = ['generate', 'score', ...trainingMethods] as const;
+const launchableMethods = ['generate', 'score', 'evaluate', ...trainingMethods] as const;
 /** Methods that tell how the scores of answers are spread. */
 const tellsScores = new Set<RunMethod>(['reward', ...trainingMethods.filter(isReinforced)]);
 
@@ -72,7 +73,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
               variant="default"
               to="/p/$project/runs/compare"
               params={{ project: project.slug }}
-              search={{ one: run.id }}
+              search={{ runs: [run.id] }}
             >
               Compare
             </ButtonLink>
@@ -107,6 +108,11 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
           <Anchor component={Link} to={`/p/${project.slug}/runs`}>
             All runs
           </Anchor>
+          {run.pipeline ? (
+            <Anchor component={Link} to={`/p/${project.slug}/runs/pipelines/${run.pipeline.id}`}>
+              {run.pipeline.name}
+            </Anchor>
+          ) : null}
           <LineageLink kind="run" id={run.id} />
           <RunStatusBadge run={run} />
           <span>
@@ -120,6 +126,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       <RunLine run={run} />
       <RunProgressLine run={run} />
       <RunOutcome run={run} />
+      {run.progress.wins ? <WinTable wins={run.progress.wins} versions={run.versions} /> : null}
       {!open && run.method === 'generate' && run.responses > 1 && project.role === 'engineer' ? (
         <Text c="dimmed">A lead can pair these answers for people to rate.</Text>
       ) : null}
@@ -127,7 +134,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       {open || curves.size > 0 ? <RunCurves run={run} curves={curves} clockAhead={clockAhead} /> : null}
       {tellsScores.has(run.method) ? <ScoreHistogram run={run} /> : null}
       <RunNotes run={run} />
-      {run.method === 'generate' ? <RunResponses run={run} /> : null}
+      {run.method === 'generate' || run.method === 'evaluate' ? <RunResponses run={run} /> : null}
       {answersSamples.has(run.method) ? <RunSamples run={run} /> : null}
       <RunLog run={run} />
       <section>

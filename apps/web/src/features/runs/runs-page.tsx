@@ -12,6 +12,7 @@ import { formatShare } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { RunStatusBadge } from './run-status.tsx';
 import { describePlace, methodWords, shareDone } from './run-words.ts';
+import { RunsTabs } from './runs-tabs.tsx';
 import { useRuns } from './use-runs.ts';
 
 /** All runs of the project, newest first. */
@@ -29,6 +30,7 @@ export function RunsPage() {
       <PageHeader title="Runs" actions={runs.rows?.length ? action : null}>
         Work on models: answers to prompts, and training.
       </PageHeader>
+      <RunsTabs current="runs" />
       <QueryView query={runs.view} loading="Loading the runs">
         {(rows) =>
           rows.length === 0 ? (

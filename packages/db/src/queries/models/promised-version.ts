@@ -37,15 +37,15 @@ export async function promiseVersion(
   return version;
 }
 
-/** Writes what a run made over what was promised of it; false where nothing was. */
+/** Writes what a run made over what was promised of it; false where nothing was. It keeps its id, which others name. */
 export async function keepPromise(
   tx: Transaction,
   runId: string,
-  made: Pick<NewModelVersion, 'purpose' | 'location' | 'facts'>,
+  { purpose, location, facts }: Pick<NewModelVersion, 'purpose' | 'location' | 'facts'>,
 ): Promise<boolean> {
   const kept = await tx
     .update(modelVersions)
-    .set({ ...made, status: 'ready' })
+    .set({ purpose, location, facts, status: 'ready' })
     .where(and(eq(modelVersions.runId, runId), isPromised))
     .returning({ id: modelVersions.id });
   return kept.length > 0;

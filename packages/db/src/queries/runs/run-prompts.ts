@@ -7,13 +7,23 @@ import { type PromptFilter, promptCondition } from '../prompts/list-prompts.ts';
 export async function choosePrompts(
   db: DbOrTransaction,
   projectId: string,
-  choice: PromptFilter & { ids?: string[] | undefined; limit?: number | undefined; seed: number },
+  choice: PromptFilter & {
+    ids?: string[] | undefined;
+    limit?: number | undefined;
+    seed: number;
+    /** Only prompts that this snapshot keeps for evaluation. */
+    keptBy?: string | undefined;
+  },
   most: number,
 ): Promise<string[]> {
-  const { ids, limit, seed, ...filter } = choice;
+  const { ids, limit, seed, keptBy, ...filter } = choice;
   const condition = and(
     promptCondition(projectId, filter),
     ids === undefined ? undefined : inArray(prompts.id, ids),
+    keptBy === undefined
+      ? undefined
+      : sql`${prompts.id} in (select r.prompt_id from snapshot_rows r
+          where r.snapshot_id = ${keptBy} and r.split = 'eval')`,
   );
   const shuffled = sql`md5(${prompts.id}::text || ':' || ${seed}::text)`;
   const rows = await db

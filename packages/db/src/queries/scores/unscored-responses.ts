@@ -9,9 +9,10 @@ export type UnscoredResponse = {
 };
 
 /** Responses to these prompts that one of the versions has not scored. Empty ones and failures say nothing. */
-const unscored = (promptIds: string[], versionIds: string[]) => sql`
+const unscored = (promptIds: string[], versionIds: string[], runId?: string) => sql`
   from responses x join prompts p on p.id = x.prompt_id
-  where x.prompt_id = any(${sql.param(promptIds)}::uuid[]) and x.finish_reason <> 'error' and x.text <> ''
+  where x.prompt_id = any(${sql.param(promptIds)}::uuid[])
+    and ${runId === undefined ? sql`true` : sql`x.run_id = ${runId}`} and x.finish_reason <> 'error' and x.text <> ''
     and (select count(*) from response_scores s
       where s.response_id = x.id and s.version_id = any(${sql.param(versionIds)}::uuid[])) < ${versionIds.length}::int`;
 
@@ -26,18 +27,17 @@ export async function countUnscored(
   return rows[0]?.count ?? 0;
 }
 
-/** The same page by page, in the order of their ids. */
+/** The same page by page, in the order of their ids; with `runId` only what that run made. */
 export async function* unscoredResponses(
   db: DbOrTransaction,
-  promptIds: string[],
-  versionIds: string[],
+  { promptIds, versionIds, runId }: { promptIds: string[]; versionIds: string[]; runId?: string | undefined },
   pageSize = 1_000,
 ): AsyncGenerator<UnscoredResponse> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await db.execute<UnscoredResponse & Record<string, unknown>>(sql`
       select x.id as "responseId", p.messages as "prompt", x.text, x.finish_reason <> 'length' as "finished"
-      ${unscored(promptIds, versionIds)} and x.id > ${after}
+      ${unscored(promptIds, versionIds, runId)} and x.id > ${after}
       order by x.id limit ${pageSize}`);
     yield* rows;
     const last = rows.at(-1);
