@@ -3268,6 +3268,18 @@ export interface components {
             value: number | null;
             why: string | null;
         };
+        EstimatedFigure: {
+            expected: number;
+            formula: string;
+            high: number;
+            low: number;
+        };
+        EstimatedFigureInput: {
+            expected: number;
+            formula: string;
+            high: number;
+            low: number;
+        };
         EstimateInput: {
             high: number | null;
             low: number | null;
@@ -7280,6 +7292,7 @@ export interface components {
                 hint?: string;
                 message: string;
             } | null;
+            estimate: components["schemas"]["RunEstimate"] | null;
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
@@ -7357,6 +7370,7 @@ export interface components {
             snapshotId: string | null;
             startedAt: string | null;
             status: components["schemas"]["RunStatus"];
+            took: components["schemas"]["RunTook"];
             versions: {
                 /** Format: uuid */
                 id: string;
@@ -7389,6 +7403,42 @@ export interface components {
         };
         RunDocumentTextInput: {
             text: string;
+        };
+        RunEstimate: {
+            byTable: {
+                checkpointBytes: number;
+                memoryBytes: number;
+                seconds: number;
+                tokens: number;
+            };
+            device: string | null;
+            diskBytes: components["schemas"]["EstimatedFigure"];
+            memoryBytes: components["schemas"]["EstimatedFigure"];
+            parameters: number;
+            runs: number;
+            seconds: components["schemas"]["EstimatedFigure"];
+            steps: components["schemas"]["EstimatedFigure"];
+            /** @constant */
+            table: 1;
+            tokens: components["schemas"]["EstimatedFigure"];
+        };
+        RunEstimateInput: {
+            byTable: {
+                checkpointBytes: number;
+                memoryBytes: number;
+                seconds: number;
+                tokens: number;
+            };
+            device: string | null;
+            diskBytes: components["schemas"]["EstimatedFigureInput"];
+            memoryBytes: components["schemas"]["EstimatedFigureInput"];
+            parameters: number;
+            runs: number;
+            seconds: components["schemas"]["EstimatedFigureInput"];
+            steps: components["schemas"]["EstimatedFigureInput"];
+            /** @constant */
+            table: 1;
+            tokens: components["schemas"]["EstimatedFigureInput"];
         };
         RunHistograms: {
             items: {
@@ -7439,6 +7489,7 @@ export interface components {
                 hint?: string;
                 message: string;
             } | null;
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
@@ -7516,6 +7567,7 @@ export interface components {
             snapshotId: string | null;
             startedAt: string | null;
             status: components["schemas"]["RunStatusInput"];
+            took: components["schemas"]["RunTookInput"];
             versions: {
                 /** Format: uuid */
                 id: string;
@@ -7874,6 +7926,7 @@ export interface components {
             nextCursor: string | null;
         };
         RunPreflight: {
+            estimate: components["schemas"]["RunEstimate"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -7898,6 +7951,7 @@ export interface components {
             }[];
         };
         RunPreflightInput: {
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -7923,6 +7977,7 @@ export interface components {
         };
         RunPreview: {
             document: string;
+            estimate: components["schemas"]["RunEstimate"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -7948,6 +8003,7 @@ export interface components {
         };
         RunPreviewInput: {
             document: string;
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8051,6 +8107,18 @@ export interface components {
         RunStatus: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
         /** @enum {string} */
         RunStatusInput: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
+        RunTook: {
+            diskBytes: number | null;
+            memoryBytes: number | null;
+            seconds: number | null;
+            tokens: number | null;
+        };
+        RunTookInput: {
+            diskBytes: number | null;
+            memoryBytes: number | null;
+            seconds: number | null;
+            tokens: number | null;
+        };
         ScoreConfig: {
             /** @default 16 */
             batchSize: number;
@@ -9066,6 +9134,7 @@ export interface components {
         };
         WorkerDevice: {
             cores: number;
+            gpuMemoryBytes?: number;
             /** @enum {string} */
             kind: "cpu" | "cuda";
             memoryBytes: number;
@@ -9074,6 +9143,7 @@ export interface components {
         };
         WorkerDeviceInput: {
             cores: number;
+            gpuMemoryBytes?: number;
             /** @enum {string} */
             kind: "cpu" | "cuda";
             memoryBytes: number;
