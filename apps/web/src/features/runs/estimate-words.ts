@@ -35,7 +35,7 @@ export function formatRange({ low, high }: { low: number; high: number }, format
 export function describeBasis({ runs, device }: EstimateShown): string {
   if (runs === 0)
     return 'No finished run is like this one, so it is by what was measured once, on another machine. Five runs like it make it sharp.';
-  const like = runs === 1 ? 'One finished run like this one' : `${runs} finished runs like this one`;
+  const like = runs === 1 ? 'one finished run like this one' : `${runs} finished runs like this one`;
   return `By ${like}${device === null ? '' : ` on ${device}`}.`;
 }
 

@@ -105,6 +105,10 @@ function scaled(
   };
 }
 
+function sayTimes(count: number, one: string, many: string): string {
+  return `${sayCount(count)} ${count === 1 ? one : many}`;
+}
+
 function sayRuns(runs: number): string {
   return runs === 1 ? '1 finished run like this one' : `${runs} finished runs like this one`;
 }
@@ -119,7 +123,7 @@ function tokensOf(
   const each = work.steps * batchSize === 0 ? 0 : work.tokens / (work.steps * batchSize);
   const rows = isReinforced(method)
     ? `${work.steps} steps × ${batchSize} answers × ${sayCount(each)} tokens with their prompts (answers at ${answerShare * 100}% of their limit)`
-    : `${sayCount(train.rows)} rows × ${sayCount(each)} tokens by their characters × ${sayCount(work.passes ?? 0)} passes`;
+    : `${sayCount(train.rows)} rows × ${sayCount(each)} tokens by their characters × ${sayTimes(work.passes ?? 0, 'pass', 'passes')}`;
   return scaled(work.tokens, scale, tokenSpread, rows, 'The run counts them exactly.');
 }
 
@@ -128,7 +132,7 @@ function stepsFigure(plan: TrainingPlan, work: Work, { trainRows, rows }: Estima
   const most = Math.max(work.steps, stepsOf(plan, trainRows));
   const figure = { low: work.steps, expected: work.steps, high: most };
   if ('steps' in params) return { ...figure, formula: 'As many as were asked for.' };
-  const asked = `${sayCount(rows.train.rows)} rows / ${params.batchSize} a step, rounded up, × ${params.epochs} epochs`;
+  const asked = `${sayCount(rows.train.rows)} rows / ${params.batchSize} a step, rounded up, × ${sayTimes(params.epochs, 'epoch', 'epochs')}`;
   return {
     ...figure,
     formula: params.maxSteps === null ? `${asked}.` : `${asked}, ${params.maxSteps} at most.`,
