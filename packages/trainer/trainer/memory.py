@@ -46,8 +46,8 @@ def go_first() -> None:
 
 
 def peak_bytes() -> int:
-    """The most memory that this process has held at once, in bytes: the GPU's where one was used, which is what
-    runs short there, else the machine's."""
+    """The most memory that this process has held at once, in bytes: the GPU's where one was used, which is
+    what runs short there, else the machine's."""
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_available() and torch.cuda.is_initialized():
         return int(torch.cuda.max_memory_reserved())

@@ -9,7 +9,9 @@ export type EstimatedFigure = z.infer<typeof estimatedFigure>;
 /** What measured figures alone say of a run: what finished runs are held against, to scale the next one. */
 export const estimatedByTable = z.object({
   tokens: z.number(),
-  seconds: z.number(),
+  /** To start and to publish, and at work. */
+  startSeconds: z.number(),
+  workSeconds: z.number(),
   memoryBytes: z.number(),
   checkpointBytes: z.number(),
 });

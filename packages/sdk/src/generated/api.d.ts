@@ -7408,8 +7408,9 @@ export interface components {
             byTable: {
                 checkpointBytes: number;
                 memoryBytes: number;
-                seconds: number;
+                startSeconds: number;
                 tokens: number;
+                workSeconds: number;
             };
             device: string | null;
             diskBytes: components["schemas"]["EstimatedFigure"];
@@ -7426,8 +7427,9 @@ export interface components {
             byTable: {
                 checkpointBytes: number;
                 memoryBytes: number;
-                seconds: number;
+                startSeconds: number;
                 tokens: number;
+                workSeconds: number;
             };
             device: string | null;
             diskBytes: components["schemas"]["EstimatedFigureInput"];

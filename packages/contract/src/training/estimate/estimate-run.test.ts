@@ -7,6 +7,7 @@ import { type MeasuredRows, measureRows } from '../snapshot-content.ts';
 import { type EstimateFacts, estimateTraining } from './estimate-run.ts';
 import { type FinishedRun, runsLike, scaleBy } from './finished-runs.ts';
 import { memoryByTable, shapeOf } from './memory.ts';
+import { lineThrough } from './time-line.ts';
 import { workOf } from './work.ts';
 
 const id = '00000000-0000-7000-8000-000000000001';
@@ -46,7 +47,7 @@ function finished(times: number, changes: Partial<FinishedRun> = {}): FinishedRu
     byTable,
     took: {
       tokens: byTable.tokens * 1.1,
-      seconds: byTable.seconds * times,
+      seconds: (byTable.startSeconds + byTable.workSeconds) * times,
       memoryBytes: byTable.memoryBytes * 0.9,
       checkpointBytes: byTable.checkpointBytes * 1.05,
     },
@@ -121,12 +122,11 @@ test('the table is the step that was measured: 8 x 128 tokens in 2.4 s on two co
   const plan = planOf('sft', { params: { epochs: 1, exactMatchRows: 0 }, samples: { count: 0 } });
   const measured = facts({ rows: { train: one, eval: { ...one, rows: 0, tokens: 0 }, overLength: 0 } });
   const seconds = (changes: Partial<EstimateFacts>) =>
-    estimateTraining(plan, { ...measured, ...changes }).byTable.seconds;
-  const start = 30;
-  expect(seconds({}) - start).toBeCloseTo(2.4, 1);
-  expect(seconds({ machines: [{ ...machine, cores: 8 }] }) - start).toBeCloseTo(0.6, 1);
-  expect(seconds({ model: { ...model, parameters: 10 * model.parameters } }) - start).toBeCloseTo(24, 0);
-  expect(seconds({ machines: [{ ...machine, kind: 'cuda' }] }) - start).toBeLessThan(0.1);
+    estimateTraining(plan, { ...measured, ...changes }).byTable.workSeconds;
+  expect(seconds({})).toBeCloseTo(2.4, 1);
+  expect(seconds({ machines: [{ ...machine, cores: 8 }] })).toBeCloseTo(0.6, 1);
+  expect(seconds({ model: { ...model, parameters: 10 * model.parameters } })).toBeCloseTo(24, 0);
+  expect(seconds({ machines: [{ ...machine, kind: 'cuda' }] })).toBeLessThan(0.1);
 });
 
 test.each([
@@ -154,13 +154,37 @@ describe('finished runs', () => {
       facts({ finished: [0.9, 0.7, 2, 0.8, 0.75].map((times) => finished(times)) }),
     );
     const { byTable, seconds, tokens, diskBytes } = told;
+    const whole = byTable.startSeconds + byTable.workSeconds;
     expect(told).toMatchObject({ runs: 5, device: 'A Processor' });
-    expect(seconds.low / byTable.seconds).toBeCloseTo(0.7);
-    expect(seconds.expected / byTable.seconds).toBeCloseTo(0.8);
-    expect(seconds.high / byTable.seconds).toBeCloseTo(2);
+    expect(seconds.low / whole).toBeCloseTo(0.7);
+    expect(seconds.expected / whole).toBeCloseTo(0.8);
+    expect(seconds.high / whole).toBeCloseTo(2);
     expect(seconds.formula).toMatch(/× 0\.7 to 2, as 5 finished runs like this one took\.$/);
     expect(tokens.expected / byTable.tokens).toBeCloseTo(1.1);
     expect(diskBytes.expected).toBeCloseTo(3 * 1.05 * byTable.checkpointBytes + 4 * smol.parameters);
+  });
+
+  test('of different lengths tell what they take to start, and what their work takes', () => {
+    const { byTable } = estimateTraining(planOf('dpo'), facts());
+    const run = (share: number, took: number) => {
+      const known = finished(1, { byTable: { ...byTable, workSeconds: share * byTable.workSeconds } });
+      return { ...known, took: { ...known.took, seconds: took } };
+    };
+    // 100 s to start, and half the table's time at work; one of them was held up.
+    const of = (share: number) => 100 + 0.5 * share * byTable.workSeconds;
+    const known = [run(1, of(1)), run(2, of(2)), run(4, 3 * of(4)), run(3, of(3)), run(5, of(5))];
+    const { seconds } = estimateTraining(planOf('dpo'), facts({ finished: known }));
+    expect(seconds.expected).toBeCloseTo(of(1), 3);
+    expect(seconds.high).toBeCloseTo(3 * of(1), 3);
+    expect(seconds.formula).toMatch(/\) × 0\.5 \+ 100 s to start, on 2 cores\) × 1 to 3, as 5 finished runs/);
+  });
+
+  test.each([
+    ['too few', [1, 2], [10, 20]],
+    ['as long as each other', [1, 1, 1.2], [10, 20, 30]],
+    ['the longer the shorter', [1, 2, 3], [30, 20, 10]],
+  ])('no line goes through runs that are %s', (_, works, took) => {
+    expect(lineThrough(works.map((work, at) => ({ work, took: took[at] ?? 0 })))).toBeNull();
   });
 
   test('few of them are no more than a hint, so their range is made wider', () => {

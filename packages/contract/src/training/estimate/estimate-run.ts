@@ -6,7 +6,8 @@ import { checkpointBytes, stepsOf } from '../plan.ts';
 import type { MeasuredRows } from '../snapshot-content.ts';
 import { type FinishedRun, kindWanted, runsLike, type Scale, scaleBy } from './finished-runs.ts';
 import { gigabytes, type MemoryByTable, type ModelShape, memoryByTable, memorySpread } from './memory.ts';
-import { sayCount, tableSpread, timeByTable } from './table.ts';
+import { sayCount, type TimeByTable, tableSpread, timeByTable } from './table.ts';
+import { lineThrough } from './time-line.ts';
 import { answerShare, type Work, workOf } from './work.ts';
 
 export type EstimateFacts = {
@@ -36,7 +37,8 @@ export function estimateTraining(plan: TrainingPlan, facts: EstimateFacts): RunE
   const memory = memoryByTable(plan, work, model);
   const byTable = {
     tokens: work.tokens,
-    seconds: time.seconds,
+    startSeconds: time.start,
+    workSeconds: time.work,
     memoryBytes: memory.bytes,
     checkpointBytes: checkpointBytes(plan, model.parameters),
   };
@@ -57,13 +59,7 @@ export function estimateTraining(plan: TrainingPlan, facts: EstimateFacts): RunE
       scale(({ took }) => took.tokens, 'tokens'),
     ),
     steps: stepsFigure(plan, work, facts),
-    seconds: scaled(
-      byTable.seconds,
-      scale(({ took }) => took.seconds, 'seconds'),
-      tableSpread,
-      `${time.formula}, ${where}`,
-      'An order of magnitude only: no finished run is like this one.',
-    ),
+    seconds: secondsOf(time, where, like),
     memoryBytes: memoryOf(
       memory,
       scale(({ took }) => took.memoryBytes, 'memoryBytes'),
@@ -74,6 +70,31 @@ export function estimateTraining(plan: TrainingPlan, facts: EstimateFacts): RunE
       scale(({ took }) => took.checkpointBytes, 'checkpointBytes'),
     ),
   };
+}
+
+/** By the line through finished runs, where they are enough for one; else by their times against the table's. */
+function secondsOf(
+  { work, start, formula }: TimeByTable,
+  where: string,
+  like: readonly FinishedRun[],
+): EstimatedFigure {
+  const timed = like.flatMap(({ byTable, took }) =>
+    took.seconds === null
+      ? []
+      : [{ work: byTable.workSeconds, start: byTable.startSeconds, took: took.seconds }],
+  );
+  const line = lineThrough(timed);
+  const [slope, begins] = line ? [line.slope, () => line.start] : [1, (its: number) => its];
+  const whole = (its: { work: number; start: number }) => begins(its.start) + slope * its.work;
+  const scale = scaleBy(timed.map((run) => ratio(run.took, whole(run))));
+  const times = line ? `(${formula}) × ${sayCount(slope)}` : formula;
+  return scaled(
+    whole({ work, start }),
+    scale,
+    tableSpread,
+    `${times} + ${sayCount(begins(start))} s to start, ${where}`,
+    'An order of magnitude only: no finished run is like this one.',
+  );
 }
 
 function ratio(took: number | null, table: number): number | null {

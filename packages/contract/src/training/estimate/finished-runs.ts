@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EstimatedByTable, RunTook } from '../../resources/run-estimate.ts';
 import type { WorkerDevice } from '../../resources/workers.ts';
 import type { TrainingPlan } from '../launch.ts';
+import { median } from './time-line.ts';
 
 /** What an attempt computed on, as it told when it began. */
 export const deviceUsed = z.object({
@@ -77,8 +78,6 @@ export function scaleBy(ratios: readonly (number | null)[]): Scale | null {
     .toSorted((a, b) => a - b);
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (least === undefined || most === undefined) return null;
-  const middle = sorted.length / 2;
-  const expected = ((sorted[Math.ceil(middle) - 1] ?? least) + (sorted[Math.floor(middle)] ?? most)) / 2;
   const wider = sorted.length < enough ? widening : 1;
-  return { low: least / wider, expected, high: most * wider, runs: sorted.length };
+  return { low: least / wider, expected: median(sorted), high: most * wider, runs: sorted.length };
 }

@@ -24,19 +24,19 @@ const gpuSampled = 2_000;
 export const tableSpread = 4;
 
 export type ComputeDevice = { kind: 'cpu' | 'cuda'; cores: number };
-export type TimeByTable = { seconds: number; formula: string };
+/** `formula` is that of the work alone. */
+export type TimeByTable = { work: number; start: number; formula: string };
 
-/** Seconds that a run takes by the table, and how that is come by. */
+/** Seconds that a run takes by the table, at work and to start, and how that is come by. */
 export function timeByTable(work: Work, parameters: number, device: ComputeDevice): TimeByTable {
   const each = device.kind === 'cuda' ? onGpu(parameters) : onCpu(parameters, device.cores);
-  const seconds =
-    secondsToStart + work.trained * each.trained + work.forward * each.forward + work.sampled * each.sampled;
+  const seconds = work.trained * each.trained + work.forward * each.forward + work.sampled * each.sampled;
   const parts = [
     part(work.trained, 'trained', each.trained),
     part(work.forward, 'only read', each.forward),
     part(work.sampled, 'written', each.sampled),
   ].filter((text) => text !== null);
-  return { seconds, formula: `${parts.join(' + ')} + ${secondsToStart} s to start` };
+  return { work: seconds, start: secondsToStart, formula: parts.join(' + ') };
 }
 
 function onCpu(parameters: number, cores: number) {

@@ -20,7 +20,7 @@ export type VersionFacts = {
 };
 
 /** A frozen snapshot's rows as the run would take them; one that still fills has only its kind. */
-export type SnapshotFacts =
+type SnapshotFacts =
   | { kind: SnapshotKind; frozen: false }
   | ({ kind: SnapshotKind; frozen: true; trainRows: number; evalRows: number } & Omit<
       SnapshotContent,

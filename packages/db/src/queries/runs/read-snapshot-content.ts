@@ -22,21 +22,27 @@ type Counts = Omit<SnapshotContent, 'lengths'>;
 type Lengths = { split: 'train' | 'eval' } & RowLengths;
 
 async function readContent(db: DbOrTransaction, snapshotId: string): Promise<SnapshotContent> {
-  // `one` and `other` are the answers: better and worse, or the only one. A prompt is known by its group, which is
-  // equal for prompts that differ in white space alone.
+  // `one` and `other` are the answers, better and worse, or the only one; by their hashes, which are compared and sorted
+  // sooner than texts are. A prompt is known by its group, which is equal for prompts that differ in white space alone.
   const read = sql`
-    read as materialized (
+    texts as (
       select r.ordinal, r.split, r.task_id, (r."row"->>'label')::boolean as good,
-        coalesce(r."row"->>'group', md5((r."row"->'prompt')::text)) as prompt,
-        coalesce(r."row"->'chosen', r."row"->'completion')->0->>'content' as one,
-        r."row"->'rejected'->0->>'content' as other,
+        md5(coalesce(r."row"->>'group', (r."row"->'prompt')::text)) as prompt,
+        coalesce(r."row"->'chosen', r."row"->'completion')->0->>'content' as first,
+        r."row"->'rejected'->0->>'content' as second,
         (select coalesce(sum(length(turn->>'content')), 0) from jsonb_array_elements(r."row"->'prompt') turn)::int as asked
-      from ${snapshotRows} r where r.snapshot_id = ${snapshotId}
+      from ${snapshotRows} r where r.snapshot_id = ${snapshotId} offset 0
+    ),
+    read as materialized (
+      select ordinal, split, task_id, good, prompt, asked, md5(first) as one, md5(second) as other,
+        length(first) as one_length, length(second) as other_length,
+        coalesce(first ~ '^\\s\\s' or second ~ '^\\s\\s', false) as spaced
+      from texts
     )`;
   const { rows: counted } = await db.execute<Counts>(sql`
     with ${read},
     told as (
-      select prompt, one, other, good, task_id, ordinal,
+      select prompt, one, other, one_length, other_length, good, task_id,
         case when other is not null then least(one, other) else one end as low,
         greatest(one, other) as high,
         case when other is not null then one < other else good end as direction
@@ -54,20 +60,20 @@ async function readContent(db: DbOrTransaction, snapshotId: string): Promise<Sna
     )
     select
       (select count(*) from told where good)::int as "goodRows",
-      (select count(*) from read where split = 'eval'
-        and prompt in (select prompt from read where split = 'train'))::int as "leaked",
+      (select count(*) from read held join (select distinct prompt from told) trained using (prompt)
+        where held.split = 'eval')::int as "leaked",
       (select (select count(*) from told) - count(*)
         from (select distinct prompt, one, other, good from told) as once)::int as "copies",
       (select count(*) from judged where contradicted)::int as "contradicted",
       (select count(*) from told where one = other)::int as "sameAnswers",
-      (select count(*) from told where length(one) > length(other))::int as "chosenLonger",
-      (select count(*) from told where length(one) < length(other))::int as "chosenShorter",
-      (select count(*) from read where one ~ '^\\s\\s' or other ~ '^\\s\\s')::int as "spacedAnswers"`);
+      (select count(*) from told where one_length > other_length)::int as "chosenLonger",
+      (select count(*) from told where one_length < other_length)::int as "chosenShorter",
+      (select count(*) from read where spaced)::int as "spacedAnswers"`);
   const { rows: lengths } = await db.execute<Lengths>(sql`
     with ${read}
     select split, array_agg(asked) as prompt,
-      array_agg(greatest(length(one), length(other))) as longest,
-      array_agg(length(one) + coalesce(length(other), 0)) as answers
+      array_agg(greatest(one_length, other_length)) as longest,
+      array_agg(one_length + coalesce(other_length, 0)) as answers
     from read group by split`);
   const [counts] = counted;
   if (!counts) throw new Error('counting answered no row');
