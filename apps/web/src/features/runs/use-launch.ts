@@ -13,7 +13,7 @@ export function useLaunch(launch: Launch | null) {
   // Compared as text: a form says the same again with every look at it. The first change is looked at at once, and of
   // those that follow soon the last.
   const text = JSON.stringify(launch);
-  const [settled] = useDebouncedValue(text, 100, { leading: true });
+  const [settled] = useDebouncedValue(text, 50, { leading: true });
   const preflight = useQuery(preflightQuery(slug, settled === text ? launch : null));
   const start = useMutation({
     mutationFn: (body: Launch) =>
