@@ -59,10 +59,12 @@ export async function freezeRows(
     kind: SnapshotKind;
     train: (SftRow | PreferenceRow | UnpairedRow)[];
     eval: (SftRow | PreferenceRow | UnpairedRow)[];
+    /** The task that all rows come from, left out: none. */
+    taskId?: string;
   },
 ): Promise<string> {
   const frozen = (['train', 'eval'] as const).flatMap((split) =>
-    rows[split].map((row) => ({ split, row, promptId: v7(), taskId: null })),
+    rows[split].map((row) => ({ split, row, promptId: v7(), taskId: rows.taskId ?? null })),
   );
   const snapshot = await db.transaction((tx) =>
     writeSnapshot(

@@ -116,13 +116,17 @@ export function stepsOf({ config }: TrainingPlan, rows: number): number {
 }
 
 /**
- * Bytes that the run needs on the disk at once: two checkpoints kept, one being written, and the model. Of all
- * weights a checkpoint holds the weights and two moments in fp32; PPO has a critic beside its policy.
+ * Bytes of one checkpoint. Of all weights it holds the weights and two moments in fp32; PPO has a critic beside its
+ * policy.
  */
-export function diskNeed({ method, config }: TrainingPlan, parameters: number): number {
+export function checkpointBytes({ method, config }: TrainingPlan, parameters: number): number {
   const models = method === 'ppo' ? 2 : 1;
-  const checkpoint = config.params.lora === null ? 12 * parameters * models : 0.5 * parameters * models;
-  return Math.ceil(3 * checkpoint + 4 * parameters);
+  return (config.params.lora === null ? 12 : 0.5) * parameters * models;
+}
+
+/** Bytes that the run needs on the disk at once: two checkpoints kept, one being written, and the model. */
+export function diskNeed(plan: TrainingPlan, parameters: number): number {
+  return Math.ceil(3 * checkpointBytes(plan, parameters) + 4 * parameters);
 }
 
 /** Parameters that change how a run is executed and not what comes of it. */

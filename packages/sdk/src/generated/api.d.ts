@@ -3346,6 +3346,18 @@ export interface components {
             value: number | null;
             why: string | null;
         };
+        EstimatedFigure: {
+            expected: number;
+            formula: string;
+            high: number;
+            low: number;
+        };
+        EstimatedFigureInput: {
+            expected: number;
+            formula: string;
+            high: number;
+            low: number;
+        };
         EstimateInput: {
             high: number | null;
             low: number | null;
@@ -7556,6 +7568,7 @@ export interface components {
                 hint?: string;
                 message: string;
             } | null;
+            estimate: components["schemas"]["RunEstimate"] | null;
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
@@ -7639,6 +7652,7 @@ export interface components {
             snapshotId: string | null;
             startedAt: string | null;
             status: components["schemas"]["RunStatus"];
+            took: components["schemas"]["RunTook"];
             versions: {
                 /** Format: uuid */
                 id: string;
@@ -7671,6 +7685,44 @@ export interface components {
         };
         RunDocumentTextInput: {
             text: string;
+        };
+        RunEstimate: {
+            byTable: {
+                checkpointBytes: number;
+                memoryBytes: number;
+                startSeconds: number;
+                tokens: number;
+                workSeconds: number;
+            };
+            device: string | null;
+            diskBytes: components["schemas"]["EstimatedFigure"];
+            memoryBytes: components["schemas"]["EstimatedFigure"];
+            parameters: number;
+            runs: number;
+            seconds: components["schemas"]["EstimatedFigure"];
+            steps: components["schemas"]["EstimatedFigure"];
+            /** @constant */
+            table: 1;
+            tokens: components["schemas"]["EstimatedFigure"];
+        };
+        RunEstimateInput: {
+            byTable: {
+                checkpointBytes: number;
+                memoryBytes: number;
+                startSeconds: number;
+                tokens: number;
+                workSeconds: number;
+            };
+            device: string | null;
+            diskBytes: components["schemas"]["EstimatedFigureInput"];
+            memoryBytes: components["schemas"]["EstimatedFigureInput"];
+            parameters: number;
+            runs: number;
+            seconds: components["schemas"]["EstimatedFigureInput"];
+            steps: components["schemas"]["EstimatedFigureInput"];
+            /** @constant */
+            table: 1;
+            tokens: components["schemas"]["EstimatedFigureInput"];
         };
         RunHistograms: {
             items: {
@@ -7721,6 +7773,7 @@ export interface components {
                 hint?: string;
                 message: string;
             } | null;
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
@@ -7804,6 +7857,7 @@ export interface components {
             snapshotId: string | null;
             startedAt: string | null;
             status: components["schemas"]["RunStatusInput"];
+            took: components["schemas"]["RunTookInput"];
             versions: {
                 /** Format: uuid */
                 id: string;
@@ -8174,6 +8228,7 @@ export interface components {
             nextCursor: string | null;
         };
         RunPreflight: {
+            estimate: components["schemas"]["RunEstimate"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8198,6 +8253,7 @@ export interface components {
             }[];
         };
         RunPreflightInput: {
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8223,6 +8279,7 @@ export interface components {
         };
         RunPreview: {
             document: string;
+            estimate: components["schemas"]["RunEstimate"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8248,6 +8305,7 @@ export interface components {
         };
         RunPreviewInput: {
             document: string;
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8351,6 +8409,18 @@ export interface components {
         RunStatus: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
         /** @enum {string} */
         RunStatusInput: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
+        RunTook: {
+            diskBytes: number | null;
+            memoryBytes: number | null;
+            seconds: number | null;
+            tokens: number | null;
+        };
+        RunTookInput: {
+            diskBytes: number | null;
+            memoryBytes: number | null;
+            seconds: number | null;
+            tokens: number | null;
+        };
         ScoreConfig: {
             /** @default 16 */
             batchSize: number;
@@ -9366,6 +9436,7 @@ export interface components {
         };
         WorkerDevice: {
             cores: number;
+            gpuMemoryBytes?: number;
             /** @enum {string} */
             kind: "cpu" | "cuda";
             memoryBytes: number;
@@ -9374,6 +9445,7 @@ export interface components {
         };
         WorkerDeviceInput: {
             cores: number;
+            gpuMemoryBytes?: number;
             /** @enum {string} */
             kind: "cpu" | "cuda";
             memoryBytes: number;

@@ -14,6 +14,7 @@ import { mayUse, useProject } from '../../lib/project.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { cureOf } from './mend.ts';
 import { RunCurves } from './run-curves.tsx';
+import { RunEstimate } from './run-estimate.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunLine } from './run-line.tsx';
 import { RunLog } from './run-log.tsx';
@@ -130,6 +131,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       {run.method === 'generate' ? <RunResponses run={run} /> : null}
       {answersSamples.has(run.method) ? <RunSamples run={run} /> : null}
       <RunLog run={run} />
+      <RunEstimate run={run} />
       <section>
         <Title order={2} mb="xs">
           Settings
