@@ -4,6 +4,7 @@ import { runSpec } from '../trainer/run-spec.ts';
 import type { TrainingPlan } from './launch.ts';
 import { isReinforced, learnsFrom } from './methods.ts';
 import { diskNeed, specOf, stepsOf } from './plan.ts';
+import { guardOf, judgeGuard, warnOfGuard } from './preflight-guard.ts';
 
 export type Finding = RunPreflight['problems'][number];
 
@@ -16,6 +17,8 @@ export type VersionFacts = {
   purpose: 'policy' | 'reward';
   status: 'preparing' | 'ready' | 'failed';
   error: string | null;
+  /** The snapshot it was trained on; null where that is not known. */
+  snapshotId: string | null;
   facts: Record<string, unknown>;
 };
 
@@ -52,8 +55,18 @@ const gigabyte = 1e9;
  * names the field, why, and what to do.
  */
 export function judgeTraining(plan: TrainingPlan, facts: TrainingFacts): RunPreflight {
-  const problems = [...judgeVersions(plan, facts), ...judgeSnapshot(plan, facts), ...judgeParams(plan)];
-  const warnings = [...warnOfVersions(facts), ...warnOfSnapshot(plan, facts), ...warnOfParams(plan, facts)];
+  const problems = [
+    ...judgeVersions(plan, facts),
+    ...judgeSnapshot(plan, facts),
+    ...judgeGuard(plan, facts),
+    ...judgeParams(plan),
+  ];
+  const warnings = [
+    ...warnOfVersions(facts),
+    ...warnOfSnapshot(plan, facts),
+    ...warnOfGuard(plan, facts),
+    ...warnOfParams(plan, facts),
+  ];
   const { snapshot, freeBytes } = facts;
   const rows = snapshot ? snapshot.trainRows + snapshot.evalRows : 0;
   const parameters = facts.versions.find(({ id }) => id === plan.config.baseVersionId)?.facts.parameters;
@@ -89,7 +102,11 @@ function roles({ config }: TrainingPlan) {
     'rewardVersionId' in config
       ? [{ path: 'config.rewardVersionId', id: config.rewardVersionId, purpose: 'reward' }]
       : [];
-  return [base, ...reference, ...reward];
+  const guard = guardOf(config);
+  const gold = guard
+    ? [{ path: 'config.guard.goldVersionId', id: guard.goldVersionId, purpose: 'reward' }]
+    : [];
+  return [base, ...reference, ...reward, ...gold];
 }
 
 function judgeVersions(plan: TrainingPlan, { versions }: TrainingFacts): Finding[] {

@@ -3292,6 +3292,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3358,6 +3360,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3678,6 +3682,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3751,6 +3757,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3806,6 +3814,44 @@ export interface components {
             /** Format: uuid */
             snapshotId: string;
             trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
+        };
+        GuardConfig: {
+            /**
+             * @default stop
+             * @enum {string}
+             */
+            action: "alert" | "stop";
+            /** @default 0.2 */
+            drop: number;
+            /** Format: uuid */
+            goldVersionId: string;
+            /** @default null */
+            klAbove: number | null;
+            /** @default null */
+            lengthGrowthAbove: number | null;
+            /** @default 2 */
+            patience: number;
+            /** @default null */
+            repetitionAbove: number | null;
+        };
+        GuardConfigInput: {
+            /**
+             * @default stop
+             * @enum {string}
+             */
+            action: "alert" | "stop";
+            /** @default 0.2 */
+            drop: number;
+            /** Format: uuid */
+            goldVersionId: string;
+            /** @default null */
+            klAbove: number | null;
+            /** @default null */
+            lengthGrowthAbove: number | null;
+            /** @default 2 */
+            patience: number;
+            /** @default null */
+            repetitionAbove: number | null;
         };
         Guideline: {
             body: string;
@@ -4598,9 +4644,9 @@ export interface components {
             status: components["schemas"]["ModelStatusInput"];
         };
         /** @enum {string} */
-        LineageRole: "base" | "reference" | "reward";
+        LineageRole: "base" | "reference" | "reward" | "gold";
         /** @enum {string} */
-        LineageRoleInput: "base" | "reference" | "reward";
+        LineageRoleInput: "base" | "reference" | "reward" | "gold";
         LinkLookup: {
             secret: string;
         };
@@ -5360,6 +5406,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -5429,6 +5477,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -5768,6 +5818,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -5847,6 +5899,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -7132,6 +7186,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -7201,6 +7257,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {

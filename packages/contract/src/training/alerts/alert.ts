@@ -13,6 +13,7 @@ export type AlertCode =
   | 'chosen-falls'
   | 'both-fall'
   | 'reward-hacking'
+  | 'gold-falls'
   | 'entropy-collapse'
   | 'cut-off'
   | 'critic-useless'

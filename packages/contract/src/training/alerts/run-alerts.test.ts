@@ -36,6 +36,45 @@ describe('alerts', () => {
       ['danger not-finite'],
     ],
     [
+      'a gold reward that turns while the reward rises',
+      'grpo',
+      {
+        'guard/gold': curve(10, (x) => 1 - (2 * x - 1) ** 2, 2),
+        'guard/proxy': curve(10, line(-1, 2), 2),
+      },
+      ['warning gold-falls'],
+    ],
+    [
+      'a gold reward that falls below its start',
+      'ppo',
+      {
+        'guard/gold': curve(10, (x) => 0.5 - (2 * x - 0.5) ** 2, 2),
+        'guard/proxy': curve(10, line(-1, 2), 2),
+      },
+      ['danger gold-falls'],
+    ],
+    [
+      'a gold reward that falls with the reward',
+      'ppo',
+      { 'guard/gold': curve(10, line(1, -1), 2), 'guard/proxy': curve(10, line(1, -1), 2) },
+      [],
+    ],
+    [
+      'a gold reward that rises and levels off',
+      'rloo',
+      {
+        'guard/gold': curve(10, (x, at) => Math.min(1, 3 * x) + 0.05 * Math.sin(at * 2.4), 2),
+        'guard/proxy': curve(10, line(-1, 2), 2),
+      },
+      [],
+    ],
+    [
+      'too few looks',
+      'grpo',
+      { 'guard/gold': curve(5, (x) => 1 - (2 * x - 1) ** 2), 'guard/proxy': curve(5, line(-1, 2)) },
+      [],
+    ],
+    [
       'chosen that fall slowly under DPO',
       'dpo',
       { 'logps/chosen': curve(40, line(-100, -120)), 'rewards/margins': rising },
