@@ -1,19 +1,28 @@
 import { type AlertRule, tellNumber } from './alert.ts';
-import { meanOf, noiseOf, pointsOf } from './windows.ts';
+import { meanOf, noiseOf, type Point, pointsOf } from './windows.ts';
 
 /** Evaluations before a turn of the gold reward can be told from its noise. */
 const fewestLooks = 6;
 /** So many times its noise, and this share of its best gain, the gold reward has to lose. */
-const fallOverNoise = 4;
+const fallOverNoise = 6;
 const leastLoss = 0.2;
+
+/** Where two looks in a row were best, on average: a single best one is largely luck. */
+function bestOf(gold: readonly Point[]): Point {
+  const pairs = gold.slice(1).map(({ step, value }, at) => {
+    const before = gold[at] ?? { step, value };
+    return { step: value > before.value ? step : before.step, value: (value + before.value) / 2 };
+  });
+  return pairs.reduce((a, b) => (b.value > a.value ? b : a));
+}
 
 /** The reward goes on rising while what it stands for falls (arXiv 2210.10760). */
 export const goldFalls: AlertRule = ({ curves }) => {
   const gold = pointsOf(curves.get('guard/gold'));
   const [first] = gold;
   if (!first || gold.length < fewestLooks) return [];
-  const best = gold.reduce((a, b) => (b.value > a.value ? b : a));
   const end = gold.slice(-2);
+  const best = bestOf(gold);
   if (end.some(({ step }) => step <= best.step)) return [];
   const now = meanOf(end.map(({ value }) => value));
   const least = Math.max(fallOverNoise * noiseOf(gold), leastLoss * (best.value - first.value));
