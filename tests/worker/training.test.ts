@@ -11,6 +11,7 @@ import {
 import { checkInvariants, createRun, listRunSamples, readCurves, schema } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import {
   demonstration,
   freezeRows,
@@ -293,7 +294,9 @@ it(
     });
     expect(await shop.ended(run, patience), JSON.stringify(await shop.run(run))).toBe('succeeded');
     const { progress } = await shop.run(run);
-    const stoppedAt = Number(progress.figures?.['guard/stopped/kl']);
+    const figures = z.record(z.string(), z.number()).parse(progress.figures);
+    const stoppedAt = figures['guard/stopped/kl'];
+    if (stoppedAt === undefined) throw new Error(`it was not stopped: ${JSON.stringify(progress)}`);
     expect(stoppedAt).toBeGreaterThanOrEqual(2);
     expect(progress).toMatchObject({
       step: stoppedAt,
@@ -305,8 +308,8 @@ it(
       for (const name of ['gold', 'proxy', 'kl', 'repetition', 'length_growth'])
         expect(curve.has(`guard/${name} ${step}`), `${name} ${step}`).toBe(true);
     expect(curve.has(`guard/gold ${stoppedAt + 1}`)).toBe(false);
-    const best = Number(progress.figures?.['guard/best_step']);
-    expect(progress.figures).toMatchObject({
+    const best = figures['guard/best_step'];
+    expect(figures).toMatchObject({
       'guard/gold_best': curve.get(`guard/gold ${best}`),
       eval_reward: curve.get(`eval_reward ${best}`),
     });
