@@ -1,11 +1,19 @@
+import { join } from 'node:path';
 import { schema } from '@prefloop/db';
 import { eq } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { looksRight, useStage } from '../helpers/stage.ts';
 import { startToldRun } from '../helpers/told-run.ts';
 import { freezeRows, preference } from '../helpers/training.ts';
 
 const stage = useStage();
+
+/** Pictures for whoever works on these pages: set PREFLOOP_PICTURES to a folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const target = process.env.PREFLOOP_PICTURES;
+  if (target) await page.screenshot({ path: join(target, `${name}.png`), fullPage: true });
+}
 
 async function version(projectId: string, name: string, purpose: 'policy' | 'reward'): Promise<string> {
   const [model] = await stage.web.db.insert(schema.models).values({ projectId, name }).returning();
@@ -59,6 +67,7 @@ test('a guard is set in the form, said in the document, and kept with the run', 
   await page.getByLabel('KL limit', { exact: true }).fill('12');
   await page.getByRole('button', { name: 'Start the run', disabled: false }).waitFor();
   await looksRight(page, 'guard-form');
+  await picture(page, 'guard-form');
 
   await page.getByRole('button', { name: 'As a YAML document' }).click();
   const document = page.getByRole('textbox', { name: 'Document' });
@@ -133,5 +142,7 @@ test('the page of a run shows the gold reward beside the reward, and what its gu
   // Told once: what is left among the warnings is something else.
   await page.getByText('1 warning', { exact: true }).waitFor();
   expect(await page.getByText(message).count()).toBe(1);
+  await page.getByRole('group', { name: 'Note: The gold reward falls' }).waitFor();
   await looksRight(page, 'guard-run');
+  await picture(page, 'guard-run');
 });

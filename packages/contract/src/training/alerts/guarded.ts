@@ -17,7 +17,7 @@ function bestOf(gold: readonly Point[]): Point {
 }
 
 /** The reward goes on rising while what it stands for falls (arXiv 2210.10760). */
-export const goldFalls: AlertRule = ({ curves }) => {
+export const goldFalls: AlertRule = ({ curves, endedByGuard }) => {
   const gold = pointsOf(curves.get('guard/gold'));
   const [first] = gold;
   if (!first || gold.length < fewestLooks) return [];
@@ -34,14 +34,16 @@ export const goldFalls: AlertRule = ({ curves }) => {
   return [
     {
       code: 'gold-falls',
-      severity: now < first.value ? 'danger' : 'warning',
+      severity: endedByGuard ? 'note' : now < first.value ? 'danger' : 'warning',
       title: 'The gold reward falls',
       happens: `It was best at step ${best.step} (${tellNumber(best.value)}) and is ${tellNumber(now)} now, while the reward it is to stand for rose from ${tellNumber(then.value)} to ${tellNumber(meanOf(since))}.`,
       usual:
         'Sooner or later, with every reward model: past some point the policy learns its mistakes (over-optimisation).',
       watch:
         'The samples below, those of the best step beside the newest: which would you choose? The gold model has mistakes too.',
-      act: `Train for about ${best.step} steps, with a higher KL cost, or under a guard that stops; then rate answers of the new model and train the reward model anew.`,
+      act: endedByGuard
+        ? 'Nothing for this model: the guard kept the best step. Rate answers of the new one, and train the reward model anew before going on.'
+        : `Train for about ${best.step} steps, with a higher KL cost, or under a guard that stops; then rate answers of the new model and train the reward model anew.`,
       charts: ['guard/gold', 'guard/proxy'],
     },
   ];

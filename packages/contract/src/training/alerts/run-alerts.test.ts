@@ -24,7 +24,15 @@ function codes(method: RunMethod, curves: Record<string, WatchedCurve>, more: Pa
 }
 
 const rising = curve(40, line(0, 2));
+const turned = {
+  'guard/gold': curve(10, (x) => 1 - (2 * x - 1) ** 2, 2),
+  'guard/proxy': curve(10, line(-1, 2), 2),
+};
 const overLength = { baseline: 0.6, difference: 0.05, low: 0.01, high: 0.09 };
+
+test('a gold reward that fell in a run that its guard has ended is only worth a note', () => {
+  expect(codes('grpo', turned, { endedByGuard: true })).toEqual(['note gold-falls']);
+});
 
 describe('alerts', () => {
   test.each<[name: string, method: RunMethod, curves: Record<string, WatchedCurve>, found: string[]]>([
@@ -35,15 +43,7 @@ describe('alerts', () => {
       { loss: curve(5, (_, at) => (at === 3 ? null : 1)) },
       ['danger not-finite'],
     ],
-    [
-      'a gold reward that turns while the reward rises',
-      'grpo',
-      {
-        'guard/gold': curve(10, (x) => 1 - (2 * x - 1) ** 2, 2),
-        'guard/proxy': curve(10, line(-1, 2), 2),
-      },
-      ['warning gold-falls'],
-    ],
+    ['a gold reward that turns while the reward rises', 'grpo', turned, ['warning gold-falls']],
     [
       'a gold reward that falls below its start',
       'ppo',
