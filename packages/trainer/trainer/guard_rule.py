@@ -18,7 +18,7 @@ REASONS: tuple[Reason, ...] = ("gold", "kl", "length", "repetition")
 
 # A fall counts from so many standard errors on. The best of many looks lies above its true value by
 # chance, and all looks after it are held against that same chance: with 3, of a hundred runs that only stood
-# still 6 were stopped (30 looks, 32 prompts), with 4 one.
+# still 7 were stopped (30 looks, 32 prompts), with 4 one.
 CLEAR = 4.0
 
 
