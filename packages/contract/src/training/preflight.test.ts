@@ -8,6 +8,7 @@ import { trainingPresets } from './presets.ts';
 
 const base = '00000000-0000-7000-8000-000000000001';
 const reward = '00000000-0000-7000-8000-000000000002';
+const gold = '00000000-0000-7000-8000-000000000004';
 const snapshotId = '00000000-0000-7000-8000-000000000003';
 
 type Method = TrainingLaunch['method'];
@@ -37,6 +38,7 @@ function version(changes: Partial<VersionFacts> = {}): VersionFacts {
     purpose: 'policy',
     status: 'ready',
     error: null,
+    snapshotId: null,
     facts: tokens,
     ...changes,
   };
@@ -89,7 +91,20 @@ describe.each(trainingMethods)('%s', (method) => {
   });
 });
 
-type Facts = Parameters<typeof factsOf>[1];
+const places = {
+  runId: 'r',
+  attempt: 1,
+  epoch: 1,
+  configHash: 'h',
+  outputDir: '/o',
+  resumeFrom: null,
+  train: '/t',
+  eval: null,
+  samples: '/s',
+  folderOf: (id: string) => `/models/${id}`,
+};
+
+type Facts = NonNullable<Parameters<typeof factsOf>[1]>;
 const planted: [string, Method, Record<string, unknown>, Facts, string, string][] = [
   ['an empty snapshot', 'dpo', {}, { snapshot: { trainRows: 0 } }, 'SNAPSHOT_EMPTY', 'config.snapshotId'],
   ['nothing but bad answers', 'kto', {}, { snapshot: { goodRows: 0 } }, 'ONE_SIDED', 'config.snapshotId'],
@@ -366,6 +381,83 @@ test('few pairs are enough to try, with the passes that this takes told', () => 
   expect(warnings[0]?.message).toContain('8.9 times');
 });
 
+describe('a guard', () => {
+  const guard = { goldVersionId: gold };
+  const judged = (
+    config: Record<string, unknown>,
+    changes: Facts & { gold?: Partial<VersionFacts> } = {},
+  ) => {
+    const facts = factsOf('grpo', changes);
+    const golden = version({ id: gold, name: 'golden', purpose: 'reward', ...changes.gold });
+    const { problems, warnings } = judgeTraining(planOf('grpo', config), {
+      ...facts,
+      versions: [...facts.versions, golden],
+    });
+    return { problems, warnings };
+  };
+
+  test('with a second reward model has nothing against it', () => {
+    expect(judged({ guard })).toEqual({ problems: [], warnings: [] });
+  });
+
+  test.each<[string, Record<string, unknown>, Parameters<typeof judged>[1], string, string]>([
+    [
+      'the reward model itself',
+      { goldVersionId: reward },
+      {},
+      'GOLD_IS_REWARD',
+      'config.guard.goldVersionId',
+    ],
+    ['a policy', guard, { gold: { purpose: 'policy' } }, 'VERSION_PURPOSE', 'config.guard.goldVersionId'],
+    [
+      'a model that failed',
+      guard,
+      { gold: { status: 'failed' } },
+      'VERSION_FAILED',
+      'config.guard.goldVersionId',
+    ],
+    ['a foreign model', { goldVersionId: snapshotId }, {}, 'VERSION_UNKNOWN', 'config.guard.goldVersionId'],
+    ['nothing held out', guard, { snapshot: { evalRows: 0 } }, 'GUARD_BLIND', 'config.snapshotId'],
+  ])('is refused %s', (_name, told, changes, code, path) => {
+    expect(judged({ guard: told }, changes).problems).toMatchObject([{ code, path }]);
+  });
+
+  test('is warned of a gold model of the same ratings, and of few looks', () => {
+    const same = { reward: { snapshotId }, gold: { snapshotId } };
+    expect(judged({ guard }, same).warnings).toMatchObject([{ code: 'GOLD_SAME_RATINGS' }]);
+    expect(judged({ guard, params: { evalSteps: 50 } }).warnings).toMatchObject([
+      { code: 'GUARD_LOOKS_SELDOM', path: 'config.params.evalSteps' },
+    ]);
+  });
+
+  test('counts its gold model among what the run waits for, and hands it to the trainer', () => {
+    const plan = planOf('expert_iteration', { guard: { ...guard, action: 'alert', klAbove: 12 } });
+    expect(plan.config.versionIds).toEqual([base, reward, gold]);
+    const { samples: _, ...rest } = places;
+    expect(specOf(plan, { ...rest, samples: null })).toMatchObject({
+      rewardModel: { path: `/models/${reward}` },
+      guard: { goldModel: { path: `/models/${gold}` }, action: 'alert', drop: 0.2, patience: 2, klAbove: 12 },
+    });
+    expect(specOf(planOf('grpo'), places)).not.toHaveProperty('guard');
+  });
+
+  test('belongs to what decides a run, and a run without one is what it was', () => {
+    const plain = decidingPart(planOf('ppo'), 'hash');
+    expect(plain).not.toHaveProperty('guard');
+    expect(decidingPart(planOf('ppo', { guard }), 'hash')).toEqual({
+      ...plain,
+      guard: expect.objectContaining({ goldVersionId: gold, action: 'stop' }),
+    });
+  });
+
+  test('that may stop keeps the best weights in every checkpoint', () => {
+    const need = (action: string | null) =>
+      diskNeed(planOf('grpo', { preset: 'full', guard: action && { ...guard, action } }), 100);
+    expect(need('stop') - need(null)).toBe(3 * 400);
+    expect(need('alert')).toBe(need(null));
+  });
+});
+
 describe('a plan', () => {
   test('spells the preset out under what was given', () => {
     const { config } = planOf('dpo', { preset: 'try', params: { beta: 0.3 } });
@@ -399,18 +491,6 @@ describe('a plan', () => {
   });
 
   test('holds a policy to the version that was named', () => {
-    const places = {
-      runId: 'r',
-      attempt: 1,
-      epoch: 1,
-      configHash: 'h',
-      outputDir: '/o',
-      resumeFrom: null,
-      train: '/t',
-      eval: null,
-      samples: '/s',
-      folderOf: (id: string) => `/models/${id}`,
-    };
     const spec = specOf(planOf('dpo', { referenceVersionId: reward }), places);
     expect(spec).toMatchObject({
       model: { path: `/models/${base}` },

@@ -5,6 +5,7 @@ import type { TrainingPlan } from './launch.ts';
 import { isReinforced } from './methods.ts';
 import { diskNeed, stepsOf } from './plan.ts';
 import type { TrainingFacts } from './preflight/facts.ts';
+import { judgeGuard, warnOfGuard } from './preflight/judge-guard.ts';
 import { judgeMachine } from './preflight/judge-machine.ts';
 import { judgeParams, warnOfParams } from './preflight/judge-params.ts';
 import { judgeSnapshot, warnOfSnapshot } from './preflight/judge-snapshot.ts';
@@ -20,11 +21,17 @@ export function judgeTraining(plan: TrainingPlan, facts: TrainingFacts): RunPref
   const { freeBytes } = facts;
   const estimate = estimateOf(plan, facts);
   const machine = judgeMachine(plan, facts, estimate);
-  const problems = [...judgeVersions(plan, facts), ...judgeSnapshot(plan, facts), ...judgeParams(plan)];
+  const problems = [
+    ...judgeVersions(plan, facts),
+    ...judgeSnapshot(plan, facts),
+    ...judgeGuard(plan, facts),
+    ...judgeParams(plan),
+  ];
   const told = new Set(problems.map(({ code }) => code));
   const warnings = [
     ...warnOfVersions(plan, facts),
     ...warnOfSnapshot(plan, facts),
+    ...warnOfGuard(plan, facts),
     ...warnOfParams(plan, facts),
     ...machine.warnings,
   ].filter(({ code }) => !told.has(code));

@@ -3382,6 +3382,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3448,6 +3450,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3768,6 +3772,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3841,6 +3847,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3896,6 +3904,44 @@ export interface components {
             /** Format: uuid */
             snapshotId: string;
             trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
+        };
+        GuardConfig: {
+            /**
+             * @default stop
+             * @enum {string}
+             */
+            action: "alert" | "stop";
+            /** @default 0.2 */
+            drop: number;
+            /** Format: uuid */
+            goldVersionId: string;
+            /** @default null */
+            klAbove: number | null;
+            /** @default null */
+            lengthGrowthAbove: number | null;
+            /** @default 2 */
+            patience: number;
+            /** @default null */
+            repetitionAbove: number | null;
+        };
+        GuardConfigInput: {
+            /**
+             * @default stop
+             * @enum {string}
+             */
+            action: "alert" | "stop";
+            /** @default 0.2 */
+            drop: number;
+            /** Format: uuid */
+            goldVersionId: string;
+            /** @default null */
+            klAbove: number | null;
+            /** @default null */
+            lengthGrowthAbove: number | null;
+            /** @default 2 */
+            patience: number;
+            /** @default null */
+            repetitionAbove: number | null;
         };
         Guideline: {
             body: string;
@@ -4688,9 +4734,9 @@ export interface components {
             status: components["schemas"]["ModelStatusInput"];
         };
         /** @enum {string} */
-        LineageRole: "base" | "reference" | "reward";
+        LineageRole: "base" | "reference" | "reward" | "gold";
         /** @enum {string} */
-        LineageRoleInput: "base" | "reference" | "reward";
+        LineageRoleInput: "base" | "reference" | "reward" | "gold";
         LinkLookup: {
             secret: string;
         };
@@ -5450,6 +5496,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -5519,6 +5567,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -5930,6 +5980,7 @@ export interface components {
                 path: string;
             }[];
             steps: {
+                estimate: components["schemas"]["RunEstimate"] | null;
                 makes: {
                     model: string;
                     version: number;
@@ -5974,6 +6025,7 @@ export interface components {
                 path: string;
             }[];
             steps: {
+                estimate: components["schemas"]["RunEstimateInput"] | null;
                 makes: {
                     model: string;
                     version: number;
@@ -6056,6 +6108,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -6135,6 +6189,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -7420,6 +7476,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -7489,6 +7547,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {

@@ -12,6 +12,7 @@ import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
+import { GuardNotice } from './guard-notice.tsx';
 import { cureOf } from './mend.ts';
 import { RunCurves } from './run-curves.tsx';
 import { RunEstimate } from './run-estimate.tsx';
@@ -120,6 +121,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       <Cause run={run} />
       <RunLine run={run} />
       <RunProgressLine run={run} />
+      <GuardNotice run={run} />
       <RunOutcome run={run} />
       {!open && run.method === 'generate' && run.responses > 1 && project.role === 'engineer' ? (
         <Text c="dimmed">A lead can pair these answers for people to rate.</Text>

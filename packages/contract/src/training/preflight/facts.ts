@@ -2,7 +2,7 @@ import type { RunPreflight } from '../../resources/runs.ts';
 import type { SnapshotKind } from '../../resources/snapshots.ts';
 import type { WorkerDevice } from '../../resources/workers.ts';
 import type { FinishedRun } from '../estimate/finished-runs.ts';
-import type { TrainingPlan } from '../launch.ts';
+import type { GuardConfig, TrainingPlan } from '../launch.ts';
 import type { MeasuredRows, SnapshotContent } from '../snapshot-content.ts';
 
 export type Finding = RunPreflight['problems'][number];
@@ -16,6 +16,8 @@ export type VersionFacts = {
   purpose: 'policy' | 'reward';
   status: 'preparing' | 'ready' | 'failed';
   error: string | null;
+  /** The snapshot it was trained on; null where that is not known. */
+  snapshotId: string | null;
   facts: Record<string, unknown>;
 };
 
@@ -51,6 +53,10 @@ export function isByteLevel({ vocabulary }: Record<string, unknown>): boolean {
   return typeof vocabulary === 'number' && vocabulary < 1000;
 }
 
+export function guardOf(config: TrainingPlan['config']): GuardConfig | null {
+  return 'guard' in config ? config.guard : null;
+}
+
 /** Every version that a launch names, by the field that names it. */
 export function roles({ config }: TrainingPlan) {
   const base = { path: 'config.baseVersionId', id: config.baseVersionId, purpose: 'policy' };
@@ -62,7 +68,11 @@ export function roles({ config }: TrainingPlan) {
     'rewardVersionId' in config
       ? [{ path: 'config.rewardVersionId', id: config.rewardVersionId, purpose: 'reward' }]
       : [];
-  return [base, ...reference, ...reward];
+  const guard = guardOf(config);
+  const gold = guard
+    ? [{ path: 'config.guard.goldVersionId', id: guard.goldVersionId, purpose: 'reward' }]
+    : [];
+  return [base, ...reference, ...reward, ...gold];
 }
 
 export function percent(share: number): string {

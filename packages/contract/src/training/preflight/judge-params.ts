@@ -1,7 +1,7 @@
 import { runSpec } from '../../trainer/run-spec.ts';
 import type { TrainingPlan } from '../launch.ts';
 import { specOf, stepsOf } from '../plan.ts';
-import type { Finding, TrainingFacts } from './facts.ts';
+import { type Finding, guardOf, type TrainingFacts } from './facts.ts';
 
 /** The last batch of a pass is filled up, so two passes may count a little more. */
 const mostPasses = 2.5;
@@ -47,12 +47,12 @@ function judgeRate({ method, config }: TrainingPlan): Finding[] {
   return [{ path: 'config.params.learningRate', code: 'RATE_TOO_HIGH', message }];
 }
 
-/** A policy that no KL holds finds what the reward model overrates (Gao et al. 2023), unless something ends it in time. */
+/** A policy that no KL holds finds what the reward model overrates (Gao et al. 2023), unless a guard watches for that. */
 function judgeHold(plan: TrainingPlan): Finding[] {
   const free = freeOfKl(plan);
-  if (free === null || isGuarded(plan)) return [];
+  if (free === null || guardOf(plan.config) !== null) return [];
   const message =
-    'Nothing holds the policy to its reference: it will find answers that please the reward model and nobody else. Set it above 0.';
+    'Nothing holds the policy to its reference: it will find answers that please the reward model and nobody else. Set it above 0, or have a guard watch it.';
   return [{ path: `config.params.${free}`, code: 'NO_KL', message }];
 }
 
@@ -63,12 +63,6 @@ function freeOfKl({ method, config }: TrainingPlan): string | null {
     return klCoefficient === 0 && klTarget === null ? 'klCoefficient' : null;
   }
   return (method === 'grpo' || method === 'rloo') && config.params.beta === 0 ? 'beta' : null;
-}
-
-/** Whether something watches for over-optimisation and ends the run by it. */
-function isGuarded({ config }: TrainingPlan): boolean {
-  const parts: Record<string, unknown>[] = [config, config.params];
-  return parts.some(({ guard }) => guard !== undefined && guard !== null && guard !== false);
 }
 
 export function warnOfParams(plan: TrainingPlan, { snapshot }: TrainingFacts): Finding[] {

@@ -25,6 +25,7 @@ export async function readTrainingFacts(
       purpose: modelVersions.purpose,
       status: modelVersions.status,
       error: modelVersions.error,
+      snapshotId: modelVersions.snapshotId,
       facts: modelVersions.facts,
     })
     .from(modelVersions)
