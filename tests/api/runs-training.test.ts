@@ -45,7 +45,10 @@ async function version(values: Partial<typeof schema.modelVersions.$inferInsert>
 
 async function snapshot(train: number, held: number, words = 'a few words'): Promise<string> {
   const rows = (count: number, name: string) =>
-    Array.from({ length: count }, (_, n) => preference(`${name} ${n}`, words, 'other'));
+    // As often the longer answer is the better one as the shorter one.
+    Array.from({ length: count }, (_, n) =>
+      n % 2 ? preference(`${name} ${n}`, words, 'other') : preference(`${name} ${n}`, 'other', words),
+    );
   return freezeRows(app.db, projectId, {
     kind: 'preference',
     train: rows(train, 'train'),
@@ -153,14 +156,14 @@ describe('launching a training run', () => {
   });
 
   test('single answers train by KTO where some are good and some are bad', async () => {
-    const answers = (count: number, good: (n: number) => boolean) =>
-      Array.from({ length: count }, (_, n) => judged(`ask ${n}`, 'a few words', good(n)));
+    const answers = (name: string, count: number, good: (n: number) => boolean) =>
+      Array.from({ length: count }, (_, n) => judged(`${name} ${n}`, 'a few words', good(n)));
     const freeze = (good: (n: number) => boolean) =>
       freezeRows(app.db, projectId, {
         kind: 'unpaired',
-        train: answers(40, good),
+        train: answers('train', 40, good),
         // Held-out ones of both kinds do not make up for it.
-        eval: answers(20, (n) => n % 2 === 0),
+        eval: answers('held', 20, (n) => n % 2 === 0),
       });
     const [mixed, allGood, allBad] = [
       await freeze((n) => n < 3),

@@ -60,6 +60,8 @@ test('a file is looked at, launched, shown again as the same document, and that 
   const file = await document('run.yaml', text);
   const looked = await run('launch', '-f', file, '--dry-run');
   expect(looked.output).toMatch(/Rows: 20, held out: 20\. Steps: 30\./);
+  for (const figure of ['Time', 'Steps', 'Tokens', 'Memory', 'Disk'])
+    expect(looked.output).toMatch(new RegExp(`^${figure}: [\\d.,]+( to [\\d.,]+)?( s| GB)?\\. .*\\.$`, 'm'));
   expect(looked.output).toMatch(/warning {2}No worker is running\./);
   expect(looked.output).toContain('It can start. Nothing was launched.');
   expect(looked.code).toBe(0);

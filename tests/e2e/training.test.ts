@@ -343,9 +343,18 @@ test('answers to one prompt are measured against each other by GRPO, with a rewa
     .waitFor();
   await page.getByLabel('Answers to each prompt', { exact: true }).fill('8');
   await page.getByLabel('KL cost', { exact: true }).fill('0');
-  await page.getByText(/Nothing holds the policy to its reference/).waitFor();
+  await page
+    .getByText(/Nothing holds the policy to its reference/)
+    .first()
+    .waitFor();
+  expect(await page.getByRole('button', { name: 'Start the run' }).isDisabled()).toBe(true);
   expect(await findAccessibilityFaults(page)).toEqual([]);
   await picture(page, 'grpo-form');
+  await page.getByLabel('KL cost', { exact: true }).fill('0.04');
+  await page
+    .getByText(/Nothing holds the policy to its reference/)
+    .first()
+    .waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Start the run' }).click();
   await page.getByRole('heading', { name: /^grpo \d/, level: 1 }).waitFor();
   await page.getByText('It published').waitFor();

@@ -61,12 +61,14 @@ export async function freezeRows(
     eval: (SftRow | PreferenceRow | UnpairedRow)[];
     /** The prompts of the project that the rows come from, by their text; left out, nobody has them. */
     promptIds?: ReadonlyMap<string, string>;
+    /** The task that all rows come from, left out: none. */
+    taskId?: string;
   },
 ): Promise<string> {
   const frozen = (['train', 'eval'] as const).flatMap((split) =>
     rows[split].map((row) => {
       const promptId = rows.promptIds?.get(row.prompt.at(-1)?.content ?? '') ?? v7();
-      return { split, row, promptId, taskId: null };
+      return { split, row, promptId, taskId: rows.taskId ?? null };
     }),
   );
   const snapshot = await db.transaction((tx) =>

@@ -102,6 +102,26 @@ describe('a local folder', () => {
     expect(version.error).toMatch(reason);
   });
 
+  it.each<[string, string, Record<string, unknown>]>([
+    [
+      'as it is',
+      '{"chat_template":"{{ m.content }}","eos_token":"a","pad_token":"b"}',
+      { chatTemplate: 'as written' },
+    ],
+    [
+      'without the blanks around it',
+      '{"chat_template":"{{ m.content | trim }}","eos_token":"a","pad_token":"b"}',
+      { chatTemplate: 'trims' },
+    ],
+    ['by no template', '{"eos_token":"a","pad_token":"b"}', { chatTemplate: 'missing' }],
+    ['with the end as padding', '{"chat_template":"x","eos_token":"a"}', { padToken: 'a', endToken: 'a' }],
+  ])('tells launches how an answer is written down: %s', async (name, tokenizer, facts) => {
+    const version = await prepareFolder(`told-${name.replaceAll(' ', '-')}`, {
+      'tokenizer_config.json': tokenizer,
+    });
+    expect(version.facts).toMatchObject(facts);
+  });
+
   it('outside of the allowed ones looks the same as one that does not exist', async () => {
     const outside = await prepare('folder', { path: await writeModelFolder(join(root, 'outside')) });
     const missing = await prepare('folder', { path: join(root, 'nowhere') });

@@ -11,6 +11,7 @@ import {
 import { checkInvariants, createRun, listRunSamples, readCurves, schema } from '@prefloop/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import {
   demonstration,
   freezeRows,
@@ -251,6 +252,68 @@ it(
         snapshotId: pairs,
       });
     }
+  },
+  patience,
+);
+
+it(
+  'a guarded run ends where its guard says, and publishes the best look',
+  async () => {
+    await workOn();
+    const common = { baseVersionId, device, samples: { count: 2, maxNewTokens: 4 } };
+    const scorers: string[] = [];
+    for (const seed of [0, 1]) {
+      const reward = await launchTraining(shop, {
+        method: 'reward',
+        config: { ...common, seed, snapshotId: pairs, params: { ...small, maxSteps: 4, learningRate: 1e-3 } },
+      });
+      expect(await shop.ended(reward, patience), JSON.stringify(await shop.run(reward))).toBe('succeeded');
+      scorers.push((await published(reward)).id);
+    }
+    const [rewardVersionId = '', goldVersionId = ''] = scorers;
+    const run = await launchTraining(shop, {
+      method: 'expert_iteration',
+      config: {
+        ...common,
+        rewardVersionId,
+        snapshotId: pairs,
+        // Any KL at all is too much: it acts at the second look past its limit.
+        guard: { goldVersionId, klAbove: 1e-9 },
+        params: {
+          ...small,
+          batchSize: 8,
+          groupSize: 4,
+          steps: 40,
+          evalSteps: 1,
+          maxNewTokens: 8,
+          sampleBatch: 8,
+          // So that some of its random answers end: only those are learnt from.
+          missingEosPenalty: -9,
+        },
+      },
+    });
+    expect(await shop.ended(run, patience), JSON.stringify(await shop.run(run))).toBe('succeeded');
+    const { progress } = await shop.run(run);
+    const figures = z.record(z.string(), z.number()).parse(progress.figures);
+    const stoppedAt = figures['guard/stopped/kl'];
+    if (stoppedAt === undefined) throw new Error(`it was not stopped: ${JSON.stringify(progress)}`);
+    expect(stoppedAt).toBeGreaterThanOrEqual(2);
+    expect(progress).toMatchObject({
+      step: stoppedAt,
+      total: 40,
+      warnings: [{ code: 'GUARD_STOPPED', message: expect.stringContaining('above 1e-09') }],
+    });
+    const curve = await curveOf(run);
+    for (let step = 0; step <= stoppedAt; step += 1)
+      for (const name of ['gold', 'proxy', 'kl', 'repetition', 'length_growth'])
+        expect(curve.has(`guard/${name} ${step}`), `${name} ${step}`).toBe(true);
+    expect(curve.has(`guard/gold ${stoppedAt + 1}`)).toBe(false);
+    const best = figures['guard/best_step'];
+    expect(figures).toMatchObject({
+      'guard/gold_best': curve.get(`guard/gold ${best}`),
+      eval_reward: curve.get(`eval_reward ${best}`),
+    });
+    expect(await published(run)).toMatchObject({ purpose: 'policy', facts: { step: best } });
   },
   patience,
 );

@@ -1,4 +1,4 @@
-import { cpus, hostname, totalmem } from 'node:os';
+import { availableParallelism, cpus, hostname, totalmem } from 'node:os';
 import type { WorkerDevice } from '@prefloop/contract';
 import {
   beatWorker,
@@ -127,10 +127,16 @@ function throwFirst(results: PromiseSettledResult<unknown>[]): void {
 async function describeDevice(): Promise<WorkerDevice> {
   const gpus = await listGpus();
   const processor = cpus()[0]?.model.trim() ?? 'a processor';
+  const [first] = gpus;
+  // In a container the machine's memory is not all there for the taking; without a limit it reads as 0 or endless.
+  const allowed = process.constrainedMemory();
+  const memoryBytes = allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
+  const common = { cores: availableParallelism(), memoryBytes };
+  if (!first) return { kind: 'cpu', name: processor, ...common };
   return {
-    kind: gpus.length > 0 ? 'cuda' : 'cpu',
-    name: gpus.length > 0 ? `${gpus.length} x ${gpus[0]}` : processor,
-    cores: cpus().length,
-    memoryBytes: totalmem(),
+    kind: 'cuda',
+    name: `${gpus.length} x ${first.name}`,
+    ...common,
+    gpuMemoryBytes: first.memoryBytes,
   };
 }

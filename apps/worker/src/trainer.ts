@@ -115,10 +115,13 @@ export function startPreparation(options: {
   });
 }
 
-/** Graphics processors as the driver names them; empty where there is none. */
-export async function listGpus(): Promise<string[]> {
+export type Gpu = { name: string; memoryBytes: number };
+
+/** Graphics processors as the driver names them, with their memory; empty where there is none. */
+export async function listGpus(): Promise<Gpu[]> {
   const lines: string[] = [];
-  const query = ['--query-gpu=name', '--format=csv,noheader'];
+  // Memory first, in MiB: a name may hold a comma.
+  const query = ['--query-gpu=memory.total,name', '--format=csv,noheader,nounits'];
   const program = start('nvidia-smi', query, {
     env: pick(process.env, (name) => plainVariables.includes(name)),
     logPath: null,
@@ -127,7 +130,11 @@ export async function listGpus(): Promise<string[]> {
   const timer = setTimeout(() => program.stop(0), 5_000);
   const end = await program.ended;
   clearTimeout(timer);
-  return end.code === 0 ? lines.filter((line) => line !== '') : [];
+  if (end.code !== 0) return [];
+  return lines.flatMap((line) => {
+    const [, mebibytes, name] = /^(\d+), (.+)$/.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, memoryBytes: Number(mebibytes) * 2 ** 20 }];
+  });
 }
 
 type StartOptions = {

@@ -101,6 +101,7 @@ export * from './queries/runs/explain-waiting.ts';
 export * from './queries/runs/hold-run.ts';
 export * from './queries/runs/list-runs.ts';
 export * from './queries/runs/open-attempt.ts';
+export * from './queries/runs/read-finished-runs.ts';
 export * from './queries/runs/read-names.ts';
 export * from './queries/runs/read-training-facts.ts';
 export * from './queries/runs/reconcile-runs.ts';

@@ -18,7 +18,7 @@ from pathlib import Path
 from trainer.control import Control
 from trainer.errors import FailureCode, Stopped, TrainerError
 from trainer.events import Events, is_main_process
-from trainer.memory import go_first, ran_out
+from trainer.memory import go_first, peak_bytes, ran_out
 from trainer.spec import (
     DpoSpec,
     ExpertIterationSpec,
@@ -150,6 +150,9 @@ def main(arguments: list[str]) -> int:
         except Exception as fault:  # noqa: BLE001 - the last line of defence: whatever it was becomes an event
             record_failure(spec, events, fault)
             return 1
+        if not isinstance(spec, (GenerateSpec, ScoreSpec)):
+            # What estimates of runs like this one go by, and are held against.
+            figures = {**figures, "peak_memory_bytes": float(peak_bytes())}
         events.finished("completed", step, figures)
     leave_group()
     return 0

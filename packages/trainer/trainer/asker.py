@@ -37,18 +37,11 @@ class Asker:
         made = ask(model, self.tokenizer, prompts, keys, temperature, max_new_tokens, batch, self.control)
         return self.grader.rate(self.tokenizer, questions, made, batch) if made else []
 
-    def held_out(self, model: Any, questions: Sequence[Question]) -> dict[str, float]:
-        """How it answers held-out prompts, the same noise at every step; none if told to stop meanwhile."""
+    def held_out(self, model: Any, questions: Sequence[Question]) -> list[Rated]:
+        """Its answers to held-out prompts, the same noise at every step; none if told to stop meanwhile."""
         params = self.spec.params
         keys = [noise_key(self.spec.seed, "held out", row) for row in range(len(questions))]
-        rated = self.rated(model, questions, keys, params.temperature, params.max_new_tokens)
-        if not rated:
-            return {}
-        return {
-            "reward": mean([one.score for one in rated]),
-            "completions/mean_length": mean([float(len(one.answer.ids)) for one in rated]),
-            "completions/clipped_ratio": mean([float(not one.answer.finished) for one in rated]),
-        }
+        return self.rated(model, questions, keys, params.temperature, params.max_new_tokens)
 
     def samples(self, model: Any, events: Events, step: int) -> None:
         """Its answers to the fixed prompts with their scores, the same noise at every step."""
@@ -69,3 +62,14 @@ class Asker:
                 finish_reason="stop" if one.answer.finished else "length",
                 reward=one.score,
             )
+
+
+def figures_of(rated: Sequence[Rated]) -> dict[str, float]:
+    """What an evaluation tells of answers; nothing of none."""
+    if not rated:
+        return {}
+    return {
+        "reward": mean([one.score for one in rated]),
+        "completions/mean_length": mean([float(len(one.answer.ids)) for one in rated]),
+        "completions/clipped_ratio": mean([float(not one.answer.finished) for one in rated]),
+    }

@@ -51,6 +51,13 @@ def decode(kind: type[T], value: object, path: str = "") -> T:
     return typing.cast(T, _any(kind, value, path))
 
 
+def encode(value: object) -> object:
+    """A dataclass as the JSON that `decode` makes it of again."""
+    if dataclasses.is_dataclass(value):
+        return {camel(field.name): encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return [encode(part) for part in value] if isinstance(value, tuple) else value
+
+
 def _any(kind: Any, value: object, path: str) -> object:
     origin = typing.get_origin(kind)
     if origin is typing.Annotated:

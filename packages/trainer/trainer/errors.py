@@ -28,6 +28,14 @@ class TrainerError(Exception):
         self.hint = hint
 
 
+class GuardStopped(Exception):
+    """The run's guard ended it at `step`: what it was at the best look is to be published."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__(f"ended by its guard at step {step}")
+        self.step = step
+
+
 class Stopped(Exception):
     """The run was told to stop and has saved what it reached at `step`."""
 

@@ -13,12 +13,14 @@ from peft import get_peft_model
 from transformers import set_seed
 from trl import GRPOConfig, RLOOConfig
 
-from trainer.asker import Asker
+from trainer.asker import Asker, figures_of
 from trainer.checkpoint import find_resume
 from trainer.control import Control
 from trainer.device import Chosen, choose_device
+from trainer.errors import GuardStopped
 from trainer.events import Events
 from trainer.group_trainers import GroupTrainer, GrpoTrainer, RlooTrainer
+from trainer.guard import make_guard
 from trainer.models import end_ids, load_causal, load_reference, load_tokenizer
 from trainer.report import announce
 from trainer.rollout import Grader, Question, load_questions
@@ -31,7 +33,8 @@ GroupSpec = GrpoSpec | RlooSpec
 
 
 def run(spec: GroupSpec, events: Events, control: Control) -> tuple[int, dict[str, float]]:
-    """Trains, publishes the policy, and returns the last step with its figures."""
+    """Trains, publishes the policy, and returns the last step with its figures: what was reached, or, where
+    the guard ended the run, what was best."""
     chosen = choose_device(spec.device)
     resume = find_resume(spec, events)
     announce(events, spec.method, chosen, resumed_from_step=resume.step if resume else None)
@@ -46,20 +49,32 @@ def run(spec: GroupSpec, events: Events, control: Control) -> tuple[int, dict[st
         if spec.dataset.eval
         else []
     )
+    guard = make_guard(spec, tokenizer, grader, held_out, events, args.device)
     trainer = build(spec, chosen, args, asker, events, questions)
     figures: dict[str, float] = {}
 
     def evaluate(_model: Any, step: int) -> None:
         with trainer.speaking() as policy:
-            told = asker.held_out(policy, held_out) if held_out else {}
+            rated = asker.held_out(policy, held_out) if held_out else []
+            told = figures_of(rated)
             tell(events, step, told)
             figures.update({f"eval_{name}": value for name, value in told.items()})
+            if guard:
+                guard.look(step, rated, trainer.policy, trainer.drift)
             asker.samples(policy, events, step)
+        if guard:
+            guard.leave_if_fired(step)
         control.leave_if_asked(step)
 
-    step = train(trainer, Reporter(spec, events, control, evaluate), resume)
-    publish(trainer, tokenizer, spec, events, step, {})
-    return step, {**trainer.latest, **figures}
+    try:
+        reached = published = train(trainer, Reporter(spec, events, control, evaluate, guard), resume)
+        figures = {**trainer.latest, **figures}
+    except GuardStopped as stopped:
+        assert guard is not None
+        reached = stopped.step
+        published, figures = guard.give_back(trainer.policy)
+    publish(trainer, tokenizer, spec, events, published, {})
+    return reached, {**figures, **(guard.figures() if guard else {})}
 
 
 def build(

@@ -15,8 +15,9 @@ from trainer.asker import Asker
 from trainer.control import Control
 from trainer.events import Events
 from trainer.histogram import tell_histogram
+from trainer.policy_model import answer_drift
 from trainer.prepared import Prepared
-from trainer.rollout import Question, ask
+from trainer.rollout import Question, Rated, ask
 from trainer.sampling import noise_key
 from trainer.speaker import Speaker
 
@@ -36,6 +37,7 @@ class GroupTrainer(Prepared):
     """Mixed in before a TRL trainer whose rows hold the places of prompts."""
 
     speaker: Speaker | None = None
+    held_to: Any = None
     # What this stage counts are the tokens in the trainer's own state.
     _total_train_tokens = 0
 
@@ -51,6 +53,10 @@ class GroupTrainer(Prepared):
         # One standard deviation of the reward model's scores counts 1, whatever their range.
         self.reward_weights /= asker.grader.scale.std  # type: ignore[attr-defined]
         self.beta = beta
+        rule = asker.spec.guard
+        # Only a guard with a limit on it asks for the KL where the coefficient is 0.
+        if reference is not None and rule is not None and rule.kl_above is not None:
+            self.held_to = reference.to(self.accelerator.device)  # type: ignore[attr-defined]
         if reference is not None and beta != 0:
             add_fused_lm_head(reference, temperature=self.temperature)  # type: ignore[attr-defined]
             prepare = self.accelerator.prepare_model  # type: ignore[attr-defined]
@@ -69,6 +75,25 @@ class GroupTrainer(Prepared):
 
     def _tokenize_prompts(self, prompts: list[str]) -> tuple[list[list[int]], None, dict[str, Any]]:
         return [self.questions[int(place)].ids for place in prompts], None, {}
+
+    @property
+    def policy(self) -> Any:
+        """The policy as it is published."""
+        return self.accelerator.unwrap_model(self.model)  # type: ignore[attr-defined]
+
+    def drift(self, rated: Sequence[Rated]) -> float:
+        """The KL of its answers to the reference, in nats an answer."""
+        params = self.asker.spec.params
+        return answer_drift(
+            self.policy,
+            self.held_to,
+            rated,
+            self.asker.grader,
+            temperature=params.temperature,
+            pad_id=self.asker.tokenizer.pad_token_id,
+            batch=params.sample_batch,
+            device=self.accelerator.device,  # type: ignore[attr-defined]
+        )
 
     @contextlib.contextmanager
     def speaking(self) -> Iterator[Any]:

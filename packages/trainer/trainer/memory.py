@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import resource
+import sys
 from pathlib import Path
 
 # As PyTorch, its CPU allocator, CUDA's libraries, C++ and the system say it.
@@ -41,3 +43,14 @@ def go_first() -> None:
     except (OSError, ValueError):
         # Another system, or one that forbids it: then it chooses by itself.
         return
+
+
+def peak_bytes() -> int:
+    """The most memory that this process has held at once, in bytes: the GPU's where one was used, which is
+    what runs short there, else the machine's."""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available() and torch.cuda.is_initialized():
+        return int(torch.cuda.max_memory_reserved())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Linux counts in kibibytes, macOS in bytes.
+    return peak if sys.platform == "darwin" else peak * 1024

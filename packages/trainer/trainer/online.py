@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from accelerate import Accelerator
 
-from trainer.asker import Asker
+from trainer.asker import Asker, figures_of
 from trainer.checkpoint import CHECKPOINTS, MANIFEST_FILE, find_resume, seal, step_of
 from trainer.control import Control
 from trainer.device import Chosen, choose_device
-from trainer.errors import Stopped, TrainerError
+from trainer.errors import GuardStopped, Stopped, TrainerError
 from trainer.events import Events
+from trainer.guard import make_guard
 from trainer.models import load_tokenizer
 from trainer.policy_learner import PolicyLearner
 from trainer.report import announce
-from trainer.rollout import Grader, Question, load_questions
+from trainer.rollout import Grader, Question, Rated, load_questions
 from trainer.spec import ReinforcedSpec
 from trainer.totals import NotFinite
 from trainer.training import KEPT_CHECKPOINTS, LOWER, check_finite, publish, tell
@@ -42,6 +43,9 @@ class OnlineTrainer:
         self.asker = Asker(spec, self.tokenizer, self.grader, control)
         self.questions = self._load(spec.dataset.train, "training")
         self.held_out = self._load(spec.dataset.eval, "held-out") if spec.dataset.eval else []
+        self.guard = make_guard(
+            spec, self.tokenizer, self.grader, self.held_out, events, self.accelerator.device
+        )
         self.saved_at = 0
 
     def _load(self, path: str, which: str) -> list[Question]:
@@ -100,17 +104,25 @@ class OnlineTrainer:
         if self.events.writes:
             speaker = self.learner.speaker()
             if self.held_out:
-                told = self.asker.held_out(speaker, self.held_out)
+                rated = self.asker.held_out(speaker, self.held_out)
+                told = figures_of(rated)
                 tell(self.events, step, told)
                 figures = {f"eval_{name}": value for name, value in told.items()}
+                if self.guard:
+                    self.guard.look(step, rated, self.learner.model, self.drift)
             self.asker.samples(speaker, self.events, step)
         self.accelerator.wait_for_everyone()
+        if self.guard:
+            self.guard.leave_if_fired(step)
         if self.control.agreed(self.accelerator.device):
             # The next attempt evaluates anew what was reached.
             if self.saved_at < step:
                 self.save(step)
             raise Stopped(step)
         return figures
+
+    def drift(self, rated: Sequence[Rated]) -> float:
+        return self.learner.drift(rated, self.grader)
 
     def save(self, step: int) -> None:
         """A checkpoint, whole or not at all; the oldest ones go."""
@@ -121,6 +133,8 @@ class OnlineTrainer:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             self.learner.save(folder)
+            if self.guard:
+                self.guard.save(folder)
             seal(folder, "checkpoint", step, self.spec)
             self.events.checkpoint(step, f"{CHECKPOINTS}/{folder.name}/{MANIFEST_FILE}")
             for old in sorted(root.glob("checkpoint-*"), key=step_of)[:-KEPT_CHECKPOINTS]:
@@ -135,7 +149,8 @@ def run_online(
     events: Events,
     control: Control,
 ) -> tuple[int, dict[str, float]]:
-    """Trains, publishes the policy, and returns the last step with its figures."""
+    """Trains, publishes the policy, and returns the last step with its figures: what was reached, or, where
+    the guard ended the run, what was best."""
     chosen = choose_device(spec.device)
     resume = find_resume(spec, events)
     announce(events, spec.method, chosen, resumed_from_step=resume.step if resume else None)
@@ -143,7 +158,15 @@ def run_online(
     trainer = kind(spec, events, control, chosen)
     if resume is not None:
         trainer.learner.load(resume.folder)
-    figures = trainer.train(resume.step if resume else 0)
+        if trainer.guard:
+            trainer.guard.load(resume.folder)
+    reached = published = spec.params.steps
+    try:
+        figures = trainer.train(resume.step if resume else 0)
+    except GuardStopped as stopped:
+        assert trainer.guard is not None
+        reached = stopped.step
+        published, figures = trainer.guard.give_back(trainer.learner.model)
 
-    publish(trainer, trainer.tokenizer, spec, events, spec.params.steps, {})
-    return spec.params.steps, figures
+    publish(trainer, trainer.tokenizer, spec, events, published, {})
+    return reached, {**figures, **(trainer.guard.figures() if trainer.guard else {})}

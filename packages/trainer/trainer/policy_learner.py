@@ -3,7 +3,7 @@ that is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from peft import PeftModel
 
 from trainer.device import Chosen
 from trainer.models import load_reference
-from trainer.policy_model import answer_logprobs, load_policy
-from trainer.rollout import Rollout
+from trainer.policy_model import answer_drift, answer_logprobs, load_policy
+from trainer.rollout import Grader, Rated, Rollout
 from trainer.speaker import Speaker
 from trainer.spec import ReinforcedSpec
 from trainer.totals import require_finite
@@ -31,6 +31,7 @@ class PolicyLearner:
         self.accelerator = accelerator
         self.pad_id = pad_id
         self.temperature = spec.params.temperature
+        self.sample_batch = spec.params.sample_batch
         self.max_grad_norm = spec.params.max_grad_norm
         policy = load_policy(spec)
         self._speaker = Speaker(policy, chosen, accelerator.device)
@@ -60,6 +61,19 @@ class PolicyLearner:
         assert isinstance(self.model, PeftModel)
         with self.model.disable_adapter():
             return self.logprobs(rollout)[0]
+
+    def drift(self, rated: Sequence[Rated], grader: Grader) -> float:
+        """The KL of its answers to the reference, in nats an answer; for one process alone to ask."""
+        return answer_drift(
+            self.model,
+            self.reference,
+            rated,
+            grader,
+            temperature=self.temperature,
+            pad_id=self.pad_id,
+            batch=self.sample_batch,
+            device=self.accelerator.device,
+        )
 
     def backward(self, losses: Any, count: float) -> None:
         """Gathers the gradient of the losses' sum over `count`, which counts all processes' parts."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from peft import get_peft_model
 
-from trainer.models import load_causal
-from trainer.rollout import Rollout
+from trainer.models import full_precision, load_causal
+from trainer.ppo_math import kl_estimates
+from trainer.rollout import Grader, Rated, Rollout, to_tensors
 from trainer.spec import ReinforcedSpec
 from trainer.training import lora
 
@@ -51,3 +53,32 @@ def answer_logprobs(model: Any, rollout: Rollout, temperature: float, pad_id: in
     with torch.no_grad():
         entropy = -(every.exp() * every).sum(dim=-1)
     return drawn * rollout.mask, entropy * rollout.mask
+
+
+@torch.no_grad()
+def answer_drift(
+    policy: Any,
+    reference: Any | None,
+    rated: Sequence[Rated],
+    grader: Grader,
+    *,
+    temperature: float,
+    pad_id: int,
+    batch: int,
+    device: Any,
+) -> float:
+    """The KL to the reference in nats an answer, estimated from the policy's own answers (k3, never
+    below 0), in fp32.
+    `reference` None: the policy less its adapter."""
+    total = 0.0
+    for start in range(0, len(rated), batch):
+        rollout = to_tensors(rated[start : start + batch], grader, pad_id, device)
+        with full_precision(policy):
+            own = answer_logprobs(policy, rollout, temperature, pad_id)[0]
+            if reference is not None:
+                held_to = answer_logprobs(reference, rollout, temperature, pad_id)[0]
+            else:
+                with policy.disable_adapter():
+                    held_to = answer_logprobs(policy, rollout, temperature, pad_id)[0]
+        total += float((kl_estimates(own, held_to)[1] * rollout.mask).sum())
+    return total / len(rated)

@@ -219,6 +219,27 @@ class SimpoSpec(TrainedSpec):
 
 
 @dataclass(frozen=True)
+class GuardRule:
+    """What a guard watches and when it acts; `gold_model` is a reward model that is never learnt from."""
+
+    gold_model: ModelRef
+    action: Literal["alert", "stop"]
+    drop: Annotated[float, At(above=0, most=1)]
+    patience: Count
+    kl_above: Positive | None
+    length_growth_above: Annotated[float, At(above=1)] | None
+    repetition_above: Annotated[float, At(above=0, below=1)] | None
+
+
+@dataclass(frozen=True)
+class ScoredSpec(TrainedSpec):
+    """What the stages that learn from a reward model's scores have in common."""
+
+    reward_model: ModelRef
+    guard: GuardRule | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
 class PpoParams(UpdateParams):
     steps: Count
     ppo_epochs: Count
@@ -240,10 +261,9 @@ class PpoParams(UpdateParams):
 
 
 @dataclass(frozen=True)
-class PpoSpec(TrainedSpec):
+class PpoSpec(ScoredSpec):
     method: Literal["ppo"]
     reference: ModelRef | None
-    reward_model: ModelRef
     params: PpoParams
 
 
@@ -277,33 +297,29 @@ class OnlineDpoParams(GroupParams):
 
 
 @dataclass(frozen=True)
-class GrpoSpec(TrainedSpec):
+class GrpoSpec(ScoredSpec):
     method: Literal["grpo"]
     reference: ModelRef | None
-    reward_model: ModelRef
     params: GrpoParams
 
 
 @dataclass(frozen=True)
-class RlooSpec(TrainedSpec):
+class RlooSpec(ScoredSpec):
     method: Literal["rloo"]
     reference: ModelRef | None
-    reward_model: ModelRef
     params: RlooParams
 
 
 @dataclass(frozen=True)
-class ExpertIterationSpec(TrainedSpec):
+class ExpertIterationSpec(ScoredSpec):
     method: Literal["expert_iteration"]
-    reward_model: ModelRef
     params: GroupParams
 
 
 @dataclass(frozen=True)
-class OnlineDpoSpec(TrainedSpec):
+class OnlineDpoSpec(ScoredSpec):
     method: Literal["online_dpo"]
     reference: ModelRef | None
-    reward_model: ModelRef
     params: OnlineDpoParams
 
 
@@ -437,6 +453,7 @@ def _paths(spec: RunSpec) -> dict[str, str | None]:
     held_to = getattr(spec, "reference", None)
     if isinstance(held_to, ModelRef):
         paths["reference.path"] = held_to.path
-    if isinstance(spec, ReinforcedSpec):
+    if isinstance(spec, ScoredSpec):
         paths["rewardModel.path"] = spec.reward_model.path
+        paths["guard.goldModel.path"] = spec.guard.gold_model.path if spec.guard else None
     return paths

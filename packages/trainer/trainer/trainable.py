@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +54,18 @@ def load_trained(model: Any, path: Path) -> None:
             f"The weights in {path} are not those that this run trains.",
             "Start the run anew; its model or its reward model was exchanged meanwhile.",
         )
+    put_back(model, kept)
+
+
+def copied(model: Any) -> dict[str, Any]:
+    """The weights that are trained as they are now, by name, in the machine's own memory."""
+    return {name: weight.detach().cpu().clone() for name, weight in _trained(model)}
+
+
+def put_back(model: Any, kept: Mapping[str, Any]) -> None:
+    """Gives the model the weights that `copied` took of it."""
     with torch.no_grad():
-        for name, weight in wanted.items():
+        for name, weight in _trained(model):
             weight.copy_(kept[name])
 
 

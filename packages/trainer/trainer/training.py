@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import torch
 from peft import LoraConfig
@@ -119,16 +119,30 @@ def lora(spec: TrainingSpec | ReinforcedSpec, task: str) -> Any:
     )
 
 
+class Kept(Protocol):
+    """Something of a stage's own that a checkpoint holds too."""
+
+    def save(self, folder: Path) -> None: ...
+
+    def load(self, folder: Path) -> None: ...
+
+
 class Reporter(TrainerCallback):
     """Writes the run's events, seals its checkpoints, evaluates, and stops it when asked."""
 
     def __init__(
-        self, spec: TrainingSpec | GrpoSpec | RlooSpec, events: Events, control: Control, evaluate: Evaluate
+        self,
+        spec: TrainingSpec | GrpoSpec | RlooSpec,
+        events: Events,
+        control: Control,
+        evaluate: Evaluate,
+        kept: Kept | None = None,
     ) -> None:
         self.spec = spec
         self.events = events
         self.stop = control
         self.evaluate = evaluate
+        self.kept = kept
         self.trainer: Any = None
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **rest: Any) -> None:
@@ -174,6 +188,8 @@ class Reporter(TrainerCallback):
         if state.is_world_process_zero:
             tokens = {"totalTrainTokens": int(self.trainer._total_train_tokens)}
             (folder / STATE_FILE).write_text(json.dumps(tokens), encoding="utf-8")
+            if self.kept:
+                self.kept.save(folder)
             seal(folder, "checkpoint", state.global_step, self.spec)
             self.events.checkpoint(state.global_step, f"{CHECKPOINTS}/{folder.name}/{MANIFEST_FILE}")
         last = state.global_step >= state.max_steps
@@ -200,6 +216,8 @@ def train(trainer: Any, reporter: Reporter, resume: Resume | None) -> int:
     if resume is not None:
         state = json.loads((resume.folder / STATE_FILE).read_text(encoding="utf-8"))
         trainer._total_train_tokens = state["totalTrainTokens"]
+        if reporter.kept:
+            reporter.kept.load(resume.folder)
     try:
         trainer.train(resume_from_checkpoint=str(resume.folder) if resume else None)
     except Diverged as fault:

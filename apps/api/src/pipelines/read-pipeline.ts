@@ -113,7 +113,8 @@ function needsOf(document: Document, keys: ReadonlySet<string>): string[] {
   const whole: unknown = document.toJS();
   const step = isRecord(whole) ? whole : {};
   const models: unknown[] = Array.isArray(step.models) ? step.models : [];
-  const named = [...singleKeys.map((key) => step[key]), ...models];
+  const gold = isRecord(step.guard) ? step.guard.gold : undefined;
+  const named = [...singleKeys.map((key) => step[key]), gold, ...models];
   return [...new Set(named.filter((value) => typeof value === 'string' && keys.has(value)).map(String))];
 }
 

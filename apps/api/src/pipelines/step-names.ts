@@ -3,6 +3,9 @@ import { type Document, isScalar, isSeq } from 'yaml';
 import type { Fault } from '../runs/document/yaml-text.ts';
 import type { LaidStep } from './lay-pipeline.ts';
 
+/** Where a step names one model. */
+const singlePaths = [['base'], ['reward'], ['reference'], ['baseline'], ['guard', 'gold']];
+
 /** The project's names, with each step's name for the version that it will publish before all others. */
 export function nameSteps(names: ProjectNames, laid: ReadonlyMap<string, LaidStep>): ProjectNames {
   const promised = [...laid.values()]
@@ -26,19 +29,19 @@ export function spreadSteps(
   for (const need of needs) {
     const runs = laid.get(need)?.runs ?? [];
     const models = document.getIn(['models'], true);
-    const places = ['base', 'reward', 'reference', 'baseline'].filter((key) => document.get(key) === need);
+    const places = singlePaths.filter((path) => document.getIn(path) === need);
     const listed = isSeq(models)
       ? models.items.findIndex((item) => isScalar(item) && item.value === need)
       : -1;
     if (runs.every(({ versionId }) => versionId === null)) {
-      const paths = [...places.map((key) => [key]), ...(listed < 0 ? [] : [['models', listed]])];
+      const paths = [...places, ...(listed < 0 ? [] : [['models', listed]])];
       faults.push(
         ...paths.map((path) => ({ path, message: `names the step "${need}", which trains no model.` })),
       );
     } else if (runs.length > 1) {
       const choice = runs.map(({ key }) => key).join(', ');
       const message = `names "${need}", which makes ${runs.length} models. Name one of them: ${choice}.`;
-      faults.push(...places.map((key) => ({ path: [key], message })));
+      faults.push(...places.map((path) => ({ path, message })));
       if (isSeq(models) && listed >= 0)
         models.items.splice(listed, 1, ...runs.map(({ key }) => document.createNode(key)));
     }

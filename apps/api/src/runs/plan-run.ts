@@ -5,7 +5,7 @@ import { hashGenerate, preflightGenerate } from './preflight-generate.ts';
 import { hashScore, preflightScore } from './preflight-score.ts';
 import { hashTraining, preflightTraining } from './preflight-training.ts';
 
-type Planned = Pick<NewRun, 'config' | 'configHash' | 'snapshotId' | 'baseVersionId'>;
+type Planned = Pick<NewRun, 'config' | 'configHash' | 'snapshotId' | 'baseVersionId' | 'progress'>;
 
 /** What a launch finds, and, once that allows it, how the run is stored. */
 export type RunPlan = {
@@ -69,6 +69,8 @@ export async function planRun(
       configHash: await hashTraining(db, projectId, plan),
       snapshotId: plan.config.snapshotId,
       baseVersionId: plan.config.baseVersionId,
+      // Beside the config: what was thought of a run before is no part of what it is.
+      ...(preflight.estimate === null ? {} : { progress: { estimate: preflight.estimate } }),
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EvaluateConfig, EvaluatePlan, RunPreflight } from '@prefloop/contract';
-import { choosePrompts, type DbOrTransaction, findSnapshotHash } from '@prefloop/db';
+import { choosePrompts, type DbOrTransaction, findSnapshotHash, listWorkers } from '@prefloop/db';
 import { checkVersions } from './check-versions.ts';
 import { checkWorkers } from './check-workers.ts';
 import { checkPrompts, mostPrompts } from './preflight-generate.ts';
@@ -57,10 +57,11 @@ export async function preflightEvaluate(
       warnings: [
         ...versions.flatMap(({ warnings }) => warnings),
         ...warnOfFew(asked),
-        ...(await checkWorkers(db, true)),
+        ...checkWorkers(await listWorkers(db), true),
       ],
       size: { prompts: asked, responses: asked * config.samplesPerPrompt * (versionIds.length + 1) },
       training: null,
+      estimate: null,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GenerateConfig, RunPreflight } from '@prefloop/contract';
-import { choosePrompts, type DbOrTransaction } from '@prefloop/db';
+import { choosePrompts, type DbOrTransaction, listWorkers } from '@prefloop/db';
 import { checkVersions } from './check-versions.ts';
 import { checkWorkers } from './check-workers.ts';
 
@@ -24,12 +24,12 @@ export async function preflightGenerate(
   const warnings = [
     ...versions.warnings,
     ...checkSampling(config),
-    ...(await checkWorkers(db, versions.local)),
+    ...checkWorkers(await listWorkers(db), versions.local),
   ];
   const asked = Math.min(promptIds.length, mostPrompts);
   const responses = asked * config.samplesPerPrompt * config.versionIds.length;
   return {
-    preflight: { problems, warnings, size: { prompts: asked, responses }, training: null },
+    preflight: { problems, warnings, size: { prompts: asked, responses }, training: null, estimate: null },
     promptIds,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunPreflight, ScoreConfig } from '@prefloop/contract';
-import { choosePrompts, countUnscored, type DbOrTransaction } from '@prefloop/db';
+import { choosePrompts, countUnscored, type DbOrTransaction, listWorkers } from '@prefloop/db';
 import { checkVersions } from './check-versions.ts';
 import { checkWorkers } from './check-workers.ts';
 import { checkPrompts, mostPrompts } from './preflight-generate.ts';
@@ -31,9 +31,10 @@ export async function preflightScore(
   return {
     preflight: {
       problems: [...versions.problems, ...prompts, ...nothing],
-      warnings: [...versions.warnings, ...(await checkWorkers(db, versions.local))],
+      warnings: [...versions.warnings, ...checkWorkers(await listWorkers(db), versions.local)],
       size: { prompts: asked.length, responses },
       training: null,
+      estimate: null,
     },
     promptIds,
   };

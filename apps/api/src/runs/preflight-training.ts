@@ -8,8 +8,15 @@ import {
   type TrainingLaunch,
   type TrainingPlan,
 } from '@prefloop/contract';
-import { type DbOrTransaction, findSnapshotHash, findVersions, readTrainingFacts } from '@prefloop/db';
-import { checkTrackers, checkWorkers } from './check-workers.ts';
+import {
+  type DbOrTransaction,
+  findSnapshotHash,
+  findVersions,
+  listWorkers,
+  readFinishedRuns,
+  readTrainingFacts,
+} from '@prefloop/db';
+import { checkTrackers, checkWorkers, devicesOf } from './check-workers.ts';
 
 export type TrainingCheck = { plan: TrainingPlan; preflight: RunPreflight };
 
@@ -21,14 +28,20 @@ export async function preflightTraining(
 ): Promise<TrainingCheck> {
   const [base] = await findVersions(db, project.id, [launch.config.baseVersionId]);
   const plan = planTraining(launch, base?.model ?? 'model');
-  const facts = await readTrainingFacts(db, project.id, plan);
-  const judged = judgeTraining(plan, { ...facts, freeBytes: await freeBytes(project.dataFolder) });
+  const [facts, finished, workers, free] = await Promise.all([
+    readTrainingFacts(db, project.id, plan),
+    readFinishedRuns(db, project.id, plan.method),
+    listWorkers(db),
+    freeBytes(project.dataFolder),
+  ]);
+  const machines = devicesOf(workers);
+  const judged = judgeTraining(plan, { ...facts, freeBytes: free, machines, finished });
   return {
     plan,
     preflight: {
       ...judged,
-      problems: [...judged.problems, ...(await checkTrackers(db, plan.config.trackers ?? []))],
-      warnings: [...judged.warnings, ...(await checkWorkers(db, true))],
+      problems: [...judged.problems, ...checkTrackers(workers, plan.config.trackers ?? [])],
+      warnings: [...judged.warnings, ...checkWorkers(workers, true)],
     },
   };
 }

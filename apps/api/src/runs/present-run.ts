@@ -1,6 +1,7 @@
 import {
   type RunDetail,
   type RunItem,
+  runEstimate,
   runProgress,
   type WorkerEnvironment,
   workerEnvironment,
@@ -55,6 +56,19 @@ function waitingOf(run: RunRow, workers: WorkerRow[]): RunItem['waiting'] {
   }
 }
 
+/** How far it is, without what was estimated of it before: that stands once, on the run's own page. */
+function progressOf({ progress: { estimate: _, ...progress } }: RunRow): RunItem['progress'] {
+  return runProgress.parse(progress);
+}
+
+/** What it took; its disk is what checkpoints and the model took at once, as the estimate counts it. */
+function tookOf({ took, progress }: RunDetailRow): RunDetail['took'] {
+  const { checkpointBytes, ...rest } = took;
+  const told = runEstimate.safeParse(progress.estimate).data;
+  const disk = checkpointBytes === null || !told ? null : 3 * checkpointBytes + 4 * told.parameters;
+  return { ...rest, diskBytes: disk };
+}
+
 export function presentRun(run: RunRow, workers: WorkerRow[]): RunItem {
   return {
     id: run.id,
@@ -69,7 +83,7 @@ export function presentRun(run: RunRow, workers: WorkerRow[]): RunItem {
         ? null
         : { id: run.pipelineId, name: run.pipeline, step: run.step ?? '' },
     line: run.place === null || run.lineLength === null ? null : { place: run.place, length: run.lineLength },
-    progress: runProgress.parse(run.progress),
+    progress: progressOf(run),
     error: run.error,
     cancelRequested: run.cancelRequestedAt !== null,
     attempts: run.attempts,
@@ -103,5 +117,7 @@ export function presentRunDetail(run: RunDetailRow, workers: WorkerRow[]): RunDe
       endedAt: attempt.endedAt === null ? null : new Date(attempt.endedAt).toISOString(),
     },
     logTail: attempt?.logTail ?? '',
+    estimate: runEstimate.safeParse(run.progress.estimate).data ?? null,
+    took: tookOf(run),
   };
 }

@@ -58,15 +58,34 @@ export async function runLaunch(
   }
 }
 
-function sayPreview({ problems, warnings, training, size }: Preview, say: Say): void {
+function sayPreview({ problems, warnings, training, size, estimate }: Preview, say: Say): void {
   say(
     training
       ? `Rows: ${training.trainRows}, held out: ${training.evalRows}. Steps: ${training.steps}.`
       : `Prompts: ${size.prompts}. Responses: ${size.responses}.`,
   );
+  if (estimate) sayEstimate(estimate, say);
   for (const { path, message } of problems) say(`problem  ${path}: ${message}`);
   for (const { path, message } of warnings) say(`warning  ${path === '' ? '' : `${path}: `}${message}`);
   say(problems.length === 0 ? 'It can start. Nothing was launched.' : 'It cannot start like this.');
+}
+
+const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+/** Each figure as a range, with how it was come by. */
+function sayEstimate(estimate: NonNullable<Preview['estimate']>, say: Say): void {
+  const { seconds, steps, tokens, memoryBytes, diskBytes } = estimate;
+  const lines = [
+    ['Time', seconds, 's', 1],
+    ['Steps', steps, '', 1],
+    ['Tokens', tokens, '', 1],
+    ['Memory', memoryBytes, 'GB', 1e9],
+    ['Disk', diskBytes, 'GB', 1e9],
+  ] as const;
+  for (const [label, { low, high, formula }, unit, size] of lines) {
+    const range = [...new Set([low, high].map((value) => three.format(value / size)))].join(' to ');
+    say(`${label}: ${range}${unit && ` ${unit}`}. ${formula}`);
+  }
 }
 
 async function waitForEnd(client: ApiClient, project: string, run: Run): Promise<Run> {

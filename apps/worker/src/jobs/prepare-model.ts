@@ -8,6 +8,7 @@ import { convertBundled } from '../models/convert-bundled.ts';
 import { checkEndpoint } from '../models/endpoint.ts';
 import { fetchHubModel, hubLocation } from '../models/fetch-hub-model.ts';
 import { allowedRoots, modelFolder } from '../models/model-folder.ts';
+import { UnusableModel } from '../models/unusable.ts';
 
 const folderLocation = z.looseObject({ path: z.string() });
 
@@ -33,7 +34,8 @@ export async function prepareModel(deps: WorkerDeps, versionId: string): Promise
     } catch (error) {
       if (!(error instanceof AppError)) deps.log.error({ err: error, versionId }, 'preparing a model failed');
       const reason = error instanceof Error ? error.message : String(error);
-      await endPreparing(deps.db, version.id, { status: 'failed', error: reason });
+      const facts = error instanceof UnusableModel ? error.facts : {};
+      await endPreparing(deps.db, version.id, { status: 'failed', error: reason, facts });
     }
   });
 }

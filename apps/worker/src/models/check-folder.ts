@@ -14,6 +14,8 @@ const config = z.looseObject({
   architectures: z.array(z.string()).optional(),
   max_position_embeddings: z.number().optional(),
   vocab_size: z.number().optional(),
+  hidden_size: z.number().optional(),
+  num_hidden_layers: z.number().optional(),
 });
 const tokenText = z.union([z.string(), z.looseObject({ content: z.string() })]).nullish();
 const tokenizerConfig = z.looseObject({
@@ -89,6 +91,8 @@ export async function checkFolder(folder: string): Promise<Record<string, unknow
     modelType: parsed.data.model_type,
     contextTokens: parsed.data.max_position_embeddings ?? null,
     vocabulary: parsed.data.vocab_size ?? null,
+    hiddenSize: parsed.data.hidden_size ?? null,
+    layers: parsed.data.num_hidden_layers ?? null,
     ...tokens,
     ...(about.success ? { source: about.data.source } : {}),
   };
@@ -151,18 +155,33 @@ async function checkTokenizer(folder: string, files: string[]) {
     throw unusable('The folder has no tokenizer.json (a fast tokenizer).');
   const parsed = tokenizerConfig.safeParse(await readJson(join(folder, 'tokenizer_config.json')));
   if (!parsed.success) throw unusable('The folder has no usable tokenizer_config.json.');
-  if (!parsed.data.chat_template && !files.includes('chat_template.jinja')) {
+  const template = await readTemplate(folder, parsed.data.chat_template);
+  if (template === null) {
     throw unusable(
       'The tokenizer has no chat template: it is no chat model. Add one to tokenizer_config.json.',
+      undefined,
+      { chatTemplate: 'missing' },
     );
   }
   const pad = textOf(parsed.data.pad_token);
   if (pad === null || pad === textOf(parsed.data.eos_token)) {
+    const end = textOf(parsed.data.eos_token);
     const state = pad === null ? 'no pad token' : 'the pad token equal to the end token';
     throw unusable(
       `The tokenizer has ${state}, so a finished answer could not be told from padding. ` +
         'Give it a pad token of its own in tokenizer_config.json.',
+      undefined,
+      // Without a pad token of its own it would pad with its end token.
+      { padToken: pad ?? end, endToken: end },
     );
   }
-  return { padToken: pad, endToken: textOf(parsed.data.eos_token) };
+  // A template that trims takes blanks off an answer's ends before they can run into what stands around it.
+  const chatTemplate = /\|\s*trim\b/.test(template) ? 'trims' : 'as written';
+  return { padToken: pad, endToken: textOf(parsed.data.eos_token), chatTemplate };
+}
+
+/** The chat template's text, wherever it stands; several templates by name count as one text. Null: there is none. */
+async function readTemplate(folder: string, inConfig: unknown): Promise<string | null> {
+  if (inConfig) return typeof inConfig === 'string' ? inConfig : JSON.stringify(inConfig);
+  return readFile(join(folder, 'chat_template.jinja'), 'utf8').catch(() => null);
 }

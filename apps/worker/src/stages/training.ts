@@ -81,7 +81,10 @@ async function checkAgain(deps: WorkerDeps, { run }: RunSession, plan: TrainingP
   }
   const facts = await readTrainingFacts(deps.db, run.projectId, plan);
   const free = await freeBytes(deps.config.dataFolder);
-  const { problems } = judgeTraining(plan, { ...facts, freeBytes: free });
+  // Memory is not judged again: the launch held it against the largest machine, and a run that a smaller one takes and
+  // that runs out there is tried again with half as much at once.
+  const rest = { freeBytes: free, machines: [], finished: [] };
+  const { problems } = judgeTraining(plan, { ...facts, ...rest });
   if (problems.length === 0) return;
   throw new AppError('PREFLIGHT_FAILED', {
     message: problems.map(({ message }) => message).join(' '),

@@ -64,7 +64,7 @@ export const lineageNode = z
 export type LineageNode = z.infer<typeof lineageNode>;
 
 /** What a version is to a training run. */
-export const lineageRole = z.enum(['base', 'reference', 'reward']).meta({ id: 'LineageRole' });
+export const lineageRole = z.enum(['base', 'reference', 'reward', 'gold']).meta({ id: 'LineageRole' });
 export type LineageRole = z.infer<typeof lineageRole>;
 
 export const lineageEdge = z

@@ -6,6 +6,7 @@ import { trainingLaunches } from '../training/launch.ts';
 import { pairReport } from '../training/pair-report.ts';
 import { winReport } from '../training/win-report.ts';
 import { evaluateLaunch, generateLaunch, scoreLaunch } from './answer-launches.ts';
+import { runEstimate, runTook } from './run-estimate.ts';
 
 // Spelled out: taken from the list of training methods, a part of the web app would need another one that needs it.
 export const runMethod = z
@@ -78,6 +79,8 @@ export const runPreflight = z
     size: z.object({ prompts: z.int(), responses: z.int() }),
     /** For training runs. */
     training: trainingSize.nullable(),
+    /** What it is going to take; null where it trains nothing, or too little is known of it. */
+    estimate: runEstimate.nullable(),
   })
   .meta({ id: 'RunPreflight' });
 export type RunPreflight = z.infer<typeof runPreflight>;
@@ -189,6 +192,9 @@ export const runDetail = z
       .nullable(),
     /** The end of the newest attempt's output. */
     logTail: z.string(),
+    /** What was told at the launch of what it would take, and what it took. */
+    estimate: runEstimate.nullable(),
+    took: runTook,
   })
   .meta({ id: 'Run' });
 export type RunDetail = z.infer<typeof runDetail>;

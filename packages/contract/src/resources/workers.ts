@@ -15,6 +15,8 @@ export const workerDevice = z
     name: z.string(),
     cores: z.int(),
     memoryBytes: z.int(),
+    /** Of one GPU; left out where there is none, or the driver does not tell. */
+    gpuMemoryBytes: z.int().optional(),
     /** Where its runs may send their figures. */
     trackers: z.array(trackerName).optional(),
   })

@@ -234,11 +234,34 @@ const grouped = {
 /** What a nat of KL to the reference costs: in the loss (grpo), or in standard deviations of scores (rloo). */
 const klCost = z.number().min(0);
 
-const scoredByModel = {
-  /** What the policy is held to; null: the model it starts from. */
-  reference: model.nullable(),
+/** What a guard against over-optimisation acts on; each limit is looked at with every evaluation. */
+export const guardRule = z.strictObject({
+  /** `stop` ends the run and publishes the model of the best gold. */
+  action: z.enum(['alert', 'stop']),
+  /** Share of the gold's best gain that may be lost. */
+  drop: z.number().gt(0).max(1),
+  /** Evaluations in a row past a limit before it acts. */
+  patience: count,
+  /** Nats an answer; null: no limit. */
+  klAbove: z.number().positive().nullable(),
+  /** Times the answers' length at the start; null: no limit. */
+  lengthGrowthAbove: z.number().gt(1).nullable(),
+  /** Share of an answer's four-token runs that stood in it before; null: no limit. */
+  repetitionAbove: z.number().gt(0).lt(1).nullable(),
+});
+
+/** How a policy is scored that learns from its own answers. */
+const scored = {
   /** A model that `reward` published. */
   rewardModel: model,
+  /** Left out: nobody watches. The gold is a reward model that is never learnt from. */
+  guard: z.strictObject({ goldModel: model, ...guardRule.shape }).optional(),
+};
+
+const scoredByModel = {
+  ...scored,
+  /** What the policy is held to; null: the model it starts from. */
+  reference: model.nullable(),
 };
 
 const roomForPrompt = {
@@ -363,7 +386,7 @@ export const expertIterationSpec = asksInGroups(
   z.strictObject({
     ...trained,
     method: z.literal('expert_iteration'),
-    rewardModel: scoredByModel.rewardModel,
+    ...scored,
     params: z.strictObject(grouped),
   }),
 );

@@ -1,4 +1,5 @@
-import { dpoSpec, grpoSpec, ktoSpec, sftSpec } from '../trainer/run-spec.ts';
+import { dpoSpec, grpoSpec, guardRule, ktoSpec, sftSpec } from '../trainer/run-spec.ts';
+import type { GuardConfig } from './launch.ts';
 import type { TrainingMethod } from './methods.ts';
 import type { TrainingParams } from './presets.ts';
 
@@ -173,6 +174,27 @@ const fields: { [M in TrainingMethod]: Record<keyof TrainingParams[M], TrainingF
     ...optimisation,
     ...grouped,
     beta: { label: 'Beta', effect: 'Higher stays closer to the reference.' },
+  },
+};
+
+/** What a guard is told, in the order of a form. */
+export const guardFields: Record<keyof GuardConfig, TrainingField> = {
+  goldVersionId: {
+    label: 'Gold model',
+    effect: 'A second reward model, best of other ratings. It is never learnt from.',
+  },
+  action: {
+    label: 'At the limit',
+    effect: 'Stop publishes the model of the best gold reward; alert only tells.',
+    choices: guardRule.shape.action.options,
+  },
+  drop: { label: 'Gold reward may lose', effect: 'Share of its best gain; more is a limit passed.' },
+  patience: { label: 'Patience', effect: 'Evaluations in a row past a limit before it acts.' },
+  klAbove: { label: 'KL limit', effect: 'Nats an answer, to the reference.' },
+  lengthGrowthAbove: { label: 'Length limit', effect: 'Times the length of answers at the start.' },
+  repetitionAbove: {
+    label: 'Repetition limit',
+    effect: 'Share of an answer that stood in it before, in runs of four tokens.',
   },
 };
 

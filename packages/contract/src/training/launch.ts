@@ -5,6 +5,7 @@ import {
   dpoSpec,
   expertIterationSpec,
   grpoSpec,
+  guardRule,
   ktoSpec,
   onlineDpoSpec,
   orpoSpec,
@@ -63,12 +64,38 @@ export const orpoConfig = z
 export const simpoConfig = z
   .strictObject({ ...common, params: simpoSpec.shape.params.partial().default({}) })
   .meta({ id: 'SimpoConfig' });
-const scored = {
+/** What a guard does where nothing else is said. */
+export const guardStandard = {
+  action: 'stop',
+  drop: 0.2,
+  patience: 2,
+  klAbove: null,
+  lengthGrowthAbove: null,
+  repetitionAbove: null,
+} as const satisfies z.infer<typeof guardRule>;
+
+/** Watches for the point from which the reward rises and what it stands for falls. */
+export const guardConfig = z
+  .strictObject({
+    /** A second reward model, best trained on other ratings; it is never learnt from. */
+    goldVersionId: z.uuid(),
+    action: guardRule.shape.action.default(guardStandard.action),
+    drop: guardRule.shape.drop.default(guardStandard.drop),
+    patience: guardRule.shape.patience.default(guardStandard.patience),
+    klAbove: guardRule.shape.klAbove.default(guardStandard.klAbove),
+    lengthGrowthAbove: guardRule.shape.lengthGrowthAbove.default(guardStandard.lengthGrowthAbove),
+    repetitionAbove: guardRule.shape.repetitionAbove.default(guardStandard.repetitionAbove),
+  })
+  .meta({ id: 'GuardConfig' });
+export type GuardConfig = z.infer<typeof guardConfig>;
+
+const reinforced = {
   ...common,
-  referenceVersionId,
   /** A version that a reward run published. */
   rewardVersionId: z.uuid(),
+  guard: guardConfig.nullable().default(null),
 };
+const scored = { ...reinforced, referenceVersionId };
 export const ppoConfig = z
   .strictObject({ ...scored, params: ppoSpec.shape.params.partial().default({}) })
   .meta({ id: 'PpoConfig' });
@@ -80,8 +107,7 @@ export const rlooConfig = z
   .meta({ id: 'RlooConfig' });
 export const expertIterationConfig = z
   .strictObject({
-    ...common,
-    rewardVersionId: scored.rewardVersionId,
+    ...reinforced,
     params: expertIterationSpec.shape.params.partial().default({}),
   })
   .meta({ id: 'ExpertIterationConfig' });

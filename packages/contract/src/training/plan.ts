@@ -1,17 +1,19 @@
 import type { RunSpecInput } from '../trainer/run-spec.ts';
-import { type TrainingLaunch, type TrainingPlan, trainingPlan } from './launch.ts';
+import { type GuardConfig, type TrainingLaunch, type TrainingPlan, trainingPlan } from './launch.ts';
 import { presetConfig } from './presets.ts';
 
-/** What a run starts from, is held to, and is scored by. */
+/** What a run starts from, is held to, is scored by, and is watched by. */
 export type NamedVersions = {
   baseVersionId: string;
   referenceVersionId?: string | null;
   rewardVersionId?: string;
+  guard?: { goldVersionId: string } | null;
 };
 
 /** Every version a launch names, each once: the run waits for all of them. */
 export function versionsOf(named: NamedVersions): string[] {
-  const ids = [named.baseVersionId, named.referenceVersionId, named.rewardVersionId];
+  const { baseVersionId, referenceVersionId, rewardVersionId, guard } = named;
+  const ids = [baseVersionId, referenceVersionId, rewardVersionId, guard?.goldVersionId];
   return [...new Set(ids.filter((id) => id !== null && id !== undefined))];
 }
 
@@ -89,15 +91,24 @@ export function specOf({ method, config }: TrainingPlan, places: TrainingPlaces)
     case 'online_dpo':
       return { ...common, method, params: config.params, ...scoredBy(config, ref) };
     case 'expert_iteration':
-      return { ...common, method, params: config.params, rewardModel: ref(config.rewardVersionId) };
+      return { ...common, method, params: config.params, ...watched(config, ref) };
   }
 }
 
+type Scored = { rewardVersionId: string; guard: GuardConfig | null };
+
 function scoredBy(
-  config: { referenceVersionId: string | null; rewardVersionId: string },
+  config: Scored & { referenceVersionId: string | null },
   ref: (versionId: string) => { path: string },
 ) {
-  return { reference: referenceOf(config, ref), rewardModel: ref(config.rewardVersionId) };
+  return { reference: referenceOf(config, ref), ...watched(config, ref) };
+}
+
+function watched({ rewardVersionId, guard }: Scored, ref: (versionId: string) => { path: string }) {
+  const rewardModel = ref(rewardVersionId);
+  if (guard === null) return { rewardModel };
+  const { goldVersionId, ...rule } = guard;
+  return { rewardModel, guard: { goldModel: ref(goldVersionId), ...rule } };
 }
 
 function referenceOf(
@@ -116,13 +127,20 @@ export function stepsOf({ config }: TrainingPlan, rows: number): number {
 }
 
 /**
- * Bytes that the run needs on the disk at once: two checkpoints kept, one being written, and the model. Of all
- * weights a checkpoint holds the weights and two moments in fp32; PPO has a critic beside its policy.
+ * Bytes of one checkpoint. Of all weights it holds the weights and two moments in fp32; PPO has a critic beside its
+ * policy.
  */
-export function diskNeed({ method, config }: TrainingPlan, parameters: number): number {
+export function checkpointBytes({ method, config }: TrainingPlan, parameters: number): number {
   const models = method === 'ppo' ? 2 : 1;
-  const checkpoint = config.params.lora === null ? 12 * parameters * models : 0.5 * parameters * models;
-  return Math.ceil(3 * checkpoint + 4 * parameters);
+  const weights = config.params.lora === null ? parameters : parameters / 24;
+  // A guard that may stop the run keeps the weights of the best look in every checkpoint too.
+  const kept = 'guard' in config && config.guard?.action === 'stop' ? 4 * weights : 0;
+  return 12 * weights * models + kept;
+}
+
+/** Bytes that the run needs on the disk at once: two checkpoints kept, one being written, and the model. */
+export function diskNeed(plan: TrainingPlan, parameters: number): number {
+  return Math.ceil(3 * checkpointBytes(plan, parameters) + 4 * parameters);
 }
 
 /** Parameters that change how a run is executed and not what comes of it. */
@@ -134,6 +152,7 @@ export function decidingPart(
   snapshotHash: string,
 ): Record<string, unknown> {
   const { baseVersionId, referenceVersionId, rewardVersionId }: NamedVersions = config;
+  const guard = 'guard' in config ? config.guard : null;
   const params = Object.fromEntries(
     Object.entries(config.params).filter(([name]) => !executionKeys.has(name)),
   );
@@ -145,5 +164,6 @@ export function decidingPart(
     rewardVersionId: rewardVersionId ?? null,
     seed: config.seed,
     params,
+    ...(guard === null ? {} : { guard }),
   };
 }

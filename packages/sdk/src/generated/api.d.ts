@@ -3346,6 +3346,18 @@ export interface components {
             value: number | null;
             why: string | null;
         };
+        EstimatedFigure: {
+            expected: number;
+            formula: string;
+            high: number;
+            low: number;
+        };
+        EstimatedFigureInput: {
+            expected: number;
+            formula: string;
+            high: number;
+            low: number;
+        };
         EstimateInput: {
             high: number | null;
             low: number | null;
@@ -3465,6 +3477,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3531,6 +3545,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3851,6 +3867,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3924,6 +3942,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -3979,6 +3999,44 @@ export interface components {
             /** Format: uuid */
             snapshotId: string;
             trackers?: ("tensorboard" | "wandb" | "mlflow" | "trackio")[];
+        };
+        GuardConfig: {
+            /**
+             * @default stop
+             * @enum {string}
+             */
+            action: "alert" | "stop";
+            /** @default 0.2 */
+            drop: number;
+            /** Format: uuid */
+            goldVersionId: string;
+            /** @default null */
+            klAbove: number | null;
+            /** @default null */
+            lengthGrowthAbove: number | null;
+            /** @default 2 */
+            patience: number;
+            /** @default null */
+            repetitionAbove: number | null;
+        };
+        GuardConfigInput: {
+            /**
+             * @default stop
+             * @enum {string}
+             */
+            action: "alert" | "stop";
+            /** @default 0.2 */
+            drop: number;
+            /** Format: uuid */
+            goldVersionId: string;
+            /** @default null */
+            klAbove: number | null;
+            /** @default null */
+            lengthGrowthAbove: number | null;
+            /** @default 2 */
+            patience: number;
+            /** @default null */
+            repetitionAbove: number | null;
         };
         Guideline: {
             body: string;
@@ -4771,9 +4829,9 @@ export interface components {
             status: components["schemas"]["ModelStatusInput"];
         };
         /** @enum {string} */
-        LineageRole: "base" | "reference" | "reward";
+        LineageRole: "base" | "reference" | "reward" | "gold";
         /** @enum {string} */
-        LineageRoleInput: "base" | "reference" | "reward";
+        LineageRoleInput: "base" | "reference" | "reward" | "gold";
         LinkLookup: {
             secret: string;
         };
@@ -5533,6 +5591,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -5602,6 +5662,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -6013,6 +6075,7 @@ export interface components {
                 path: string;
             }[];
             steps: {
+                estimate: components["schemas"]["RunEstimate"] | null;
                 makes: {
                     model: string;
                     version: number;
@@ -6057,6 +6120,7 @@ export interface components {
                 path: string;
             }[];
             steps: {
+                estimate: components["schemas"]["RunEstimateInput"] | null;
                 makes: {
                     model: string;
                     version: number;
@@ -6139,6 +6203,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -6218,6 +6284,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -7503,6 +7571,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfig"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -7572,6 +7642,8 @@ export interface components {
                 /** @default null */
                 threads: number | null;
             };
+            /** @default null */
+            guard: components["schemas"]["GuardConfigInput"] | null;
             modelName?: string;
             /** @default {} */
             params: {
@@ -7651,6 +7723,7 @@ export interface components {
                 hint?: string;
                 message: string;
             } | null;
+            estimate: components["schemas"]["RunEstimate"] | null;
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
@@ -7763,6 +7836,7 @@ export interface components {
             snapshotId: string | null;
             startedAt: string | null;
             status: components["schemas"]["RunStatus"];
+            took: components["schemas"]["RunTook"];
             versions: {
                 /** Format: uuid */
                 id: string;
@@ -7795,6 +7869,44 @@ export interface components {
         };
         RunDocumentTextInput: {
             text: string;
+        };
+        RunEstimate: {
+            byTable: {
+                checkpointBytes: number;
+                memoryBytes: number;
+                startSeconds: number;
+                tokens: number;
+                workSeconds: number;
+            };
+            device: string | null;
+            diskBytes: components["schemas"]["EstimatedFigure"];
+            memoryBytes: components["schemas"]["EstimatedFigure"];
+            parameters: number;
+            runs: number;
+            seconds: components["schemas"]["EstimatedFigure"];
+            steps: components["schemas"]["EstimatedFigure"];
+            /** @constant */
+            table: 1;
+            tokens: components["schemas"]["EstimatedFigure"];
+        };
+        RunEstimateInput: {
+            byTable: {
+                checkpointBytes: number;
+                memoryBytes: number;
+                startSeconds: number;
+                tokens: number;
+                workSeconds: number;
+            };
+            device: string | null;
+            diskBytes: components["schemas"]["EstimatedFigureInput"];
+            memoryBytes: components["schemas"]["EstimatedFigureInput"];
+            parameters: number;
+            runs: number;
+            seconds: components["schemas"]["EstimatedFigureInput"];
+            steps: components["schemas"]["EstimatedFigureInput"];
+            /** @constant */
+            table: 1;
+            tokens: components["schemas"]["EstimatedFigureInput"];
         };
         RunHistograms: {
             items: {
@@ -7845,6 +7957,7 @@ export interface components {
                 hint?: string;
                 message: string;
             } | null;
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             finishedAt: string | null;
             /** Format: uuid */
             id: string;
@@ -7957,6 +8070,7 @@ export interface components {
             snapshotId: string | null;
             startedAt: string | null;
             status: components["schemas"]["RunStatusInput"];
+            took: components["schemas"]["RunTookInput"];
             versions: {
                 /** Format: uuid */
                 id: string;
@@ -8395,6 +8509,7 @@ export interface components {
             nextCursor: string | null;
         };
         RunPreflight: {
+            estimate: components["schemas"]["RunEstimate"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8419,6 +8534,7 @@ export interface components {
             }[];
         };
         RunPreflightInput: {
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8444,6 +8560,7 @@ export interface components {
         };
         RunPreview: {
             document: string;
+            estimate: components["schemas"]["RunEstimate"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8469,6 +8586,7 @@ export interface components {
         };
         RunPreviewInput: {
             document: string;
+            estimate: components["schemas"]["RunEstimateInput"] | null;
             problems: {
                 code: string;
                 message: string;
@@ -8572,6 +8690,18 @@ export interface components {
         RunStatus: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
         /** @enum {string} */
         RunStatusInput: "draft" | "queued" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "diverged";
+        RunTook: {
+            diskBytes: number | null;
+            memoryBytes: number | null;
+            seconds: number | null;
+            tokens: number | null;
+        };
+        RunTookInput: {
+            diskBytes: number | null;
+            memoryBytes: number | null;
+            seconds: number | null;
+            tokens: number | null;
+        };
         ScoreConfig: {
             /** @default 16 */
             batchSize: number;
@@ -9587,6 +9717,7 @@ export interface components {
         };
         WorkerDevice: {
             cores: number;
+            gpuMemoryBytes?: number;
             /** @enum {string} */
             kind: "cpu" | "cuda";
             memoryBytes: number;
@@ -9595,6 +9726,7 @@ export interface components {
         };
         WorkerDeviceInput: {
             cores: number;
+            gpuMemoryBytes?: number;
             /** @enum {string} */
             kind: "cpu" | "cuda";
             memoryBytes: number;

@@ -1,4 +1,5 @@
 import {
+  guardFields,
   presetConfig,
   type RunLaunch,
   runLaunch,
@@ -9,7 +10,7 @@ import {
 import type { ProjectNames } from '@prefloop/db';
 import { type Document, isScalar } from 'yaml';
 import type { z } from 'zod';
-import { configField, documentKey, documentKeys } from './keys.ts';
+import { configField, documentKey, documentKeys, guardField, guardKey } from './keys.ts';
 import { findSnapshot, findVersion, nearest } from './names.ts';
 import { type Fault, openText, type Path, placed, refusal } from './yaml-text.ts';
 
@@ -69,9 +70,24 @@ function resolved(place: Place, field: string, path: Path, value: unknown): unkn
   if (field === 'modelName') return asWritten(place.document, path);
   if (field === 'versionIds' && Array.isArray(value))
     return value.map((_, index) => idOf(place, [...path, index], findVersion));
+  if (field === 'guard' && isObject(value)) return guardOf(place, path, value);
   if (value === null || typeof value === 'object') return value;
   if (field === 'snapshotId') return idOf(place, path, findSnapshot);
   return field.endsWith('VersionId') ? idOf(place, path, findVersion) : value;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function guardOf(place: Place, path: Path, value: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(value).map(([key, part]) => {
+    // An id under its name in the API is refused, as it is on the first level.
+    const field = key === 'goldVersionId' ? '' : guardField(key);
+    if (field !== '') return [field, resolved(place, field, [...path, key], part)] as const;
+    place.faults.push({ path: [...path, key], message: `is called "${guardKey(key)}" in a document.` });
+    return [key, undefined] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function idOf({ document, names, faults }: Place, path: Path, find: typeof findVersion): string | undefined {
@@ -102,6 +118,10 @@ function explain(issue: z.core.$ZodIssue, method: string, config: Record<string,
     });
   }
   const missing = issue.code === 'invalid_type' && issue.input === undefined && path.length === 1;
+  if (path.join('.') === 'guard.gold' && issue.input === undefined)
+    return [
+      { path, message: 'is missing. Name the reward model that watches, as in gold: SmolLM2 reward v2.' },
+    ];
   if (missing || (path.length === 1 && config[String(issue.path[1])] === undefined)) {
     return [{ path, message: `is missing. ${missingWords[String(path[0])] ?? 'Add it.'}` }];
   }
@@ -122,7 +142,9 @@ function inDocument(path: readonly PropertyKey[]): Path {
   const [first, ...rest] = path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (first !== 'config') return [first ?? '', ...rest];
   const [field, ...inner] = rest;
-  return field === undefined ? [] : [documentKey(String(field)), ...inner];
+  if (field === undefined) return [];
+  const within = field === 'guard' ? inner.map((part) => guardKey(String(part))) : inner;
+  return [documentKey(String(field)), ...within];
 }
 
 const trainingOf = (method: string) => trainingMethods.find((known) => known === method);
@@ -131,6 +153,7 @@ const trainingOf = (method: string) => trainingMethods.find((known) => known ===
 function knownAt(path: Path, method: string): string[] {
   const training = trainingOf(method);
   if (path[0] === 'params' && training && path.length === 1) return Object.keys(trainingFields(training));
+  if (path[0] === 'guard' && path.length === 1) return Object.keys(guardFields).map(guardKey);
   const shape = runLaunch.options.find((option) => option.shape.method.value === method)?.shape.config.shape;
   const field = Object.keys(shape ?? {}).map(documentKey);
   return path.length === 0 ? ['name', ...field] : [];

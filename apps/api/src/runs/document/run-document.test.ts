@@ -62,7 +62,37 @@ test('a document is read by names, ids and aliases, and holds what differs from 
   });
 });
 
+test('a guard is written by the name of its gold model, and holds what differs from its defaults', () => {
+  const text =
+    'method: grpo\nbase: champion\nreward: Scorer v1\nsnapshot: round 1\nguard: { gold: SmolLM2 v1, action: alert, drop: 0.2 }\n';
+  const launch = readDocument(text, names);
+  expect(launch).toMatchObject({
+    config: { guard: { goldVersionId: id(1), action: 'alert', drop: 0.2, patience: 2, klAbove: null } },
+  });
+  expect(writeDocument(launch, names)).toContain('guard:\n  gold: SmolLM2 v1\n  action: alert\n');
+  expect(writeDocument(launch, names)).not.toContain('drop');
+});
+
 test.each<[string, string, string, RegExp]>([
+  ...(
+    [
+      [
+        'a guard without a gold model',
+        '{ drop: 0.3 }',
+        'guard.gold',
+        /guard.gold is missing. Name the reward/,
+      ],
+      ['a guard by the key of the API', '{ goldVersionId: x }', 'guard.goldVersionId', /is called "gold"/],
+      ['a gold model that is none', '{ gold: Scorer v9 }', 'guard.gold', /Did you mean "Scorer v1"/],
+      ['a slip in a guard', '{ gold: Scorer v1, patiense: 3 }', 'guard.patiense', /Did you mean patience/],
+      ['a share above all', '{ gold: Scorer v1, drop: 3 }', 'guard.drop', /guard.drop is not usable/],
+    ] as const
+  ).map(([what, guard, path, message]): [string, string, string, RegExp] => [
+    what,
+    `method: ppo\nbase: SmolLM2 v1\nreward: Scorer v1\nsnapshot: round 1\nguard: ${guard}`,
+    path,
+    message,
+  ]),
   ['no YAML', 'method: dpo\nbase: [a', '', /^Line \d is no YAML: .*\.$/],
   ['a list', '- method: dpo', '', /beginning with "method: dpo"/],
   ['a method twice', 'method: dpo\nmethod: sft', '', /^Line 2 is no YAML: Map keys must be unique/],
@@ -144,7 +174,7 @@ test.each<[string, string, string, RegExp]>([
 
 test('every fault is told at once, each one once', () => {
   const faults = faultsOf('method: dpo\nbase: Nobody v1\nparams: { beta: x, gamma: 1 }\n');
-  expect(faults.map(({ path }) => path)).toEqual(['base', 'snapshot', 'params.beta', 'params.gamma']);
+  expect(faults.map(({ path }) => path)).toEqual(['snapshot', 'base', 'params.beta', 'params.gamma']);
 });
 
 /** Whether every name in a launch is one that the schema takes; a name is not trimmed by being written down. */
@@ -197,6 +227,20 @@ function anyParams(method: TrainingMethod): fc.Arbitrary<Record<string, unknown>
   return fc.record(Object.fromEntries(arbitraries), { requiredKeys: [] });
 }
 
+const anyGuard = fc.option(
+  fc.record(
+    {
+      goldVersionId: fc.constantFrom(id(2), id(404)),
+      action: fc.constantFrom('alert', 'stop'),
+      drop: fc.constantFrom(0.2, 0.5),
+      patience: fc.integer({ min: 1, max: 9 }),
+      klAbove: fc.option(fc.constantFrom(1, 12.5)),
+      repetitionAbove: fc.option(fc.constant(0.4)),
+    },
+    { requiredKeys: ['goldVersionId'] },
+  ),
+);
+
 const anyTraining: fc.Arbitrary<unknown> = fc.constantFrom(...trainingMethods).chain((method) =>
   fc.record({
     method: fc.constant(method),
@@ -205,7 +249,7 @@ const anyTraining: fc.Arbitrary<unknown> = fc.constantFrom(...trainingMethods).c
       {
         baseVersionId: fc.constantFrom(id(1), id(2), id(404)),
         snapshotId: fc.constantFrom(id(10), id(11), id(404)),
-        ...(isReinforced(method) ? { rewardVersionId: fc.constant(id(3)) } : {}),
+        ...(isReinforced(method) ? { rewardVersionId: fc.constant(id(3)), guard: anyGuard } : {}),
         modelName: fc.option(anyName, { nil: undefined }),
         preset: fc.constantFrom(...trainingPresets),
         seed: fc.nat(),

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { presetConfig, type RunLaunch, runLaunch, trainingLaunch } from '@prefloop/contract';
 import type { ProjectNames } from '@prefloop/db';
 import { stringify } from 'yaml';
-import { documentKey } from './keys.ts';
+import { documentKey, guardKey } from './keys.ts';
 import { snapshotName, versionName } from './names.ts';
 
 type Config = Record<string, unknown>;
 
 /** Keys in the order in which people read them; others follow. */
-const order = ['base', 'baseline', 'reward', 'reference', 'models', 'snapshot', 'preset', 'params'];
+const order = ['base', 'baseline', 'reward', 'reference', 'models', 'snapshot', 'preset', 'params', 'guard'];
 
 /** A launch as a YAML document: by names, and only what differs from the preset and the defaults. */
 export function writeDocument(launch: RunLaunch, names: ProjectNames): string {
@@ -65,6 +65,10 @@ function pruned(whole: Config, means: (candidate: Config) => boolean, kept: stri
 function named(field: string, value: unknown, names: ProjectNames): unknown {
   if (field === 'versionIds' && Array.isArray(value))
     return value.map((id) => versionName(names, String(id)));
+  if (field === 'guard' && isObject(value)) {
+    const entries = Object.entries(value).map(([key, part]) => [guardKey(key), named(key, part, names)]);
+    return Object.fromEntries(entries);
+  }
   if (typeof value !== 'string') return value;
   if (field === 'snapshotId') return snapshotName(names, value);
   return field.endsWith('VersionId') ? versionName(names, value) : value;

@@ -85,11 +85,12 @@ const roleWords: Record<LineageRole, string> = {
   base: 'base',
   reference: 'reference',
   reward: 'reward model',
+  gold: 'gold model',
 };
 
 /** "as base and reference"; empty where a link needs no word. */
 function rolesOf({ roles }: Pick<LineageEdge, 'roles'>): string {
-  const order: LineageRole[] = ['base', 'reference', 'reward'];
+  const order: LineageRole[] = ['base', 'reference', 'reward', 'gold'];
   const words = order.filter((role) => roles.includes(role)).map((role) => roleWords[role]);
   return words.length === 0 ? '' : ` as ${words.join(' and ')}`;
 }

@@ -203,9 +203,40 @@ const first: Partial<Record<RunMethod, Chart[]>> = {
   ],
 };
 
-/** The charts of a run, in order. */
+/** What a guard looks at; the two rewards are in standard deviations of their own reward model's scores. */
+const ofTheGuard: Chart[] = [
+  {
+    name: 'guard/gold',
+    title: 'Gold reward, held out',
+    healthy: 'Rises with the reward, then levels off. Where it falls while the reward rises, stop.',
+  },
+  {
+    name: 'guard/proxy',
+    title: 'Reward on the same answers',
+    healthy: 'Rises. What it gains beyond the gold reward is worth little.',
+  },
+  {
+    name: 'guard/length_growth',
+    title: 'Length, times the start',
+    healthy: 'Stays near 1.',
+  },
+  {
+    name: 'guard/repetition',
+    title: 'Repetition in answers',
+    healthy: 'Stays low. Where it rises with the reward, saying things again is what is paid for.',
+  },
+  {
+    name: 'guard/kl',
+    title: 'KL to the reference, held out',
+    healthy: 'Rises slowly, below the limit.',
+  },
+];
+
+/** The charts of a run, in order; what its guard sees stands beside the reward. */
 export function chartsOf(method: RunMethod, curves: Curves): Chart[] {
-  const known = first[method] ?? [];
+  const [reward, ...others] = first[method] ?? [];
+  const guard = ofTheGuard.filter(({ name }) => curves.has(name));
+  const known = reward ? [reward, ...guard, ...others] : guard;
   const rest = [...curves.keys()].filter((name) => !known.some((chart) => chart.name === name)).sort();
   return [...known, ...rest.map((name) => ({ name, title: name, healthy: '' }))];
 }

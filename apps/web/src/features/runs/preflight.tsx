@@ -2,6 +2,8 @@ import { Alert, List, Stack, Text, Title } from '@mantine/core';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { Estimate } from './estimate.tsx';
+import { PreflightFix } from './preflight-fix.tsx';
 import type { PreflightShown } from './runs-query.ts';
 
 type Props = {
@@ -37,6 +39,7 @@ export function Preflight({ query, chosen }: Props) {
           </Stats>
           <Findings title="This keeps it from starting" color="red" findings={data.problems} />
           <Findings title="Good to know" color="yellow" findings={data.warnings} />
+          {data.estimate ? <Estimate estimate={data.estimate} /> : null}
         </>
       ) : null}
     </Stack>
@@ -49,7 +52,9 @@ function Findings(props: { title: string; color: string; findings: PreflightShow
     <Alert color={props.color} title={props.title}>
       <List>
         {props.findings.map(({ code, path, message }) => (
-          <List.Item key={`${code} ${path}`}>{message}</List.Item>
+          <List.Item key={`${code} ${path}`}>
+            {message} <PreflightFix path={path} code={code} />
+          </List.Item>
         ))}
       </List>
     </Alert>

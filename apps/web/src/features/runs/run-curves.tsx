@@ -8,6 +8,7 @@ import { chartsOf } from './charts.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { CurveTools } from './curve-tools.tsx';
 import { between, type Curve, type Curves, curvesOf } from './curves.ts';
+import { guardEnded } from './guard-notice.tsx';
 import { RunAlerts, useStalled } from './run-alerts.tsx';
 import classes from './runs.module.css';
 import { type RunShown, zoomQuery } from './runs-query.ts';
@@ -71,10 +72,11 @@ export function RunCurves({ run, curves, clockAhead }: Props) {
 function useAlerts(run: RunShown, curves: Curves, clockAhead: number): RunAlert[] {
   const stalled = useStalled(run, curves, clockAhead);
   const { evaluation, answers } = run.progress;
+  const endedByGuard = guardEnded(run) !== undefined;
   const overLength = evaluation?.overLength ?? answers?.overLength ?? undefined;
   const found = useMemo(
-    () => alertsOf({ method: run.method, curves, overLength }),
-    [run.method, curves, overLength],
+    () => alertsOf({ method: run.method, curves, overLength, endedByGuard }),
+    [run.method, curves, overLength, endedByGuard],
   );
   return useMemo(() => (stalled ? [stalled, ...found] : found), [stalled, found]);
 }

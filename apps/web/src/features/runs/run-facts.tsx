@@ -13,6 +13,7 @@ const toldElsewhere = new Set([
   'baseVersionId',
   'referenceVersionId',
   'rewardVersionId',
+  'goldVersionId',
   'snapshotId',
   'device',
 ]);

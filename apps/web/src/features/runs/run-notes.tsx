@@ -2,12 +2,14 @@ import { Alert, List, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatPlural } from '../../lib/format.ts';
 import { useProject } from '../../lib/project.ts';
+import { isGuardsEnd } from './guard-notice.tsx';
 import type { RunShown } from './runs-query.ts';
 
 /** What did not go as it should without ending the run: warnings, and answers that could not be had. */
 export function RunNotes({ run }: { run: RunShown }) {
   const { slug } = useProject();
-  const { warnings = [], failures } = run.progress;
+  const { failures } = run.progress;
+  const warnings = run.progress.warnings?.filter((warning) => !isGuardsEnd(warning)) ?? [];
   const failed = failures?.count ?? 0;
   if (warnings.length === 0 && failed === 0) return null;
   return (

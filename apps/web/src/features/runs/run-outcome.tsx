@@ -36,6 +36,16 @@ const ofTheBest: Figure[] = [
   { name: 'completions/clipped_ratio', label: 'Answers cut off', share: true },
 ];
 
+/** What a guard says at the end; where it ended the run, the rewards are those of what was published. */
+const ofTheGuard: Figure[] = [
+  {
+    name: 'guard/gold_best',
+    label: 'Gold reward at its best, held out',
+    beside: ['guard/gold_first', 'at the start'],
+  },
+];
+const whereStopped: Figure = { name: 'eval_reward', label: 'Reward, held out' };
+
 /** What each method says of itself at its end. `before` and `beside` are what a figure is to be read against. */
 const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
   score: [
@@ -93,8 +103,11 @@ const figuresOf: Partial<Record<RunMethod, Figure[]>> = {
 /** What a training run came to: its figures, each with what makes it believable, and the version it published. */
 export function RunOutcome({ run }: { run: RunShown }) {
   const { slug } = useProject();
-  const known = figuresOf[run.method] ?? [];
   const { figures } = run.progress;
+  const own = figuresOf[run.method] ?? [];
+  // The last step's reward is not told of a run whose last steps were thrown away.
+  const first = figures?.reward === undefined && isGuarded(figures) ? [whereStopped] : [];
+  const known = [...first, ...own, ...ofTheGuard];
   const judged = judgedOf(run);
   const hasFigures = known.some(({ name }) => figures?.[name] !== undefined);
   if (!hasFigures && !run.published) return null;
@@ -146,6 +159,10 @@ export function RunOutcome({ run }: { run: RunShown }) {
       ) : null}
     </section>
   );
+}
+
+function isGuarded(figures: RunShown['progress']['figures']): boolean {
+  return figures?.['guard/gold_best'] !== undefined;
 }
 
 /** The first figure's interval, and how many pairs or answers it comes from. */

@@ -12,8 +12,10 @@ import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { mayUse, useProject } from '../../lib/project.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
+import { GuardNotice } from './guard-notice.tsx';
 import { cureOf } from './mend.ts';
 import { RunCurves } from './run-curves.tsx';
+import { RunEstimate } from './run-estimate.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunLine } from './run-line.tsx';
 import { RunLog } from './run-log.tsx';
@@ -125,6 +127,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       <Cause run={run} />
       <RunLine run={run} />
       <RunProgressLine run={run} />
+      <GuardNotice run={run} />
       <RunOutcome run={run} />
       {run.progress.wins ? <WinTable wins={run.progress.wins} versions={run.versions} /> : null}
       {!open && run.method === 'generate' && run.responses > 1 && project.role === 'engineer' ? (
@@ -137,6 +140,7 @@ function LiveRun({ run, start }: { run: RunShown; start: RunMetrics }) {
       {run.method === 'generate' || run.method === 'evaluate' ? <RunResponses run={run} /> : null}
       {answersSamples.has(run.method) ? <RunSamples run={run} /> : null}
       <RunLog run={run} />
+      <RunEstimate run={run} />
       <section>
         <Title order={2} mb="xs">
           Settings

@@ -25,6 +25,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { platformQuery } from '../../lib/platform-query.ts';
+import { GuardFields } from './guard-fields.tsx';
 import { LaunchAside } from './launch-aside.tsx';
 import { ParamField } from './param-field.tsx';
 import classes from './runs.module.css';
@@ -120,6 +121,14 @@ export function TrainingForm({ method, policies, rewards, snapshots, chosen }: P
             />
           </div>
           <div className={classes.pair}>{all.filter(([name]) => shown.includes(name)).map(param)}</div>
+          {isReinforced(method) ? (
+            <GuardFields
+              guard={values.guard}
+              set={(guard) => set({ guard })}
+              golds={rewards.filter(({ value }) => value !== values.rewardVersionId)}
+              faultOf={faultOf}
+            />
+          ) : null}
           <div>
             <Button
               variant="subtle"

@@ -33,6 +33,21 @@ function anyParams(method: TrainingMethod): fc.Arbitrary<Record<string, unknown>
   return fc.record(Object.fromEntries(each), { requiredKeys: [] });
 }
 
+const anyGuard = fc.option(
+  fc.record(
+    {
+      goldVersionId: fc.constant(id(5)),
+      action: fc.constantFrom('alert', 'stop'),
+      drop: fc.constantFrom(0.2, 0.4),
+      patience: fc.integer({ min: 1, max: 5 }),
+      klAbove: fc.option(fc.constant(9.5)),
+      lengthGrowthAbove: fc.option(fc.constant(1.5)),
+      repetitionAbove: fc.option(fc.constant(0.3)),
+    },
+    { requiredKeys: ['goldVersionId'] },
+  ),
+);
+
 const anyLaunch = fc.constantFrom(...trainingMethods).chain((method) =>
   fc.record({
     method: fc.constant(method),
@@ -41,7 +56,7 @@ const anyLaunch = fc.constantFrom(...trainingMethods).chain((method) =>
       {
         baseVersionId: fc.constant(id(1)),
         snapshotId: fc.constant(id(2)),
-        ...(isReinforced(method) ? { rewardVersionId: fc.constant(id(3)) } : {}),
+        ...(isReinforced(method) ? { rewardVersionId: fc.constant(id(3)), guard: anyGuard } : {}),
         ...(hasReference(method) ? { referenceVersionId: fc.option(fc.constant(id(4))) } : {}),
         modelName: fc.constant('mine'),
         preset: fc.constantFrom(...trainingPresets),

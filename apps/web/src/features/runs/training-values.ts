@@ -1,4 +1,6 @@
 import {
+  type GuardConfig,
+  guardStandard,
   hasReference,
   isReinforced,
   presetConfig,
@@ -11,6 +13,11 @@ import type { Launch } from './runs-query.ts';
 
 export type ParamValue = number | string | boolean | null | Record<string, number>;
 export type Params = Record<string, ParamValue>;
+
+/** The guard as people fill it in; without a gold model there is none. */
+export type GuardValues = { goldVersionId: string; action: GuardConfig['action'] } & {
+  [name in 'drop' | 'patience' | 'klAbove' | 'lengthGrowthAbove' | 'repetitionAbove']: number | '';
+};
 
 /** The fields of the form as people fill them; '' stands for what was not chosen. */
 export type TrainingValues = {
@@ -30,6 +37,15 @@ export type TrainingValues = {
   /** What a document says of the fixed prompts beside their number. */
   sampling: { maxNewTokens?: number; temperature?: number };
   params: Params;
+  guard: GuardValues;
+};
+
+const unguarded: GuardValues = {
+  ...guardStandard,
+  goldVersionId: '',
+  klAbove: '',
+  lengthGrowthAbove: '',
+  repetitionAbove: '',
 };
 
 export function paramsOf(method: TrainingMethod, preset: TrainingPreset): Params {
@@ -53,6 +69,7 @@ export function initialTraining(method: TrainingMethod, chosen: Partial<Training
     trackers: [],
     sampling: {},
     params: paramsOf(method, 'try'),
+    guard: unguarded,
     ...chosen,
   };
 }
@@ -78,6 +95,7 @@ export function trainingLaunchOf(method: TrainingMethod, values: TrainingValues)
     params,
     ...filled({ modelName: values.modelName.trim(), seed: values.seed }),
     ...(isReinforced(method) ? { rewardVersionId } : {}),
+    ...(isReinforced(method) && values.guard.goldVersionId !== '' ? { guard: filled(values.guard) } : {}),
     ...(hasReference(method) ? filled({ referenceVersionId }) : {}),
     samples: { ...values.sampling, ...filled({ count: values.samples }) },
     ...(values.trackers.length > 0 ? { trackers: values.trackers } : {}),
@@ -99,6 +117,7 @@ export function trainingValuesOf({ method, name, config }: TrainingLaunch): Trai
     snapshotId: config.snapshotId,
     ...('rewardVersionId' in config ? { rewardVersionId: config.rewardVersionId } : {}),
     ...('referenceVersionId' in config ? { referenceVersionId: config.referenceVersionId ?? '' } : {}),
+    ...('guard' in config && config.guard ? { guard: guardValuesOf(config.guard) } : {}),
     preset: config.preset,
     name: name ?? '',
     modelName: config.modelName ?? '',
@@ -111,4 +130,13 @@ export function trainingValuesOf({ method, name, config }: TrainingLaunch): Trai
     trackers: config.trackers ?? [],
     params: { ...paramsOf(method, config.preset), ...given },
   });
+}
+
+function guardValuesOf({ klAbove, lengthGrowthAbove, repetitionAbove, ...rest }: GuardConfig): GuardValues {
+  return {
+    ...rest,
+    klAbove: klAbove ?? '',
+    lengthGrowthAbove: lengthGrowthAbove ?? '',
+    repetitionAbove: repetitionAbove ?? '',
+  };
 }

@@ -10,8 +10,11 @@ export function useLaunch(launch: Launch | null) {
   const { slug } = useProject();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [settled] = useDebouncedValue(launch, 250);
-  const preflight = useQuery(preflightQuery(slug, settled));
+  // Compared as text: a form says the same again with every look at it. The first change is looked at at once, and of
+  // those that follow soon the last.
+  const text = JSON.stringify(launch);
+  const [settled] = useDebouncedValue(text, 50, { leading: true });
+  const preflight = useQuery(preflightQuery(slug, settled === text ? launch : null));
   const start = useMutation({
     mutationFn: (body: Launch) =>
       ok(api.POST('/v1/projects/{project}/runs', { params: { path: { project: slug } }, body })),

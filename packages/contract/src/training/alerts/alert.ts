@@ -13,6 +13,7 @@ export type AlertCode =
   | 'chosen-falls'
   | 'both-fall'
   | 'reward-hacking'
+  | 'gold-falls'
   | 'entropy-collapse'
   | 'cut-off'
   | 'critic-useless'
@@ -40,6 +41,8 @@ export type RunAlert = {
 export type WatchedRun = {
   method: RunMethod;
   curves: ReadonlyMap<string, WatchedCurve>;
+  /** Whether its guard has ended it, so that what it published is not what the curves end with. */
+  endedByGuard?: boolean | undefined;
   /** The lead of a finished model over what length alone gets on the same held-out rows, as shares. */
   overLength?: { baseline: number; difference: number; low: number; high: number } | undefined;
 };

@@ -4,6 +4,7 @@ import {
   fewestPoints,
   meanOf,
   medianOf,
+  noiseOf,
   type Point,
   pointsOf,
   type WatchedCurve,
@@ -104,16 +105,6 @@ export const overFitting: AlertRule = ({ method, curves }) => {
     },
   ];
 };
-
-/** The standard deviation of a curve's noise, from how far each point lies off the line between its neighbours. */
-function noiseOf(points: readonly Point[]): number {
-  const off = points.slice(1, -1).map(({ value }, at) => {
-    const [before, after] = [points[at]?.value ?? value, points[at + 2]?.value ?? value];
-    return Math.abs(value - (before + after) / 2);
-  });
-  // Such a distance of independent noise has a variance of 1.5; the median of a normal one is 0.6745 deviations.
-  return medianOf(off) / 0.6745 / Math.sqrt(1.5);
-}
 
 function stillFalls(curve: WatchedCurve | undefined, since: number): boolean {
   const points = pointsOf(curve);

@@ -63,6 +63,8 @@ const quiet: Partial<Record<RunMethod, Record<string, Shape>>> = {
     entropy: flat(1.5, 0.2),
     frac_reward_zero_std: flat(0.3, 0.15, share),
     grad_norm: flat(1, 0.4, { low: 0.05 }),
+    'guard/gold': flat(0.2, 0.1, { every }),
+    'guard/proxy': { at: (x) => 2 * x, noise: 0.1, every },
   },
 };
 
@@ -114,6 +116,7 @@ const faults: Fault[] = [
     'grpo',
     { reward: { at: (x) => 3 * x }, 'completions/mean_length': { at: (x) => 80 + 140 * x } },
   ],
+  ['gold-falls', 'grpo', { 'guard/gold': { at: (x) => 1.5 - 6 * (x - 0.5) ** 2 } }],
   ['entropy-collapse', 'ppo', { 'policy/entropy_avg': { at: (x) => 1.6 * Math.exp(-3 * x), noise: 0.05 } }],
   ['cut-off', 'ppo', { 'completions/clipped_ratio': { at: (x) => 0.1 + 0.5 * x } }],
   ['critic-useless', 'ppo', { 'val/explained_variance': { at: () => -0.4 } }],

@@ -24,7 +24,15 @@ function codes(method: RunMethod, curves: Record<string, WatchedCurve>, more: Pa
 }
 
 const rising = curve(40, line(0, 2));
+const turned = {
+  'guard/gold': curve(10, (x) => 1 - (2 * x - 1) ** 2, 2),
+  'guard/proxy': curve(10, line(-1, 2), 2),
+};
 const overLength = { baseline: 0.6, difference: 0.05, low: 0.01, high: 0.09 };
+
+test('a gold reward that fell in a run that its guard has ended is only worth a note', () => {
+  expect(codes('grpo', turned, { endedByGuard: true })).toEqual(['note gold-falls']);
+});
 
 describe('alerts', () => {
   test.each<[name: string, method: RunMethod, curves: Record<string, WatchedCurve>, found: string[]]>([
@@ -34,6 +42,37 @@ describe('alerts', () => {
       'sft',
       { loss: curve(5, (_, at) => (at === 3 ? null : 1)) },
       ['danger not-finite'],
+    ],
+    ['a gold reward that turns while the reward rises', 'grpo', turned, ['warning gold-falls']],
+    [
+      'a gold reward that falls below its start',
+      'ppo',
+      {
+        'guard/gold': curve(10, (x) => 0.5 - (2 * x - 0.5) ** 2, 2),
+        'guard/proxy': curve(10, line(-1, 2), 2),
+      },
+      ['danger gold-falls'],
+    ],
+    [
+      'a gold reward that falls with the reward',
+      'ppo',
+      { 'guard/gold': curve(10, line(1, -1), 2), 'guard/proxy': curve(10, line(1, -1), 2) },
+      [],
+    ],
+    [
+      'a gold reward that rises and levels off',
+      'rloo',
+      {
+        'guard/gold': curve(10, (x, at) => Math.min(1, 3 * x) + 0.05 * Math.sin(at * 2.4), 2),
+        'guard/proxy': curve(10, line(-1, 2), 2),
+      },
+      [],
+    ],
+    [
+      'too few looks',
+      'grpo',
+      { 'guard/gold': curve(5, (x) => 1 - (2 * x - 1) ** 2), 'guard/proxy': curve(5, line(-1, 2)) },
+      [],
     ],
     [
       'chosen that fall slowly under DPO',

@@ -1,5 +1,6 @@
 import type { AlertRule, AlertSeverity, RunAlert, WatchedRun } from './alert.ts';
 import { gradientExplodes, learntByHeart, lengthBaseline, notFinite, overFitting } from './fitting.ts';
+import { goldFalls } from './guarded.ts';
 import { bothFall, chosenFalls } from './pairs.ts';
 import {
   clipsOften,
@@ -18,6 +19,7 @@ const rules: readonly AlertRule[] = [
   lengthBaseline,
   chosenFalls,
   bothFall,
+  goldFalls,
   rewardHacking,
   entropyCollapse,
   cutOff,

@@ -35,6 +35,16 @@ export function medianOf(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
+/** The standard deviation of a curve's noise, from how far each point lies off the line between its neighbours. */
+export function noiseOf(points: readonly Point[]): number {
+  const off = points.slice(1, -1).map(({ value }, at) => {
+    const [before, after] = [points[at]?.value ?? value, points[at + 2]?.value ?? value];
+    return Math.abs(value - (before + after) / 2);
+  });
+  // Such a distance of independent noise has a variance of 1.5; the median of a normal one is 0.6745 deviations.
+  return medianOf(off) / 0.6745 / Math.sqrt(1.5);
+}
+
 function windowSize(points: readonly Point[]): number {
   return Math.max(fewestInWindow, Math.floor(points.length / 5));
 }

@@ -13,6 +13,7 @@ export function namedVersions(condition: SQL): SQL {
       select r.base_version_id::text as id, 'base' as role
       union all select r.config->>'referenceVersionId', 'reference'
       union all select r.config->>'rewardVersionId', 'reward'
+      union all select r.config->'guard'->>'goldVersionId', 'gold'
       union all select jsonb_array_elements_text(r.config->'versionIds'), null
     ) named
     join model_versions v on v.id = named.id::uuid and v.project_id = r.project_id

@@ -37,13 +37,18 @@ export async function endPreparing(
   id: string,
   end:
     | { status: 'ready'; facts: Record<string, unknown>; location?: Record<string, unknown> }
-    | { status: 'failed'; error: string },
+    | { status: 'failed'; error: string; facts: Record<string, unknown> },
 ): Promise<void> {
   await db
     .update(modelVersions)
     .set(
       end.status === 'failed'
-        ? end
+        ? {
+            status: end.status,
+            error: end.error,
+            // What an earlier failure told need not be so any more.
+            facts: sql`${modelVersions.facts} - array['chatTemplate', 'padToken', 'endToken'] || ${JSON.stringify(end.facts)}::jsonb`,
+          }
         : {
             status: end.status,
             error: null,

@@ -13,6 +13,8 @@ export type NewRun = {
   configHash: string;
   snapshotId?: string | undefined;
   baseVersionId?: string | undefined;
+  /** What is known of it before it begins: what it was estimated to take. */
+  progress?: Record<string, unknown> | undefined;
   createdBy: string;
   priority?: Run['priority'] | undefined;
   /** The pipeline that it is a step of. */

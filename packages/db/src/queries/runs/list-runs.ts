@@ -2,6 +2,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
 import { pipelines, runs, users } from '../../schema/index.ts';
 import type { Run } from './create-run.ts';
+import { type TookRow, tookColumns } from './read-finished-runs.ts';
 import { awaitedMakers } from './run-conditions.ts';
 import { waitingLine } from './waiting-line.ts';
 
@@ -92,6 +93,7 @@ export async function getRun(db: DbOrTransaction, args: { runId: string; project
       published: sql<{ id: string; model: string; version: number } | null>`(
         select jsonb_build_object('id', v.id, 'model', m.name, 'version', v.version)
         from model_versions v join models m on m.id = v.model_id where v.run_id = ${runs.id} and v.location ? 'path')`,
+      took: sql<TookRow>`(select to_jsonb(took) from (select ${tookColumns} from runs r where r.id = ${runs.id}) took)`,
       attempt: sql<RunAttemptRow | null>`(
         select jsonb_build_object('number', a.attempt, 'epoch', a.epoch, 'device', a.device,
           'resumedFromStep', a.resumed_from_step, 'outcome', a.outcome, 'logTail', coalesce(a.log_tail, ''),

@@ -1,14 +1,21 @@
-import { charactersPerToken, type TrainingFacts, type TrainingPlan } from '@prefloop/contract';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import {
+  charactersPerToken,
+  isReinforced,
+  measureRows,
+  type TrainingFacts,
+  type TrainingPlan,
+} from '@prefloop/contract';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { DbOrTransaction } from '../../client.ts';
-import { models, modelVersions, snapshotRows, snapshots } from '../../schema/index.ts';
+import { models, modelVersions, snapshots } from '../../schema/index.ts';
+import { readSnapshotContent } from './read-snapshot-content.ts';
 
 /** What the project holds of the versions and the snapshot that a training run names. */
 export async function readTrainingFacts(
   db: DbOrTransaction,
   projectId: string,
   plan: TrainingPlan,
-): Promise<Omit<TrainingFacts, 'freeBytes'>> {
+): Promise<Pick<TrainingFacts, 'versions' | 'snapshot'>> {
   const versions = await db
     .select({
       id: modelVersions.id,
@@ -18,6 +25,7 @@ export async function readTrainingFacts(
       purpose: modelVersions.purpose,
       status: modelVersions.status,
       error: modelVersions.error,
+      snapshotId: modelVersions.snapshotId,
       facts: modelVersions.facts,
     })
     .from(modelVersions)
@@ -37,7 +45,7 @@ export async function readTrainingFacts(
 async function readSnapshotFacts(
   db: DbOrTransaction,
   projectId: string,
-  { config }: TrainingPlan,
+  { method, config }: TrainingPlan,
   perToken: number,
 ): Promise<TrainingFacts['snapshot']> {
   const [found] = await db
@@ -45,34 +53,18 @@ async function readSnapshotFacts(
     .from(snapshots)
     .where(and(eq(snapshots.projectId, projectId), eq(snapshots.id, config.snapshotId)));
   if (!found) return null;
+  const { kind, frozenAt } = found;
+  // While it still fills, nothing that is counted would hold.
+  if (frozenAt === null) return { kind, frozen: false };
+  const { lengths, ...counts } = await readSnapshotContent(db, config.snapshotId);
   // Where the policy writes its own answers, a row is its prompt.
   const room =
     'maxNewTokens' in config.params
       ? config.params.maxLength - config.params.maxNewTokens
       : config.params.maxLength;
-  const answer =
-    'maxNewTokens' in config.params
-      ? sql`0`
-      : sql`greatest(length(r."row"->'chosen'->0->>'content'), length(r."row"->'rejected'->0->>'content'),
-          length(r."row"->'completion'->0->>'content'))`;
-  const { rows } = await db.execute<{
-    trainRows: number;
-    evalRows: number;
-    goodRows: number;
-    overLength: number;
-  }>(sql`
-    select count(*) filter (where split = 'train')::int as "trainRows",
-      count(*) filter (where split = 'eval')::int as "evalRows",
-      count(*) filter (where split = 'train' and good)::int as "goodRows",
-      count(*) filter (where characters > ${room * perToken}::int)::int as "overLength"
-    from (
-      select r.split, (r."row"->>'label')::boolean as good, ${answer} + (
-        select coalesce(sum(length(turn->>'content')), 0) from jsonb_array_elements(r."row"->'prompt') turn
-      ) as characters
-      from ${snapshotRows} r where r.snapshot_id = ${config.snapshotId}
-    ) as measured`);
-  const counts = rows[0] ?? { trainRows: 0, evalRows: 0, goodRows: 0, overLength: 0 };
-  return { kind: found.kind, frozen: found.frozenAt !== null, ...counts };
+  const fitting = measureRows({ lengths }, { kind, asks: isReinforced(method), room, perToken });
+  const [trainRows, evalRows] = [lengths.train.prompt.length, lengths.eval.prompt.length];
+  return { kind, frozen: true, trainRows, evalRows, ...counts, ...fitting };
 }
 
 /** The hash of what is in a snapshot, or null where the project has no such snapshot. */

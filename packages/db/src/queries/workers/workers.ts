@@ -39,7 +39,7 @@ export async function listWorkers(db: DbOrTransaction) {
       host: workers.host,
       slots: workers.slots,
       running: sql<number>`(select count(*)::int from runs r
-        where r.worker_id = ${workers.id} and r.status = 'running')`,
+        where r.worker_id = workers.id and r.status = 'running')`,
       device: workers.device,
       environment: workers.environment,
       startedAt: workers.startedAt,
