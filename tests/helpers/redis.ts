@@ -19,9 +19,17 @@ export interface TestRedis {
 const run = promisify(execFile);
 const prepareScript = fileURLToPath(new URL('../../packages/trainer/prepare.py', import.meta.url));
 
-/** Starts a redis-server of one's own on a free loopback port, empty and in memory. It dies with this process. */
-export async function startRedis(): Promise<TestRedis> {
+/**
+ * Starts a redis-server of one's own on a free loopback port, empty and in memory. It dies with this process. With
+ * `port` it takes the place of one that was stopped there.
+ */
+export async function startRedis(port?: number): Promise<TestRedis> {
   const program = await findRedisServer();
+  if (port !== undefined) {
+    const server = await launch(program, port);
+    if (server === null) throw new Error(`${program} did not start on port ${port} again`);
+    return server;
+  }
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     const server = await launch(program, await freePort());
     if (server !== null) return server;

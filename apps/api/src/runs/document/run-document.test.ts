@@ -96,7 +96,12 @@ test.each<[string, string, string, RegExp]>([
   ['no YAML', 'method: dpo\nbase: [a', '', /^Line \d is no YAML: .*\.$/],
   ['a list', '- method: dpo', '', /beginning with "method: dpo"/],
   ['a method twice', 'method: dpo\nmethod: sft', '', /^Line 2 is no YAML: Map keys must be unique/],
-  ['no method', 'base: SmolLM2 v1', 'method', /method is missing. Write one of generate, score, evaluate, sft/],
+  [
+    'no method',
+    'base: SmolLM2 v1',
+    'method',
+    /method is missing. Write one of generate, score, evaluate, sft/,
+  ],
   ['a foreign method', 'name: x\nmethod: dop', 'method', /^Line 2: method is none of .*dpo/],
   [
     'an open version',

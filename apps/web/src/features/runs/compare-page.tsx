@@ -79,8 +79,8 @@ function Compared({ ids }: { ids: string[] }) {
   if (runs.length < ids.length) return <Loading label="Loading the runs" lines={4} />;
   return (
     <>
-      <CompareSettings runs={runs} />
       <Charts key={ids.join(' ')} runs={runs} />
+      <CompareSettings runs={runs} />
     </>
   );
 }

@@ -8,6 +8,7 @@ export type Change = { label: string; before: string; now: string };
 
 const labels: Record<string, string> = {
   baseVersionId: 'Model',
+  baselineVersionId: 'Baseline',
   snapshotId: 'Snapshot',
   rewardVersionId: 'Reward model',
   referenceVersionId: 'Reference',
@@ -29,21 +30,24 @@ function spelledOut(launch: Launch): Record<string, unknown> {
 /** What differs between a run and the launch that began as its copy; `nameOf` knows models and snapshots by id. */
 export function launchChanges(before: Launch, now: Launch, nameOf: (id: string) => string): Change[] {
   const [one, other] = [spelledOut(before), spelledOut(now)];
-  const say = (name: string, value: unknown): string => {
-    if (value === null || value === undefined) return 'none';
-    if (name.endsWith('Id')) return nameOf(String(value));
-    if (Array.isArray(value)) return value.map((id) => nameOf(String(id))).join(', ');
-    return describeSettings({ [name]: value })[0]?.[1] ?? String(value);
-  };
   return [...new Set([...Object.keys(one), ...Object.keys(other)])]
     .filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]))
     .map((name) => ({
-      label: labelOf(now.method, name),
-      before: say(name, one[name]),
-      now: say(name, other[name]),
+      label: settingLabel(now.method, name),
+      before: saySetting(name, one[name], nameOf),
+      now: saySetting(name, other[name], nameOf),
     }));
 }
 
-function labelOf(method: string, name: string): string {
+/** A setting's value in words. */
+export function saySetting(name: string, value: unknown, nameOf: (id: string) => string): string {
+  if (value === null || value === undefined) return 'none';
+  if (name.endsWith('Id')) return nameOf(String(value));
+  if (Array.isArray(value)) return value.map((id) => nameOf(String(id))).join(', ');
+  return describeSettings({ [name]: value })[0]?.[1] ?? String(value);
+}
+
+/** What a form calls a setting of a method. */
+export function settingLabel(method: string, name: string): string {
   return paramLabel(method, name) ?? labels[name] ?? describeSettings({ [name]: 0 })[0]?.[0] ?? name;
 }
