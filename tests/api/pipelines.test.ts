@@ -225,6 +225,40 @@ test('with "continue" what does not need a failed run goes on, and what needs it
   );
 });
 
+const compared = `onError: continue
+steps:
+  judge: { method: reward, base: SmolLM2 v1, snapshot: pairs }
+  direct: { method: dpo, base: SmolLM2 v1, snapshot: pairs, sweep: { beta: [0.1, 0.5] } }
+  compare: { method: evaluate, baseline: SmolLM2 v1, models: [direct], reward: judge, prompts: {} }
+`;
+
+test('an evaluation waits for all that it compares, and goes on without what nobody came to make', async () => {
+  const messages = [{ role: 'user' as const, content: 'Say hello.' }];
+  await app.db
+    .insert(schema.prompts)
+    .values({ projectId, messages, text: 'Say hello.', source: 'test', sourceId: '1' });
+  const made = await launch(compared);
+  const compare = made.steps.find(({ step }) => step === 'compare');
+  expect(compare?.needs).toEqual(['judge', 'direct-1', 'direct-2']);
+  const [judge, first, second] = [await begin(), await begin(), await begin()];
+  if (judge) await succeed(judge.hold);
+  if (first) await fail(first.hold);
+  await reconcileRuns(app.db);
+  expect(await begin()).toBeNull();
+  if (second) await succeed(second.hold);
+  const last = await begin();
+  expect(last?.name).toBe('compare');
+  if (last) await fail(last.hold);
+
+  // Without its reward model there is nothing to compare by.
+  const blind = await launch(compared);
+  const scorer = await begin();
+  if (scorer) await fail(scorer.hold);
+  for (let run = await begin(); run; run = await begin()) await succeed(run.hold);
+  await reconcileRuns(app.db);
+  expect(statuses(await look(blind.id)).at(-1)).toBe('compare cancelled');
+});
+
 test('with "stop" nothing more begins after a failure, from that very moment', async () => {
   const made = await launch(whole.replace('continue', 'stop'));
   const sft = await begin();

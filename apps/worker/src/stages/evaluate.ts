@@ -51,7 +51,9 @@ export const evaluate: Stage = {
     const rows = await listScoredAnswers(deps.db, session.run.id, rewardVersionId);
     const versionIds = asked.filter((id) => id !== baselineVersionId);
     const wins = reportWins(rows, { baselineVersionId, versionIds, rewardVersionId });
-    return { ...scored, progress: { ...answered.progress, ...scored.progress, wins } };
+    // Done is done: empty answers, and those that could not be had, were never going to be scored.
+    const done = { step: 2 * total, total: 2 * total };
+    return { ...scored, progress: { ...answered.progress, ...scored.progress, ...done, wins } };
   },
 };
 
