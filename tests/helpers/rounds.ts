@@ -79,7 +79,8 @@ export async function makeTwoRounds(app: TestApp, project: Project, lead: TestUs
       origin: 'trained',
       purpose: method === 'reward' ? 'reward' : 'policy',
       status: 'ready',
-      location: {},
+      // As a run writes it; without a path it would be a version that is only promised.
+      location: { path: `artifacts/${run.id}` },
       runId: run.id,
       snapshotId,
       baseVersionId,
