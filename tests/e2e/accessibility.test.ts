@@ -15,6 +15,7 @@ import {
 import { addBatch } from '../helpers/rating.ts';
 import { makeTwoRounds } from '../helpers/rounds.ts';
 import { looksRight } from '../helpers/stage.ts';
+import { freezeRows, preference } from '../helpers/training.ts';
 import { root } from '../runner/paths.ts';
 
 // Every page there is, in light and dark, at both widths: nothing for axe to find, and nothing scrolls sideways.
@@ -29,6 +30,7 @@ let lead: TestUser;
 let project: Project;
 let rounds: Awaited<ReturnType<typeof makeTwoRounds>>;
 let promptId: string;
+let pipelineId: string;
 let secrets: { setup: string; invitation: string };
 const pages = new Map<TestUser | null, Page>();
 const faults: string[] = [];
@@ -46,6 +48,17 @@ beforeAll(async () => {
   await lead.post('/v1/me/keys', { name: 'nightly export', scopes: ['read'], expiresInDays: 30 });
   const prompts = await lead.get('/v1/projects/rounds/prompts?limit=1');
   promptId = prompts.json<{ items: { id: string }[] }>().items[0]?.id ?? '';
+  const row = (_: unknown, n: number) => preference(`question ${n}`, 'an answer', 'another');
+  const snapshotId = await freezeRows(web.db, project.id, {
+    kind: 'preference',
+    train: Array.from({ length: 8 }, row),
+    eval: Array.from({ length: 4 }, (_, n) => row(_, n + 8)),
+  });
+  const launched = await lead.post('/v1/projects/rounds/pipelines', {
+    text: `name: Next round\nsteps:\n  tuned: { method: dpo, base: ${rounds.first}, snapshot: ${snapshotId}, preset: try }\n  again: { method: dpo, base: tuned, snapshot: ${snapshotId}, preset: try }\n`,
+  });
+  expect(launched.statusCode, launched.body).toBe(201);
+  pipelineId = launched.json<{ id: string }>().id;
   const invitation = await lead.post('/v1/invitations', { email: 'emmy@example.org', role: 'member' });
   secrets = {
     setup: (await createSetupToken(web.db)).secret,
@@ -112,6 +125,7 @@ const inside: Record<string, () => [address: string, words: string | RegExp][]> 
   'runs/new': () => [
     ['/p/rounds/runs/new', 'What it will do'],
     [`/p/rounds/runs/new?snapshot=${rounds.snapshot1}`, 'What it will do'],
+    ['/p/rounds/runs/new?method=evaluate', 'What it will do'],
   ],
   'runs/compare': () => [
     [
@@ -119,6 +133,9 @@ const inside: Record<string, () => [address: string, words: string | RegExp][]> 
       'Compare runs',
     ],
   ],
+  'runs/pipelines': () => [['/p/rounds/runs/pipelines', 'Next round']],
+  'runs/pipelines/new': () => [['/p/rounds/runs/pipelines/new', 'What it will do']],
+  'runs/pipelines/$pipelineId': () => [[`/p/rounds/runs/pipelines/${pipelineId}`, 'Next round']],
   'runs/$runId': () => [[`/p/rounds/runs/${rounds.ppo.run}`, 'ppo 5']],
   models: () => [
     ['/p/rounds/models', 'Small ppo v1'],
