@@ -161,19 +161,25 @@ test('two runs are compared on the same axes, with what they were told different
   await page.getByText('succeeded').waitFor();
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await page.getByRole('combobox', { name: 'Runs' }).click();
-  await page.getByRole('option', { name: /^1: dpo 1/ }).click();
+  await page
+    .getByRole('listbox', { name: 'Runs' })
+    .getByRole('option', { name: /^1: dpo 1/ })
+    .click();
   await page.getByRole('img', { name: /^Loss: dpo 2 0\.\d+, dpo 1 0\.\d+/ }).waitFor();
   const cells = page.getByRole('row', { name: /^Beta/ }).getByRole('cell');
   expect(await cells.allTextContents()).toEqual(['0.3', '0.1']);
-  expect(await page.getByRole('rowheader').count()).toBe(1);
+  await expect.poll(() => page.getByRole('rowheader').count()).toBe(1);
   // The others are told against the baseline, in words.
   const loss = page.getByRole('figure').filter({ hasText: 'Loss' }).first();
   await loss.getByText(/^0\.\d+ \((the same|0\.\d+ (higher|lower))\)$/).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'Baseline' }).click();
-  await page.getByRole('option', { name: /^1: dpo 1/ }).click();
+  await page
+    .getByRole('listbox', { name: 'Baseline' })
+    .getByRole('option', { name: /^1: dpo 1/ })
+    .click();
   await page.getByRole('img', { name: /^Loss: dpo 1 0\.\d+, dpo 2 0\.\d+/ }).waitFor();
-  await page.getByText('Only what differs').click();
+  await page.getByRole('switch', { name: 'Only what differs' }).click();
   await page.getByRole('row', { name: /^Learning rate/ }).waitFor();
   await page.getByRole('row', { name: /^Computed on/ }).waitFor();
   expect(await findAccessibilityFaults(page)).toEqual([]);
