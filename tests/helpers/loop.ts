@@ -231,10 +231,19 @@ export async function seeRated(page: Page, name: string, pairs: number): Promise
 export type Frozen = { train: number; held: number };
 
 /** Freezes all ratings, from the page of a rated batch. Ends on the snapshot's page; answers the rows of its splits. */
-export async function freeze(page: Page, name: string, evalPercent: number): Promise<Frozen> {
+export async function freeze(
+  page: Page,
+  name: string,
+  evalPercent: number,
+  rules: Record<string, string> = {},
+): Promise<Frozen> {
   await page.getByRole('link', { name: 'Freeze a snapshot' }).click();
   await page.getByRole('heading', { name: 'New snapshot' }).waitFor();
-  await fill(page, { Name: name, 'Kept for evaluation, in percent of the prompts': String(evalPercent) });
+  await fill(page, {
+    Name: name,
+    'Kept for evaluation, in percent of the prompts': String(evalPercent),
+    ...rules,
+  });
   await page.getByRole('heading', { name: 'First rows, as they train' }).waitFor();
   await picture(page, 'snapshot-form');
   await page.getByRole('button', { name: 'Freeze' }).click();

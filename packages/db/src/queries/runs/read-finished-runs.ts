@@ -8,7 +8,7 @@ const most = 20;
 
 /** What a run took, as columns over `runs r`; each null where the run did not tell. */
 export const tookColumns = sql`
-  (select m.value from run_metrics m where m.run_id = r.id and m.name = 'num_tokens' and m.value > 0
+  (select m.value from run_metrics m where m.run_id = r.id and m.name = 'num_tokens' and m.value > 0 and m.value < 'Infinity'
     order by m.step desc limit 1) as "tokens",
   (select sum(extract(epoch from a.ended_at - a.started_at)) from run_attempts a where a.run_id = r.id)::float8 as "seconds",
   case when jsonb_typeof(r.progress->'figures'->'peak_memory_bytes') = 'number'
