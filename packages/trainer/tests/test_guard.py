@@ -159,7 +159,11 @@ def test_two_processes_stop_where_one_does(world: World, gold: Path, tmp_path: P
     launcher = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
     subprocess.run([*launcher, "-m", "trainer", str(path)], cwd=ROOT, check=True, timeout=300)
     assert curves_of(tmp_path / "two") == pytest.approx(curves_of(tmp_path / "one"), abs=1e-4)
-    assert figures_of(tmp_path / "two") == pytest.approx(figures_of(tmp_path / "one"), abs=1e-4)
+    one, two = figures_of(tmp_path / "one"), figures_of(tmp_path / "two")
+    # What each process takes is its own affair.
+    assert one.pop("peak_memory_bytes") > 0
+    assert two.pop("peak_memory_bytes") > 0
+    assert two == pytest.approx(one, abs=1e-4)
     assert digest(tmp_path / "two") == digest(tmp_path / "one")
 
 
